@@ -1,0 +1,55 @@
+/**
+ * The local database as the rest of the engine sees it. PGlite behind it runs in a worker thread; every call is a message.
+ * One engine owns one store: a transaction has the database to itself until it ends.
+ */
+
+export type SqlValue = string | number | bigint | boolean | null | Date | Uint8Array | object;
+
+export interface StatementResult<Row> {
+  rows: Row[];
+  /** Rows inserted, updated or deleted. */
+  affected: number;
+}
+
+export interface Transaction {
+  query<Row = Record<string, unknown>>(sql: string, params?: SqlValue[]): Promise<StatementResult<Row>>;
+}
+
+export interface TransactionOptions {
+  /**
+   * `user`: what a person typed. Durable (fsynced) before it resolves; constraints and foreign keys are checked.
+   * `sync`: what can be pulled again. Does not wait for the disk; foreign keys are not checked, since pages arrive in the
+   * cloud's order of commits and not of parents (session_replication_role = replica).
+   */
+  origin: 'user' | 'sync';
+}
+
+/** What a committed transaction changed; `ids` is null when more rows changed than are worth naming. */
+export interface TableChange {
+  table: string;
+  ids: string[] | null;
+}
+
+export interface Store {
+  /** A read outside any transaction; waits for its turn. Reads overtake queued `sync` transactions. */
+  query<Row = Record<string, unknown>>(sql: string, params?: SqlValue[]): Promise<StatementResult<Row>>;
+  /** Resolves after the commit that its origin asks for; rejects with a StoreError and nothing changed. `user` overtakes queued `sync`. */
+  transaction<T>(options: TransactionOptions, run: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Called once per committed transaction that changed something. */
+  onChange(listener: (changes: TableChange[]) => void): () => void;
+  close(): Promise<void>;
+}
+
+export type StoreErrorCode =
+  /** Another process has this store open. */
+  | 'store-locked'
+  /** It was made by another major version of Postgres, or by a newer schema of ours. */
+  | 'store-foreign'
+  /** It does not open, or failed its check. */
+  | 'store-damaged'
+  | 'store-closed'
+  /** The instance was poisoned or hung and has been replaced; the statement may be tried again. */
+  | 'store-replaced'
+  | 'disk-full'
+  /** The statement itself was refused; `sqlstate` says why. */
+  | 'statement-refused';

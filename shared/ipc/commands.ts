@@ -1,0 +1,119 @@
+/** Every command a page can give. A command is durable before its result is answered. Ids are UUIDv7 made by the page or the engine. */
+
+export type CadenceMode = 'daily' | 'weekdays' | 'weekly' | 'custom';
+/** As stored in projects.cadence_config; days 0-6 with 0 = Sunday, delivery_hour 0-23 in the project's time zone. */
+export interface CadenceConfig {
+  mode: CadenceMode;
+  days: number[];
+  delivery_hour: number;
+}
+export type NoteScope = 'NEXT_EPISODE' | 'GENERAL' | 'TOPIC_REQUEST' | 'DEPTH_ADJUSTMENT';
+export type NotePriority = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+export type NoteStatus = 'pending' | 'acknowledged' | 'incorporated' | 'deferred' | 'archived';
+export type BlockType = 'MARKDOWN' | 'INSIGHT' | 'SIGNAL' | 'SCENARIO' | 'QUESTION';
+export type ProjectStatus = 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
+
+export interface Done {
+  done: true;
+}
+export interface Created {
+  id: string;
+}
+
+export interface Commands {
+  'project.create': {
+    payload: {
+      id?: string;
+      title: string;
+      onboarding_brief?: string;
+      cadence_config?: CadenceConfig;
+      timezone?: string;
+    };
+    result: Created;
+  };
+  'project.update': {
+    payload: {
+      id: string;
+      patch: {
+        title?: string;
+        onboarding_brief?: string;
+        cadence_config?: CadenceConfig;
+        timezone?: string;
+        status?: ProjectStatus;
+      };
+    };
+    result: Done;
+  };
+  'project.remove': { payload: { id: string }; result: Done };
+  'project.restore': { payload: { id: string }; result: Done };
+
+  /** Makes the draft and its first empty markdown block in one group. */
+  'episode.create': { payload: { id?: string; project_id: string; title: string }; result: Created };
+  'episode.update': { payload: { id: string; patch: { title?: string; summary?: string } }; result: Done };
+  'episode.remove': { payload: { id: string }; result: Done };
+  'episode.restore': { payload: { id: string }; result: Done };
+
+  'block.create': {
+    payload: {
+      id?: string;
+      episode_id: string;
+      after_block_id: string | null;
+      type?: BlockType;
+      title?: string;
+      content: string;
+    };
+    result: Created;
+  };
+  /**
+   * The text of a block as the editor has it. `base_content` is the text the editor last took from the engine: the engine
+   * merges when the block has moved on since, and the result carries what the block now holds, so that the editor can
+   * merge it under the cursor. A burst of keystrokes is one command.
+   */
+  'block.edit': {
+    payload: { id: string; base_content: string; content: string };
+    result: { content: string; merged: boolean };
+  };
+  'block.update': { payload: { id: string; patch: { title?: string; type?: BlockType } }; result: Done };
+  /** Puts the block behind `after_block_id`, or first. */
+  'block.move': { payload: { id: string; after_block_id: string | null }; result: Done };
+  'block.remove': { payload: { id: string }; result: Done };
+  'block.restore': { payload: { id: string }; result: Done };
+
+  'note.create': {
+    payload: {
+      id?: string;
+      project_id: string;
+      episode_id?: string | null;
+      content: string;
+      scope?: NoteScope;
+      priority?: NotePriority;
+    };
+    result: Created;
+  };
+  'note.update': {
+    payload: {
+      id: string;
+      patch: { content?: string; scope?: NoteScope; priority?: NotePriority; status?: NoteStatus; position?: number };
+    };
+    result: Done;
+  };
+  'note.remove': { payload: { id: string }; result: Done };
+  'note.restore': { payload: { id: string }; result: Done };
+
+  /** Kept and sent when the cloud can be reached; until then the request is visibly waiting. */
+  'generation.request': { payload: { episode_id: string; priority?: number }; result: Created };
+  'generation.cancel': { payload: { episode_id: string }; result: Done };
+
+  'conflict.resolve': { payload: { id: string; choice: 'mine' | 'theirs' | 'merged'; text?: string }; result: Done };
+  'conflict.reopen': { payload: { id: string }; result: Done };
+  'attention.retry': { payload: { mutation_id: string }; result: Done };
+  'attention.discard': { payload: { mutation_id: string }; result: Done };
+
+  /** The switch in the app. Offline is a choice like any other pause reason. */
+  'sync.set-offline': { payload: { offline: boolean }; result: Done };
+  'sync.now': { payload: Record<string, never>; result: Done };
+  /** Answer to the pause reason `needs-confirmation`. */
+  'sync.confirm-deletions': { payload: { accept: boolean }; result: Done };
+
+  'event.record': { payload: { event_type: string; event_data?: { [key: string]: unknown } }; result: Created };
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+// Two cores are the machine we promise to test on; more workers only make each other late.
+const MAX_WORKERS = 2;
+
+export default defineConfig({
+  test: {
+    maxWorkers: MAX_WORKERS,
+    projects: [
+      {
+        resolve: { alias: { electron: new URL('./electron/testing/fake-electron.ts', import.meta.url).pathname } },
+        test: {
+          name: 'unit',
+          include: ['{shared,electron,cloud,renderer,scripts,n8n,build,migrations,bench}/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
