@@ -1,0 +1,96 @@
+// Made by `npm run types` from migrations/ and electron/engine/queries/. Do not edit.
+import type { NamedQueries } from '../../../shared/generated/queries.ts';
+import type { QueryStatement } from '../queries/query-statement.ts';
+
+export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QueryStatement } = {
+  'attention.list': {
+    sql: "select\n  o.mutation_id,\n  o.group_id,\n  o.command,\n  o.table_name,\n  o.row_id,\n  o.op,\n  o.patch,\n  o.error,\n  o.attempts,\n  coalesce(p.title, e.title, nullif(b.title, ''), block_episode.title, n.content) as title,\n  coalesce(e.project_id, p.id, block_episode.project_id, n.project_id) as project_id,\n  coalesce(e.id, block_episode.id) as episode_id,\n  o.created_at,\n  o.changed_at\nfrom outbox o\nleft join projects p on p.id = case when o.table_name = 'projects' then o.row_id::uuid end\nleft join episodes e on e.id = case when o.table_name = 'episodes' then o.row_id::uuid end\nleft join blocks b on b.id = case when o.table_name = 'blocks' then o.row_id::uuid end\nleft join episodes block_episode on block_episode.id = b.episode_id\nleft join planning_notes n on n.id = case when o.table_name = 'planning_notes' then o.row_id::uuid end\nwhere o.state = 'parked'\norder by o.seq\nlimit 200",
+    parameters: [],
+    tables: ["blocks","episodes","outbox","planning_notes","projects"],
+  },
+  'blocks.of_episode': {
+    sql: "select\n  b.id,\n  b.episode_id,\n  b.type,\n  b.title,\n  b.content,\n  b.position,\n  b.word_count,\n  b.confidence,\n  b.reasoning,\n  b.source_urls,\n  b.rev,\n  b.created_at,\n  b.updated_at,\n  b.updated_by,\n  u.name as updated_by_name,\n  exists (select from outbox o where o.table_name = 'blocks' and o.row_id = b.id::text) as waiting\nfrom blocks b\nleft join users u on u.id = b.updated_by\nwhere b.episode_id = $1::uuid and b.deleted_at is null\norder by b.position, b.id\nlimit 200",
+    parameters: [{"name":"episode_id","type":"uuid"}],
+    tables: ["blocks","outbox","users"],
+  },
+  'conflicts.open': {
+    sql: "select\n  c.id,\n  c.table_name,\n  c.row_id,\n  c.column_name,\n  c.kind,\n  c.base,\n  c.mine,\n  c.theirs,\n  c.merged,\n  c.mine_at,\n  c.their_author,\n  author.name as their_author_name,\n  c.their_at,\n  coalesce(p.title, e.title, nullif(b.title, ''), block_episode.title, n.content) as title,\n  coalesce(e.project_id, p.id, block_episode.project_id, n.project_id) as project_id,\n  coalesce(e.id, block_episode.id) as episode_id,\n  c.created_at\nfrom conflicts c\nleft join users author on author.id = c.their_author\nleft join projects p on p.id = case when c.table_name = 'projects' then c.row_id::uuid end\nleft join episodes e on e.id = case when c.table_name = 'episodes' then c.row_id::uuid end\nleft join blocks b on b.id = case when c.table_name = 'blocks' then c.row_id::uuid end\nleft join episodes block_episode on block_episode.id = b.episode_id\nleft join planning_notes n on n.id = case when c.table_name = 'planning_notes' then c.row_id::uuid end\nwhere c.state = 'open'\norder by c.created_at desc, c.id\nlimit 100",
+    parameters: [],
+    tables: ["blocks","conflicts","episodes","planning_notes","projects","users"],
+  },
+  'episodes.get': {
+    sql: "select\n  e.id,\n  e.project_id,\n  p.title as project_title,\n  p.status as project_status,\n  p.timezone as project_timezone,\n  e.sequence_number,\n  e.title,\n  e.summary,\n  e.sources,\n  e.status,\n  e.scheduled_for,\n  e.generation_started_at,\n  e.published_at,\n  e.delivered_at,\n  e.generation_attempts,\n  e.generation_errors,\n  e.generation_time_seconds,\n  e.reading_minutes,\n  e.word_count,\n  e.rev,\n  e.created_at,\n  e.updated_at,\n  e.updated_by,\n  u.name as updated_by_name,\n  e.deleted_at\nfrom episodes e\njoin projects p on p.id = e.project_id\nleft join users u on u.id = e.updated_by\nwhere e.id = $1::uuid\nlimit 1",
+    parameters: [{"name":"id","type":"uuid"}],
+    tables: ["episodes","projects","users"],
+  },
+  'episodes.of_project': {
+    sql: "select\n  e.id,\n  e.project_id,\n  e.sequence_number,\n  e.title,\n  e.summary,\n  e.status,\n  e.scheduled_for,\n  e.published_at,\n  e.delivered_at,\n  e.reading_minutes,\n  e.word_count,\n  e.generation_attempts,\n  e.rev,\n  e.created_at,\n  e.updated_at,\n  job.id as live_job_id,\n  job.status as live_job_status,\n  job.stage as live_job_stage,\n  job.percent as live_job_percent,\n  job.message as live_job_message,\n  job.eta_seconds as live_job_eta_seconds,\n  request.state as request_state\nfrom episodes e\nleft join lateral (\n  select * from episode_schedule_queue q\n  where q.episode_id = e.id and q.status in ('pending', 'processing') and q.deleted_at is null\n  order by q.created_at desc, q.id desc limit 1\n) job on true\nleft join lateral (\n  select * from generation_requests r\n  where r.episode_id = e.id and r.action = 'request' and r.state in ('waiting', 'sending', 'refused')\n  order by r.created_at desc, r.id desc limit 1\n) request on true\nwhere e.project_id = $1::uuid and e.deleted_at is null\norder by e.sequence_number desc, e.id desc\nlimit 500",
+    parameters: [{"name":"project_id","type":"uuid"}],
+    tables: ["episode_schedule_queue","episodes","generation_requests"],
+  },
+  'generation.requests': {
+    sql: "select\n  r.id,\n  r.episode_id,\n  e.title as episode_title,\n  e.project_id,\n  p.title as project_title,\n  r.action,\n  r.priority,\n  r.state,\n  r.error,\n  r.created_at\nfrom generation_requests r\nleft join episodes e on e.id = r.episode_id\nleft join projects p on p.id = e.project_id\nwhere r.state <> 'accepted'\norder by r.created_at, r.id\nlimit 100",
+    parameters: [],
+    tables: ["episodes","generation_requests","projects"],
+  },
+  'jobs.live': {
+    sql: "select\n  q.id,\n  q.project_id,\n  p.title as project_title,\n  q.episode_id,\n  e.title as episode_title,\n  e.sequence_number as episode_number,\n  q.requested_by,\n  q.priority,\n  q.status,\n  q.stage,\n  q.percent,\n  q.message,\n  q.eta_seconds,\n  q.attempt_count,\n  q.max_attempts,\n  q.next_retry_at,\n  q.error_message,\n  q.blocked_reason,\n  q.cost_gbp,\n  q.generation_start_time,\n  q.target_delivery_time,\n  q.progress_at,\n  q.started_at,\n  q.created_at\nfrom episode_schedule_queue q\nleft join projects p on p.id = q.project_id\nleft join episodes e on e.id = q.episode_id\nwhere q.status in ('pending', 'processing', 'blocked') and q.deleted_at is null\norder by q.status = 'processing' desc, q.priority desc, q.generation_start_time, q.id\nlimit 200",
+    parameters: [],
+    tables: ["episode_schedule_queue","episodes","projects"],
+  },
+  'jobs.of_episode': {
+    sql: "select\n  q.id,\n  q.project_id,\n  q.episode_id,\n  q.requested_by,\n  u.name as requested_by_name,\n  q.priority,\n  q.status,\n  q.stage,\n  q.percent,\n  q.message,\n  q.eta_seconds,\n  q.attempt_count,\n  q.max_attempts,\n  q.next_retry_at,\n  q.error_message,\n  q.blocked_reason,\n  q.attempts,\n  q.cost_gbp,\n  q.generation_start_time,\n  q.target_delivery_time,\n  q.progress_at,\n  q.started_at,\n  q.completed_at,\n  q.created_at\nfrom episode_schedule_queue q\nleft join users u on u.id = q.requested_by\nwhere q.episode_id = $1::uuid and q.deleted_at is null\norder by q.created_at desc, q.id desc\nlimit 20",
+    parameters: [{"name":"episode_id","type":"uuid"}],
+    tables: ["episode_schedule_queue","users"],
+  },
+  'members.list': {
+    sql: "select m.id, m.user_id, u.name, u.email, m.role, m.created_at\nfrom organization_members m\nleft join users u on u.id = m.user_id\nwhere m.deleted_at is null\norder by lower(u.name), m.user_id\nlimit 500",
+    parameters: [],
+    tables: ["organization_members","users"],
+  },
+  'notes.counts': {
+    sql: "select n.status, count(*) as count\nfrom planning_notes n\nwhere n.project_id = $1::uuid and n.deleted_at is null\ngroup by n.status\norder by n.status",
+    parameters: [{"name":"project_id","type":"uuid"}],
+    tables: ["planning_notes"],
+  },
+  'notes.of_project': {
+    sql: "select\n  n.id,\n  n.project_id,\n  n.episode_id,\n  n.author_id,\n  author.name as author_name,\n  n.content,\n  n.scope,\n  n.priority,\n  n.status,\n  n.position,\n  n.incorporated_in_episode_id,\n  used.sequence_number as incorporated_in_episode_number,\n  used.title as incorporated_in_episode_title,\n  n.expires_at,\n  n.archive_after_episodes,\n  n.rev,\n  n.created_at,\n  n.updated_at\nfrom planning_notes n\nleft join users author on author.id = n.author_id\nleft join episodes used on used.id = n.incorporated_in_episode_id\nwhere n.project_id = $1::uuid and n.deleted_at is null\norder by n.status, n.position, n.id\nlimit 500",
+    parameters: [{"name":"project_id","type":"uuid"}],
+    tables: ["episodes","planning_notes","users"],
+  },
+  'organization.get': {
+    sql: "select\n  o.id,\n  o.name,\n  o.type,\n  o.owner_id,\n  o.subscription_tier,\n  o.project_limit,\n  o.daily_cost_limit_gbp,\n  o.episode_cost_limit_gbp,\n  o.timezone,\n  o.enabled_features,\n  (select count(*) from projects p where p.deleted_at is null) as project_count,\n  o.rev,\n  o.updated_at\nfrom organizations o\nwhere o.deleted_at is null\norder by o.id\nlimit 1",
+    parameters: [],
+    tables: ["organizations","projects"],
+  },
+  'projects.get': {
+    sql: "select\n  p.id,\n  p.title,\n  p.onboarding_brief,\n  p.cadence_config,\n  p.timezone,\n  p.memories,\n  p.status,\n  p.paused_at,\n  p.next_scheduled_at,\n  p.last_episode_at,\n  p.rev,\n  p.created_at,\n  p.updated_at,\n  p.updated_by,\n  u.name as updated_by_name,\n  p.deleted_at\nfrom projects p\nleft join users u on u.id = p.updated_by\nwhere p.id = $1::uuid\nlimit 1",
+    parameters: [{"name":"id","type":"uuid"}],
+    tables: ["projects","users"],
+  },
+  'projects.list': {
+    sql: "select\n  p.id,\n  p.title,\n  p.status,\n  p.timezone,\n  p.cadence_config,\n  p.paused_at,\n  p.next_scheduled_at,\n  p.last_episode_at,\n  p.created_at,\n  p.updated_at,\n  (select count(*) from episodes e where e.project_id = p.id and e.deleted_at is null) as episode_count,\n  (select count(*) from planning_notes n where n.project_id = p.id and n.deleted_at is null and n.status = 'pending') as pending_note_count,\n  job.id as live_job_id,\n  job.episode_id as live_job_episode_id,\n  job.status as live_job_status,\n  job.stage as live_job_stage,\n  job.percent as live_job_percent,\n  job.message as live_job_message,\n  latest.id as latest_episode_id,\n  latest.title as latest_episode_title,\n  latest.sequence_number as latest_episode_number,\n  latest.status as latest_episode_status,\n  latest.scheduled_for as latest_episode_scheduled_for,\n  latest.published_at as latest_episode_published_at\nfrom projects p\nleft join lateral (\n  select * from episodes e where e.project_id = p.id and e.deleted_at is null order by e.sequence_number desc, e.id desc limit 1\n) latest on true\nleft join lateral (\n  select * from episode_schedule_queue q\n  where q.project_id = p.id and q.status in ('pending', 'processing') and q.deleted_at is null\n  order by q.status desc, q.created_at, q.id limit 1\n) job on true\nwhere p.deleted_at is null\norder by p.status, lower(p.title), p.id\nlimit 500",
+    parameters: [],
+    tables: ["episode_schedule_queue","episodes","planning_notes","projects"],
+  },
+  'search.quick': {
+    sql: "with needle as (\n  select lower($1::text) as word, '%' || replace(replace(replace($1::text, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' as pattern\n)\nselect hit.rank as rank, hit.kind as kind, hit.id as id, hit.project_id, hit.episode_id, hit.title as title, hit.snippet as snippet, hit.updated_at as updated_at\nfrom (\n  (select 1 as rank, 'project' as kind, p.id, p.id as project_id, null::uuid as episode_id, p.title, '' as snippet, p.updated_at\n   from projects p, needle where p.deleted_at is null and p.title ilike needle.pattern\n   order by p.updated_at desc limit 20)\n  union all\n  (select 2, 'episode', e.id, e.project_id, e.id, e.title, left(e.summary, 160), e.updated_at\n   from episodes e, needle where e.deleted_at is null and (e.title ilike needle.pattern or e.summary ilike needle.pattern)\n   order by e.updated_at desc limit 20)\n  union all\n  (select 3, 'note', n.id, n.project_id, n.episode_id, p.title, n.content, n.updated_at\n   from planning_notes n join projects p on p.id = n.project_id, needle\n   where n.deleted_at is null and p.deleted_at is null and n.content ilike needle.pattern\n   order by n.updated_at desc limit 20)\n  union all\n  (select 4, 'block', b.id, e.project_id, e.id, coalesce(nullif(b.title, ''), e.title),\n     substr(b.content, greatest(1, position(needle.word in lower(b.content)) - 60), 160), b.updated_at\n   from blocks b join episodes e on e.id = b.episode_id, needle\n   where b.deleted_at is null and e.deleted_at is null and b.content ilike needle.pattern\n   order by b.updated_at desc limit 20)\n) hit\norder by hit.rank, hit.updated_at desc, hit.id\nlimit 20",
+    parameters: [{"name":"text","type":"text"}],
+    tables: ["blocks","episodes","planning_notes","projects"],
+  },
+  'sync.waiting': {
+    sql: "select\n  o.mutation_id,\n  o.group_id,\n  o.command,\n  o.table_name,\n  o.row_id,\n  o.op,\n  array(select jsonb_object_keys(o.patch) order by 1) as columns,\n  o.state,\n  o.attempts,\n  coalesce(p.title, e.title, nullif(b.title, ''), block_episode.title, n.content) as title,\n  coalesce(e.project_id, p.id, block_episode.project_id, n.project_id) as project_id,\n  coalesce(e.id, block_episode.id) as episode_id,\n  o.created_at,\n  o.changed_at\nfrom outbox o\nleft join projects p on p.id = case when o.table_name = 'projects' then o.row_id::uuid end\nleft join episodes e on e.id = case when o.table_name = 'episodes' then o.row_id::uuid end\nleft join blocks b on b.id = case when o.table_name = 'blocks' then o.row_id::uuid end\nleft join episodes block_episode on block_episode.id = b.episode_id\nleft join planning_notes n on n.id = case when o.table_name = 'planning_notes' then o.row_id::uuid end\nwhere o.state in ('pending', 'sending')\norder by o.seq\nlimit 200",
+    parameters: [],
+    tables: ["blocks","episodes","outbox","planning_notes","projects"],
+  },
+  'trash.list': {
+    sql: "select deleted.kind as kind, deleted.id as id, deleted.title as title, deleted.project_id, deleted.episode_id,\n  deleted.deleted_at as deleted_at, deleted.deleted_by, u.name as deleted_by_name\nfrom (\n  (select 'project' as kind, p.id, p.title, p.id as project_id, null::uuid as episode_id, p.deleted_at, p.deleted_by\n   from projects p where p.deleted_at is not null order by p.deleted_at desc limit 100)\n  union all\n  (select 'episode', e.id, e.title, e.project_id, e.id, e.deleted_at, e.deleted_by\n   from episodes e where e.deleted_at is not null order by e.deleted_at desc limit 100)\n  union all\n  (select 'block', b.id, coalesce(nullif(b.title, ''), left(b.content, 80)), e.project_id, b.episode_id, b.deleted_at, b.deleted_by\n   from blocks b left join episodes e on e.id = b.episode_id where b.deleted_at is not null order by b.deleted_at desc limit 100)\n  union all\n  (select 'note', n.id, n.content, n.project_id, n.episode_id, n.deleted_at, n.deleted_by\n   from planning_notes n where n.deleted_at is not null order by n.deleted_at desc limit 100)\n) deleted\nleft join users u on u.id = deleted.deleted_by\norder by deleted.deleted_at desc, deleted.id\nlimit 100",
+    parameters: [],
+    tables: ["blocks","episodes","planning_notes","projects","users"],
+  },
+  'usage.daily': {
+    sql: "select\n  d.usage_date,\n  d.calls,\n  d.prompt_tokens,\n  d.completion_tokens,\n  d.total_tokens,\n  d.cost_usd,\n  d.cost_gbp,\n  d.by_operation\nfrom token_usage_daily d\nwhere d.usage_date >= $1::date and d.deleted_at is null\norder by d.usage_date desc, d.id\nlimit 400",
+    parameters: [{"name":"since","type":"date"}],
+    tables: ["token_usage_daily"],
+  },
+};

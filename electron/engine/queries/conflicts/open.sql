@@ -1,0 +1,29 @@
+-- Two people changed the same thing: both versions, until somebody decides.
+select
+  c.id,
+  c.table_name,
+  c.row_id,
+  c.column_name,
+  c.kind,
+  c.base,
+  c.mine,
+  c.theirs,
+  c.merged,
+  c.mine_at,
+  c.their_author,
+  author.name as their_author_name,
+  c.their_at,
+  coalesce(p.title, e.title, nullif(b.title, ''), block_episode.title, n.content) as title,
+  coalesce(e.project_id, p.id, block_episode.project_id, n.project_id) as project_id,
+  coalesce(e.id, block_episode.id) as episode_id,
+  c.created_at
+from conflicts c
+left join users author on author.id = c.their_author
+left join projects p on p.id = case when c.table_name = 'projects' then c.row_id::uuid end
+left join episodes e on e.id = case when c.table_name = 'episodes' then c.row_id::uuid end
+left join blocks b on b.id = case when c.table_name = 'blocks' then c.row_id::uuid end
+left join episodes block_episode on block_episode.id = b.episode_id
+left join planning_notes n on n.id = case when c.table_name = 'planning_notes' then c.row_id::uuid end
+where c.state = 'open'
+order by c.created_at desc, c.id
+limit 100

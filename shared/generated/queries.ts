@@ -1,0 +1,384 @@
+// Made by `npm run types` from migrations/ and electron/engine/queries/. Do not edit.
+import type { EpisodeSource, GenerationFailure, JobAttempt, ProjectMemory, UsageByOperation } from '../domain/json-shapes.ts';
+import type { CadenceConfig } from '../ipc/commands.ts';
+import type { Json, JsonRow, RefusalDetail } from '../sync/protocol.ts';
+
+export interface NamedQueries {
+  /** Edits the cloud refused, which wait for a person: retry, copy or discard. */
+  'attention.list': {
+    params: Record<string, never>;
+    row: {
+      mutation_id: string;
+      group_id: string;
+      command: string;
+      table_name: string;
+      row_id: string;
+      op: string;
+      patch: JsonRow;
+      error: RefusalDetail | null;
+      attempts: number;
+      title: string | null;
+      project_id: string | null;
+      episode_id: string | null;
+      created_at: string;
+      changed_at: string;
+    };
+  };
+  /** The text of an episode in reading order. `waiting` says that an edit of the block has not reached the cloud yet. */
+  'blocks.of_episode': {
+    params: { episode_id: string; };
+    row: {
+      id: string;
+      episode_id: string;
+      type: 'MARKDOWN' | 'INSIGHT' | 'SIGNAL' | 'SCENARIO' | 'QUESTION';
+      title: string;
+      content: string;
+      position: number;
+      word_count: number;
+      confidence: number | null;
+      reasoning: string;
+      source_urls: string[];
+      rev: number;
+      created_at: string;
+      updated_at: string;
+      updated_by: string | null;
+      updated_by_name: string | null;
+      waiting: boolean;
+    };
+  };
+  /** Two people changed the same thing: both versions, until somebody decides. */
+  'conflicts.open': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      table_name: string;
+      row_id: string;
+      column_name: string | null;
+      kind: string;
+      base: Json | null;
+      mine: Json | null;
+      theirs: Json | null;
+      merged: Json | null;
+      mine_at: string | null;
+      their_author: string | null;
+      their_author_name: string | null;
+      their_at: string | null;
+      title: string | null;
+      project_id: string | null;
+      episode_id: string | null;
+      created_at: string;
+    };
+  };
+  /** One episode's page without its text (blocks.of_episode); no row when it is gone. */
+  'episodes.get': {
+    params: { id: string; };
+    row: {
+      id: string;
+      project_id: string;
+      project_title: string;
+      project_status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
+      project_timezone: string;
+      sequence_number: number;
+      title: string;
+      summary: string;
+      sources: EpisodeSource[];
+      status: 'DRAFT' | 'GENERATING' | 'PARTIAL' | 'PUBLISHED' | 'FAILED';
+      scheduled_for: string | null;
+      generation_started_at: string | null;
+      published_at: string | null;
+      delivered_at: string | null;
+      generation_attempts: number;
+      generation_errors: GenerationFailure[];
+      generation_time_seconds: number | null;
+      reading_minutes: number | null;
+      word_count: number;
+      rev: number;
+      created_at: string;
+      updated_at: string;
+      updated_by: string | null;
+      updated_by_name: string | null;
+      deleted_at: string | null;
+    };
+  };
+  /** A project's episodes, newest first, each with its live job and a request that still waits on this machine. */
+  'episodes.of_project': {
+    params: { project_id: string; };
+    row: {
+      id: string;
+      project_id: string;
+      sequence_number: number;
+      title: string;
+      summary: string;
+      status: 'DRAFT' | 'GENERATING' | 'PARTIAL' | 'PUBLISHED' | 'FAILED';
+      scheduled_for: string | null;
+      published_at: string | null;
+      delivered_at: string | null;
+      reading_minutes: number | null;
+      word_count: number;
+      generation_attempts: number;
+      rev: number;
+      created_at: string;
+      updated_at: string;
+      live_job_id: string | null;
+      live_job_status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked' | null;
+      live_job_stage: 'queued' | 'research' | 'writing' | 'review' | 'complete' | null;
+      live_job_percent: number | null;
+      live_job_message: string | null;
+      live_job_eta_seconds: number | null;
+      request_state: 'waiting' | 'sending' | 'accepted' | 'refused' | null;
+    };
+  };
+  /** Requests to generate or to cancel that this machine has yet to hand over, or that were refused. */
+  'generation.requests': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      episode_id: string;
+      episode_title: string | null;
+      project_id: string | null;
+      project_title: string | null;
+      action: 'request' | 'cancel';
+      priority: number | null;
+      state: 'waiting' | 'sending' | 'accepted' | 'refused';
+      error: RefusalDetail | null;
+      created_at: string;
+    };
+  };
+  /** The organisation's queue: what is being made, what waits its turn and what is blocked, in the order workers take it. */
+  'jobs.live': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      project_id: string;
+      project_title: string | null;
+      episode_id: string;
+      episode_title: string | null;
+      episode_number: number | null;
+      requested_by: string | null;
+      priority: number;
+      status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked';
+      stage: 'queued' | 'research' | 'writing' | 'review' | 'complete';
+      percent: number;
+      message: string;
+      eta_seconds: number | null;
+      attempt_count: number;
+      max_attempts: number;
+      next_retry_at: string | null;
+      error_message: string | null;
+      blocked_reason: string | null;
+      cost_gbp: number;
+      generation_start_time: string;
+      target_delivery_time: string | null;
+      progress_at: string | null;
+      started_at: string | null;
+      created_at: string;
+    };
+  };
+  /** An episode's generation jobs, newest first: the first one is what is going on, the rest is its history. */
+  'jobs.of_episode': {
+    params: { episode_id: string; };
+    row: {
+      id: string;
+      project_id: string;
+      episode_id: string;
+      requested_by: string | null;
+      requested_by_name: string | null;
+      priority: number;
+      status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked';
+      stage: 'queued' | 'research' | 'writing' | 'review' | 'complete';
+      percent: number;
+      message: string;
+      eta_seconds: number | null;
+      attempt_count: number;
+      max_attempts: number;
+      next_retry_at: string | null;
+      error_message: string | null;
+      blocked_reason: string | null;
+      attempts: JobAttempt[];
+      cost_gbp: number;
+      generation_start_time: string;
+      target_delivery_time: string | null;
+      progress_at: string | null;
+      started_at: string | null;
+      completed_at: string | null;
+      created_at: string;
+    };
+  };
+  /** The people of this organisation. */
+  'members.list': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      user_id: string;
+      name: string | null;
+      email: string | null;
+      role: 'OWNER' | 'ADMIN' | 'MEMBER';
+      created_at: string;
+    };
+  };
+  /** How many planning notes of a project are in each status; a status without notes has no row. */
+  'notes.counts': {
+    params: { project_id: string; };
+    row: {
+      status: 'pending' | 'acknowledged' | 'incorporated' | 'deferred' | 'archived';
+      count: number;
+    };
+  };
+  /** A project's planning notes, in the order of their board: by status, then by hand. */
+  'notes.of_project': {
+    params: { project_id: string; };
+    row: {
+      id: string;
+      project_id: string;
+      episode_id: string | null;
+      author_id: string | null;
+      author_name: string | null;
+      content: string;
+      scope: 'NEXT_EPISODE' | 'GENERAL' | 'TOPIC_REQUEST' | 'DEPTH_ADJUSTMENT';
+      priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+      status: 'pending' | 'acknowledged' | 'incorporated' | 'deferred' | 'archived';
+      position: number;
+      incorporated_in_episode_id: string | null;
+      incorporated_in_episode_number: number | null;
+      incorporated_in_episode_title: string | null;
+      expires_at: string | null;
+      archive_after_episodes: number | null;
+      rev: number;
+      created_at: string;
+      updated_at: string;
+    };
+  };
+  /** The organisation this desk works for; no row before the first sync. */
+  'organization.get': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      name: string;
+      type: 'PERSONAL' | 'TEAM';
+      owner_id: string | null;
+      subscription_tier: 'TRIAL' | 'STARTER' | 'GROWTH' | 'ENTERPRISE';
+      project_limit: number;
+      daily_cost_limit_gbp: number;
+      episode_cost_limit_gbp: number;
+      timezone: string;
+      enabled_features: string[];
+      project_count: number;
+      rev: number;
+      updated_at: string;
+    };
+  };
+  /** One project's page; no row when it is gone. */
+  'projects.get': {
+    params: { id: string; };
+    row: {
+      id: string;
+      title: string;
+      onboarding_brief: string;
+      cadence_config: CadenceConfig;
+      timezone: string;
+      memories: ProjectMemory[];
+      status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
+      paused_at: string | null;
+      next_scheduled_at: string | null;
+      last_episode_at: string | null;
+      rev: number;
+      created_at: string;
+      updated_at: string;
+      updated_by: string | null;
+      updated_by_name: string | null;
+      deleted_at: string | null;
+    };
+  };
+  /** The desk's first page: every project with what is going on in it. A plan allows few projects, so 500 is all of them. */
+  'projects.list': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      title: string;
+      status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
+      timezone: string;
+      cadence_config: CadenceConfig;
+      paused_at: string | null;
+      next_scheduled_at: string | null;
+      last_episode_at: string | null;
+      created_at: string;
+      updated_at: string;
+      episode_count: number;
+      pending_note_count: number;
+      live_job_id: string | null;
+      live_job_episode_id: string | null;
+      live_job_status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked' | null;
+      live_job_stage: 'queued' | 'research' | 'writing' | 'review' | 'complete' | null;
+      live_job_percent: number | null;
+      live_job_message: string | null;
+      latest_episode_id: string | null;
+      latest_episode_title: string | null;
+      latest_episode_number: number | null;
+      latest_episode_status: 'DRAFT' | 'GENERATING' | 'PARTIAL' | 'PUBLISHED' | 'FAILED' | null;
+      latest_episode_scheduled_for: string | null;
+      latest_episode_published_at: string | null;
+    };
+  };
+  /** Finds a piece of text in titles, notes and blocks, best kind of hit first. A plain scan: a desk holds few enough rows. */
+  'search.quick': {
+    params: { text: string; };
+    row: {
+      rank: number;
+      kind: 'project' | 'episode' | 'note' | 'block';
+      id: string;
+      project_id: string | null;
+      episode_id: string | null;
+      title: string;
+      snippet: string;
+      updated_at: string;
+    };
+  };
+  /** Edits of this machine that the cloud has not confirmed, oldest first: what, which thing, since when. */
+  'sync.waiting': {
+    params: Record<string, never>;
+    row: {
+      mutation_id: string;
+      group_id: string;
+      command: string;
+      table_name: string;
+      row_id: string;
+      op: string;
+      columns: string[];
+      state: 'pending' | 'sending' | 'parked';
+      attempts: number;
+      title: string | null;
+      project_id: string | null;
+      episode_id: string | null;
+      created_at: string;
+      changed_at: string;
+    };
+  };
+  /** What was removed and can be restored, newest first. */
+  'trash.list': {
+    params: Record<string, never>;
+    row: {
+      kind: 'project' | 'episode' | 'block' | 'note';
+      id: string;
+      title: string;
+      project_id: string | null;
+      episode_id: string | null;
+      deleted_at: string;
+      deleted_by: string | null;
+      deleted_by_name: string | null;
+    };
+  };
+  /** What the organisation's AI calls cost per day since a date (its own local days), newest first; a day without calls has no row. */
+  'usage.daily': {
+    params: { since: string; };
+    row: {
+      usage_date: string;
+      calls: number;
+      prompt_tokens: number;
+      completion_tokens: number;
+      total_tokens: number;
+      cost_usd: number;
+      cost_gbp: number;
+      by_operation: UsageByOperation;
+    };
+  };
+}
