@@ -109,7 +109,7 @@ export interface LocalDatabase {
     mine_at: string | null;
     their_author: string | null;
     their_at: string | null;
-    state: string;
+    state: 'open' | 'resolved';
     resolution: Json | null;
     created_at: string;
     resolved_at: string | null;
@@ -251,7 +251,7 @@ export interface LocalDatabase {
     command: string;
     table_name: string;
     row_id: string;
-    op: string;
+    op: 'insert' | 'update' | 'delete';
     patch: Json;
     base_rev: number;
     state: 'pending' | 'sending' | 'parked';
@@ -301,6 +301,26 @@ export interface LocalDatabase {
     updated_by: string | null;
     deleted_at: string | null;
     deleted_by: string | null;
+  };
+  pull_seen: {
+    table_name: string;
+    row_id: string;
+  };
+  set_aside: {
+    table_name: string;
+    row_id: string;
+    row: Json;
+    reason: string;
+    created_at: string;
+  };
+  sync_base: {
+    table_name: string;
+    row_id: string;
+    row: Json;
+  };
+  sync_state: {
+    key: string;
+    value: Json;
   };
   token_usage: {
     id: string;

@@ -13,7 +13,7 @@ export interface NamedQueries {
       command: string;
       table_name: string;
       row_id: string;
-      op: string;
+      op: 'insert' | 'update' | 'delete';
       patch: JsonRow;
       error: RefusalDetail | null;
       attempts: number;
@@ -342,7 +342,7 @@ export interface NamedQueries {
       command: string;
       table_name: string;
       row_id: string;
-      op: string;
+      op: 'insert' | 'update' | 'delete';
       columns: string[];
       state: 'pending' | 'sending' | 'parked';
       attempts: number;

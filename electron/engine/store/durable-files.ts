@@ -1,0 +1,77 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Files copied at a time: enough to keep a disk busy, few enough for any limit of open files. */
+const COPIES_AT_ONCE = 16;
+
+/** Makes the entries of a directory (names made, renamed, removed in it) survive a power cut. Does nothing where the system has no such call. */
+export async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  await syncPath(path, 'r');
+}
+
+async function syncPath(path: string, flags: string): Promise<void> {
+  const file = await open(path, flags);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Writes a small file whole or not at all, also in a power cut: written beside, synced, renamed, directory synced. */
+export async function writeFileDurably(path: string, text: string): Promise<void> {
+  const beside = `${path}.new`;
+  const file = await open(beside, 'w');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(beside, path);
+  await syncDirectory(dirname(path));
+}
+
+/**
+ * Copies a directory so that `target` is there whole or not at all, also in a power cut: copied beside as `<target>.new`, every
+ * file and directory synced, renamed. Removes a half copy that an earlier call left.
+ */
+export async function copyDirectoryDurably(source: string, target: string): Promise<void> {
+  const beside = `${target}.new`;
+  await rm(beside, { recursive: true, force: true });
+  await mkdir(dirname(target), { recursive: true });
+  const { files, directories } = await listTree(source);
+  await mkdir(beside);
+  for (const directory of directories) await mkdir(join(beside, directory));
+  const waiting = files.values();
+  const copy = async () => {
+    for (const file of waiting) {
+      await copyFile(join(source, file), join(beside, file), constants.COPYFILE_FICLONE);
+      await syncPath(join(beside, file), 'r+');
+    }
+  };
+  await Promise.all(Array.from({ length: COPIES_AT_ONCE }, copy));
+  for (const directory of directories) await syncDirectory(join(beside, directory));
+  await syncDirectory(beside);
+  await rename(beside, target);
+  await syncDirectory(dirname(target));
+}
+
+/** Everything below `root`, as paths relative to it; directories come before what is in them. */
+async function listTree(root: string): Promise<{ files: string[]; directories: string[] }> {
+  const files: string[] = [];
+  const directories: string[] = [];
+  const visit = async (relative: string) => {
+    for (const entry of await readdir(join(root, relative), { withFileTypes: true })) {
+      const path = join(relative, entry.name);
+      if (entry.isDirectory()) {
+        directories.push(path);
+        await visit(path);
+      } else files.push(path);
+    }
+  };
+  await visit('');
+  return { files, directories };
+}
