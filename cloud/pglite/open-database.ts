@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { z } from 'zod';
+import { lockDirectory } from './directory-lock.ts';
+import { startWireServer } from './wire-server.ts';
+
+export class DatabaseRefused extends Error {
+  override name = 'DatabaseRefused';
+}
+
+export interface EmbeddedDatabase {
+  /** A Postgres URL on 127.0.0.1, good until `close`. */
+  url: string;
+  close(): Promise<void>;
+}
+
+const Description = z.object({ postgres: z.number() });
+// Ours, inside Postgres's own directory, so that one rename brings both.
+const DESCRIPTION = 'showrunner.json';
+const POSTGRES_MAJOR = 18; // of the pinned PGlite
+const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
+// The smallest segment: a new database is 23 MB instead of 38.
+const INITDB = ['--wal-segsize=1'];
+
+/**
+ * The embedded cloud's own Postgres: PGlite in `directory`, or in memory without one, behind a wire server. What was
+ * committed survives the death of the process; as PGlite never calls fsync it may not survive a power cut, which for demo and
+ * test data is accepted (the desk's store is another matter, see electron/engine/store).
+ *
+ * Throws DirectoryInUse, and DatabaseRefused for a directory that must not be touched.
+ */
+export async function openDatabase(options: {
+  directory?: string;
+  onFailure: (error: unknown) => void;
+}): Promise<EmbeddedDatabase> {
+  const { directory, onFailure } = options;
+  if (directory === undefined) {
+    const database = await PGlite.create({ startParams: START });
+    return serveDatabase(database, onFailure, () => {});
+  }
+  await mkdir(directory, { recursive: true });
+  const lock = lockDirectory(directory);
+  try {
+    const dataDir = await prepare(directory);
+    const database = await PGlite.create({ dataDir, startParams: START });
+    return await serveDatabase(database, onFailure, () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function serveDatabase(
+  database: PGlite,
+  onFailure: (error: unknown) => void,
+  release: () => void,
+): Promise<EmbeddedDatabase> {
+  const server = await startWireServer({ database, onFailure });
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      await database.close();
+      release();
+    },
+  };
+}
+
+/** The path of a whole database; made beside and renamed, so that one half made is never taken for one. */
+async function prepare(directory: string): Promise<string> {
+  const dataDir = join(directory, 'postgres');
+  const descriptionFile = join(dataDir, DESCRIPTION);
+  const description = await readFile(descriptionFile, 'utf8').catch(() => null);
+  if (!existsSync(dataDir)) return create(directory, dataDir);
+  if (description === null) {
+    throw new DatabaseRefused(`${directory} holds a database that is not ours. Nothing was changed.`);
+  }
+  const major = Description.safeParse(parseJson(description)).data?.postgres;
+  if (major !== POSTGRES_MAJOR) {
+    throw new DatabaseRefused(
+      `${directory} holds a database of another version of Postgres. Nothing was changed. Use another directory.`,
+    );
+  }
+  // Without this file PGlite would make a new, empty database over the data.
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) {
+    throw new DatabaseRefused(`The database in ${directory} is damaged. Nothing was changed. Use another directory.`);
+  }
+  return dataDir;
+}
+
+async function create(directory: string, dataDir: string): Promise<string> {
+  const unfinished = join(directory, 'postgres.new');
+  await rm(unfinished, { recursive: true, force: true });
+  const made = await PGlite.create({ dataDir: unfinished, startParams: START, initDbStartParams: INITDB });
+  await made.close();
+  await writeFile(join(unfinished, DESCRIPTION), JSON.stringify({ postgres: POSTGRES_MAJOR }));
+  await rename(unfinished, dataDir);
+  return dataDir;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
