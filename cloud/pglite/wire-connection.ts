@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { encodeFatal, type TransactionStatus } from './backend-messages.ts';
 import { ChannelInterest } from './channel-interest.ts';
+import { CopyRefusal } from './copy-refusal.ts';
 import { encodeMessage, encodeQuery, type FrontendReader } from './frontend-messages.ts';
 import type { SessionClient, SharedSession } from './shared-session.ts';
 import { StatementNames } from './statement-names.ts';
@@ -20,6 +21,7 @@ export class WireConnection implements SessionClient {
   readonly #session: SharedSession;
   readonly #reader: FrontendReader;
   readonly #names: StatementNames;
+  readonly #copy = new CopyRefusal();
   readonly #idleMs: number;
   #status: TransactionStatus = 'I';
   #hasTurn = false;
@@ -95,7 +97,9 @@ export class WireConnection implements SessionClient {
     if (this.#closing) return;
     let unlistened = false;
     for (const message of group) if (this.interest.note(message)) unlistened = true;
-    const output = this.#session.exchange(Buffer.concat(group.map((message) => this.#names.rename(message))));
+    const output = this.#session.exchange(
+      Buffer.concat(group.flatMap((message) => this.#copy.follow(this.#names.rename(message)))),
+    );
     this.#status = output.status ?? this.#status;
     this.#socket.write(output.answer);
     if (unlistened && output.status === 'I') this.#session.restoreListening();
