@@ -1,0 +1,107 @@
+import type { OutboxEntry } from './outbox-entry.ts';
+
+/** What one call takes (contract: 500 mutations). */
+export const MAX_MUTATIONS = 500;
+/** Bytes of JSON in one call: well under the limits of the proxies in front of PostgREST, and seconds on a slow uplink. */
+export const MAX_BYTES = 1_000_000;
+
+export interface PushLimits {
+  mutations: number;
+  bytes: number;
+  /** Fewer than all when a whole call was refused and the culprit is looked for. */
+  groups: number;
+}
+
+export interface PushPlan {
+  /** To be sent in one call, in order. */
+  batch: OutboxEntry[];
+  /** Cannot be sent before a refused one is dealt with. */
+  dependents: OutboxEntry[];
+}
+
+/**
+ * Chooses what the next call carries: groups whole and in order, one mutation a row (the base of a second is not known before
+ * the first is answered), nothing before what it needs. An edit needs the earlier edits of its row and the inserts of the rows
+ * it points at. Entries that were on their way when the last call broke off go again first and alone, under the same ids.
+ *
+ * @param entries the outbox in order, parked ones included; may be cut off at the end of a group
+ */
+export function planPush(entries: readonly OutboxEntry[], limits: PushLimits): PushPlan {
+  const again = entries.filter((entry) => entry.state === 'sending');
+  if (again.length > 0) return { batch: again, dependents: [] };
+
+  const refused = new Marks();
+  const waiting = new Marks();
+  const taken = new Marks();
+  const batch: OutboxEntry[] = [];
+  const dependents: OutboxEntry[] = [];
+  let bytes = 0;
+  let groups = 0;
+  for (const group of inGroups(entries)) {
+    if (group.some((entry) => entry.state === 'parked' || refused.needs(entry))) {
+      refused.add(group);
+      dependents.push(...group.filter((entry) => entry.state === 'pending'));
+      continue;
+    }
+    const size = group.reduce((sum, entry) => sum + sizeOf(entry), 0);
+    const fits =
+      batch.length === 0 ||
+      (batch.length + group.length <= limits.mutations && bytes + size <= limits.bytes && groups < limits.groups);
+    if (!fits || group.some((entry) => waiting.needs(entry) || taken.hasRow(entry))) {
+      waiting.add(group);
+      continue;
+    }
+    taken.add(group);
+    batch.push(...group);
+    bytes += size;
+    groups += 1;
+  }
+  return { batch, dependents };
+}
+
+/** Rows and inserts of groups that do not go (yet). */
+class Marks {
+  readonly #rows = new Set<string>();
+  readonly #inserts = new Set<string>();
+
+  add(group: readonly OutboxEntry[]): void {
+    for (const entry of group) {
+      this.#rows.add(rowKey(entry));
+      if (entry.op === 'insert') this.#inserts.add(entry.row_id);
+    }
+  }
+
+  hasRow(entry: OutboxEntry): boolean {
+    return this.#rows.has(rowKey(entry));
+  }
+
+  needs(entry: OutboxEntry): boolean {
+    return this.hasRow(entry) || references(entry).some((id) => this.#inserts.has(id));
+  }
+}
+
+function rowKey(entry: OutboxEntry): string {
+  return `${entry.table_name}/${entry.row_id}`;
+}
+
+/** Ids of the rows an edit points at. */
+function references(entry: OutboxEntry): string[] {
+  return Object.entries(entry.patch).flatMap(([column, value]) =>
+    column.endsWith('_id') && typeof value === 'string' ? [value] : [],
+  );
+}
+
+function sizeOf(entry: OutboxEntry): number {
+  // 250: ids, table and punctuation of a mutation. Three bytes for a UTF-16 unit is the most that UTF-8 takes.
+  return 250 + JSON.stringify(entry.patch).length * 3;
+}
+
+function inGroups(entries: readonly OutboxEntry[]): OutboxEntry[][] {
+  const groups = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.group_id);
+    if (group === undefined) groups.set(entry.group_id, [entry]);
+    else group.push(entry);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { classifyFailure, type FailureKind } from './classify-failure.ts';
+
+const TABLE: [status: number, code: string, kind: FailureKind, why: string][] = [
+  [0, '', 'unreachable', 'no network'],
+  [408, '', 'unreachable', 'a proxy gave up waiting'],
+  [502, '', 'unreachable', 'gateway'],
+  [503, '', 'unreachable', 'gateway'],
+  [504, '', 'unreachable', 'gateway'],
+  [200, '', 'unreachable', 'a sign-in page of a network instead of an answer'],
+  [302, '', 'unreachable', 'a redirect is never ours'],
+  [500, '', 'try-again', 'server error'],
+  [520, '', 'try-again', 'server error of a proxy'],
+  [429, '', 'try-again', 'too many requests'],
+  [500, '40001', 'try-again', 'serialization failure'],
+  [500, '40P01', 'try-again', 'deadlock'],
+  [500, '57014', 'try-again', 'statement timeout'],
+  [400, '57014', 'try-again', 'the code decides, not the status'],
+  [503, '53300', 'try-again', 'too many connections'],
+  [503, '53100', 'try-again', "the cloud's disk is full"],
+  [503, '08006', 'try-again', 'connection failure'],
+  [503, '57P01', 'try-again', 'admin shutdown'],
+  [503, 'PGRST001', 'try-again', 'no database behind the API'],
+  [503, 'PGRST002', 'try-again', 'schema cache is loading'],
+  [504, 'PGRST003', 'try-again', 'pool timeout'],
+  [401, '', 'sign-in', 'refused by the gateway'],
+  [401, 'PGRST301', 'sign-in', 'token cannot be verified'],
+  [401, 'PGRST303', 'sign-in', 'token expired'],
+  [400, 'SR401', 'sign-in', 'no organisation in the token'],
+  [400, 'SR403', 'access-revoked', 'not a member any more'],
+  [404, 'PGRST202', 'cloud-too-old', 'no such function'],
+  [404, '42883', 'cloud-too-old', 'no such function'],
+  [403, '42501', 'person', 'row-level security'],
+  [409, '23505', 'person', 'unique violation'],
+  [409, '23503', 'person', 'foreign key'],
+  [400, '23514', 'person', 'check'],
+  [400, '22P02', 'person', 'not a value of this type'],
+  [400, 'SR420', 'person', 'project limit'],
+  [400, 'SR421', 'person', 'daily cost'],
+  [413, '', 'person', 'too large'],
+  [404, '', 'person', 'wrong address'],
+];
+
+describe('classifyFailure', () => {
+  test.each(TABLE)('%i %s is %s: %s', (status, code, kind) => {
+    expect(classifyFailure({ status, code })).toBe(kind);
+  });
+});

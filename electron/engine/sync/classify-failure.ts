@@ -1,0 +1,56 @@
+import { REFUSAL_CODES } from '../../../shared/sync/refusal.ts';
+
+/** A call to the cloud that did not succeed. */
+export interface CallFailure {
+  /** HTTP status; 0 when no answer came. */
+  status: number;
+  /** SQLSTATE, PostgREST's PGRSTnnn, or empty. */
+  code: string;
+  message: string;
+  hint: string | null;
+  /** From `Retry-After`, in milliseconds. */
+  retryAfterMs: number | null;
+}
+
+export type FailureKind =
+  /** No answer, or only from something in between: it is not known whether the call was done. Everything waits. */
+  | 'unreachable'
+  /** The cloud is there and could not do it now. This kind of call waits. */
+  | 'try-again'
+  | 'sign-in'
+  | 'access-revoked'
+  /** The cloud does not have the function. */
+  | 'cloud-too-old'
+  /** Trying again changes nothing. */
+  | 'person';
+
+const SIGN_IN = new Set<string>(['PGRST300', 'PGRST301', 'PGRST302', 'PGRST303', REFUSAL_CODES.noIdentity]);
+
+/** serialization_failure, deadlock_detected, query_canceled (statement timeout), lock_not_available; PGRST000-003: no database, no schema cache, pool timeout. */
+const TRY_AGAIN = new Set(['40001', '40P01', '57014', '55P03', 'PGRST000', 'PGRST001', 'PGRST002', 'PGRST003']);
+
+/** connection exception, insufficient resources, operator intervention (shutdown, restart), system error */
+const TRY_AGAIN_CLASSES = new Set(['08', '53', '57', '58']);
+
+/** PGRST202: no such function; 42883: the same from Postgres. */
+const NO_FUNCTION = new Set(['PGRST202', '42883']);
+
+/** Decides by HTTP status and SQLSTATE only; a message is for people and changes with every version. */
+export function classifyFailure({ status, code }: Pick<CallFailure, 'status' | 'code'>): FailureKind {
+  if (code === REFUSAL_CODES.accessRevoked) return 'access-revoked';
+  if (SIGN_IN.has(code)) return 'sign-in';
+  if (NO_FUNCTION.has(code)) return 'cloud-too-old';
+  if (TRY_AGAIN.has(code)) return 'try-again';
+  if (isSqlState(code) && TRY_AGAIN_CLASSES.has(code.slice(0, 2))) return 'try-again';
+  if (isSqlState(code)) return 'person';
+  if (status === 0 || status === 408 || status === 502 || status === 503 || status === 504) return 'unreachable';
+  if (status === 401) return 'sign-in';
+  if (status === 429 || status >= 500) return 'try-again';
+  // A page of a hotel's network instead of an answer: a success or a redirect that is not ours.
+  if (status < 400) return 'unreachable';
+  return 'person';
+}
+
+function isSqlState(code: string): boolean {
+  return /^[0-9A-Z]{5}$/.test(code);
+}
