@@ -33,11 +33,10 @@ describe('values', () => {
   });
 
   it('go in by the type that Postgres asks for', async () => {
-    const { rows } = await opened.store.query('select $1::jsonb as shape, $2::text[] as list, $3::timestamptz as moment', [
-      { a: 1 },
-      ['p', 'q'],
-      new Date('2026-03-04T05:06:07.008Z'),
-    ]);
+    const { rows } = await opened.store.query(
+      'select $1::jsonb as shape, $2::text[] as list, $3::timestamptz as moment',
+      [{ a: 1 }, ['p', 'q'], new Date('2026-03-04T05:06:07.008Z')],
+    );
     expect(rows[0]).toEqual({ shape: { a: 1 }, list: ['p', 'q'], moment: '2026-03-04T05:06:07.008+00:00' });
   });
 
@@ -65,7 +64,9 @@ describe('transactions', () => {
     const error = await rejection(
       opened.store.transaction({ origin: 'user' }, async (tx) => {
         await tx.query("update projects set title = 'Half'");
-        await tx.query("insert into episodes (organization_id, project_id, sequence_number) values ('org', gen_random_uuid(), 1)");
+        await tx.query(
+          "insert into episodes (organization_id, project_id, sequence_number) values ('org', gen_random_uuid(), 1)",
+        );
       }),
     );
     expect(error.code).toBe('statement-refused');

@@ -30,6 +30,7 @@ export class WorkerClient {
   readonly #timers: Timers;
   #pending: { resolve: (answer: WorkerAnswer) => void; reject: (error: StoreError) => void } | null = null;
   #dead = false;
+  #syncs = 0;
 
   private constructor(worker: Worker, timers: Timers) {
     this.#worker = worker;
@@ -62,6 +63,11 @@ export class WorkerClient {
     return this.#dead;
   }
 
+  /** Calls of fsync that reached the host so far. */
+  get syncs(): number {
+    return this.#syncs;
+  }
+
   /** Runs one request; `limitMs` without an answer means that the instance hangs (nothing in it can be cancelled). */
   async request(request: WorkerRequest, limitMs: number): Promise<WorkerDone> {
     if (this.#dead) throw replaced('it had ended before');
@@ -70,6 +76,7 @@ export class WorkerClient {
     const answer = await answered;
     switch (answer.kind) {
       case 'done':
+        this.#syncs += answer.syncs;
         return answer;
       case 'refused': {
         const { refusal } = answer;

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { QueryName } from '../../../shared/ipc/contract.ts';
+import { ParameterError } from '../queries/bind-parameters.ts';
+import { runQuery } from '../queries/run-query.ts';
+import { seedProject, testStore } from '../store/testing/test-store.ts';
+import { LiveQueries } from './live-queries.ts';
+
+type Opened = Awaited<ReturnType<typeof testStore>>;
+let opened: Opened;
+let projectId: string;
+beforeAll(async () => {
+  opened = await testStore();
+  projectId = await seedProject(opened.store);
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+/** Subscribes and collects what is heard; `next` resolves with the next push not yet taken. */
+function listen(live: LiveQueries, name: QueryName, params: unknown) {
+  const heard: { [column: string]: unknown }[][] = [];
+  let waiting: ((rows: { [column: string]: unknown }[]) => void) | null = null;
+  let taken = 0;
+  const handle = live.subscribe(name, params, {
+    onRows(text) {
+      heard.push(JSON.parse(text));
+      if (!waiting) return;
+      taken = heard.length;
+      waiting(JSON.parse(text));
+      waiting = null;
+    },
+    onError(error) {
+      throw error;
+    },
+  });
+  const next = () => {
+    const ready = heard[taken];
+    if (ready) {
+      taken += 1;
+      return Promise.resolve(ready);
+    }
+    return new Promise<{ [column: string]: unknown }[]>((resolve) => {
+      waiting = resolve;
+    });
+  };
+  return { heard, next, handle };
+}
+
+const rename = (title: string) =>
+  opened.store.transaction({ origin: 'user' }, (tx) =>
+    tx.query('update projects set title = $1 where id = $2', [title, projectId]),
+  );
+
+/** Resolves when everything that a change has set off has been read: reads wait behind those that were asked for before. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    await opened.store.query('select 1');
+  }
+}
+
+describe('live queries', () => {
+  it('say what is there at once, and again after a change of it', async () => {
+    const live = new LiveQueries({ store: opened.store });
+    const projects = listen(live, 'projects.list', {});
+    expect(await projects.next()).toMatchObject([{ title: 'Project', episode_count: 0 }]);
+    const next = projects.next();
+    await rename('Renamed');
+    expect(await next).toMatchObject([{ title: 'Renamed' }]);
+    live.close();
+  });
+
+  it('are silent when the answer is the same, when another table changed, and when closed', async () => {
+    const live = new LiveQueries({ store: opened.store });
+    const projects = listen(live, 'projects.list', {});
+    const usage = listen(live, 'usage.daily', { since: '2026-01-01' });
+    const closed = listen(live, 'projects.list', {});
+    await Promise.all([projects.next(), usage.next(), closed.next()]);
+    closed.handle.close();
+    expect(live.size).toBe(2);
+    await opened.store.transaction({ origin: 'user' }, (tx) =>
+      tx.query('update projects set onboarding_brief = $1', ['b']),
+    );
+    await rename('Another');
+    await settled();
+    expect(projects.heard.at(-1)).toMatchObject([{ title: 'Another' }]);
+    expect(projects.heard).toHaveLength(2);
+    expect(usage.heard).toHaveLength(1);
+    expect(closed.heard).toHaveLength(1);
+    live.close();
+  });
+
+  it('run once for many changes together, and end with the last', async () => {
+    const live = new LiveQueries({ store: opened.store });
+    const projects = listen(live, 'projects.list', {});
+    await projects.next();
+    await Promise.all(Array.from({ length: 40 }, (_, n) => rename(`Burst ${n}`)));
+    await settled();
+    expect(projects.heard.at(-1)).toMatchObject([{ title: 'Burst 39' }]);
+    expect(projects.heard.length).toBeLessThan(10);
+    live.close();
+  });
+
+  it('rest while paused and catch up when resumed', async () => {
+    const live = new LiveQueries({ store: opened.store });
+    const projects = listen(live, 'projects.list', {});
+    await projects.next();
+    projects.handle.setPaused(true);
+    await rename('While hidden');
+    await settled();
+    expect(projects.heard).toHaveLength(1);
+    const next = projects.next();
+    projects.handle.setPaused(false);
+    expect(await next).toMatchObject([{ title: 'While hidden' }]);
+    live.close();
+  });
+
+  it('an edit overtakes the re-runs of fifty subscriptions', async () => {
+    const live = new LiveQueries({ store: opened.store });
+    const many = Array.from({ length: 50 }, () => listen(live, 'projects.list', {}));
+    await Promise.all(many.map((one) => one.next()));
+    const pushes = many.map((one) => one.next());
+    let pushed = 0;
+    for (const push of pushes) void push.then(() => (pushed += 1));
+    await rename('First');
+    await new Promise((resolve) => setImmediate(resolve));
+    await rename('Second');
+    // The second edit was acknowledged while most of the fifty still had to read for the first.
+    expect(pushed).toBeLessThan(25);
+    await Promise.all(pushes);
+    live.close();
+  });
+
+  it('refuse parameters that do not fit', () => {
+    const live = new LiveQueries({ store: opened.store });
+    const nobody = { onRows() {}, onError() {} };
+    expect(() => live.subscribe('projects.get', { id: 'x' }, nobody)).toThrow(ParameterError);
+    expect(() => live.subscribe('projects.get', {}, nobody)).toThrow(ParameterError);
+    expect(() => live.subscribe('projects.list', { extra: 1 }, nobody)).toThrow(ParameterError);
+    expect(live.size).toBe(0);
+    live.close();
+  });
+});
+
+describe('every named query', () => {
+  it('runs, is bounded, and search finds what a person typed, wildcards taken literally', async () => {
+    const { QUERY_STATEMENTS } = await import('../generated/queries.ts');
+    const values: { [type: string]: unknown } = { uuid: projectId, text: '100%', date: '2026-01-01' };
+    for (const [name, { parameters, sql }] of Object.entries(QUERY_STATEMENTS)) {
+      const params = Object.fromEntries(parameters.map((parameter) => [parameter.name, values[parameter.type]]));
+      await expect(opened.store.query(sql, Object.values(params) as string[]), name).resolves.toBeDefined();
+      expect(sql, name).toMatch(/limit \d+$|group by/);
+    }
+    await rename('Rates: 100% certain');
+    expect(await runQuery(opened.store, 'search.quick', { text: '100%' })).toMatchObject([
+      { kind: 'project', id: projectId },
+    ]);
+    expect(await runQuery(opened.store, 'search.quick', { text: '1_0%' })).toEqual([]);
+  });
+});
