@@ -1,4 +1,5 @@
 import type { OutboxEntry } from './outbox-entry.ts';
+import { references } from './references.ts';
 
 /** What one call takes (contract: 500 mutations). */
 export const MAX_MUTATIONS = 500;
@@ -82,13 +83,6 @@ class Marks {
 
 function rowKey(entry: OutboxEntry): string {
   return `${entry.table_name}/${entry.row_id}`;
-}
-
-/** Ids of the rows an edit points at. */
-function references(entry: OutboxEntry): string[] {
-  return Object.entries(entry.patch).flatMap(([column, value]) =>
-    column.endsWith('_id') && typeof value === 'string' ? [value] : [],
-  );
 }
 
 function sizeOf(entry: OutboxEntry): number {

@@ -10,6 +10,9 @@ export interface Edit {
   patch: JsonRow;
 }
 
+/** `folded`: into an entry that waited already; `retried`: into one that had been refused, which goes out again. */
+export type RecordedAs = 'added' | 'folded' | 'retried';
+
 /** Who edits, when, and as part of what; one per command, so that its edits are one group. */
 export interface EditContext {
   groupId: string;
@@ -23,18 +26,22 @@ export interface EditContext {
  * Changes the row and its outbox entry together (record_edit in migrations/local). What the cloud's triggers will stamp is
  * written here in advance, so that the page shows who and when; the cloud's own stamps replace it.
  */
-export async function recordEdit(tx: Transaction, context: EditContext, edit: Edit): Promise<void> {
-  await tx.query('select record_edit($1::uuid, $2::uuid, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9::timestamptz)', [
-    uuidv7(),
-    context.groupId,
-    context.command,
-    edit.table,
-    edit.id,
-    edit.op,
-    JSON.stringify(edit.patch),
-    JSON.stringify(localStamps(context, edit)),
-    context.at.toISOString(),
-  ]);
+export async function recordEdit(tx: Transaction, context: EditContext, edit: Edit): Promise<RecordedAs> {
+  const { rows } = await tx.query<{ recorded: RecordedAs }>(
+    'select record_edit($1::uuid, $2::uuid, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9::timestamptz) as recorded',
+    [
+      uuidv7(),
+      context.groupId,
+      context.command,
+      edit.table,
+      edit.id,
+      edit.op,
+      JSON.stringify(edit.patch),
+      JSON.stringify(localStamps(context, edit)),
+      context.at.toISOString(),
+    ],
+  );
+  return rows[0]?.recorded ?? 'added';
 }
 
 function localStamps(context: EditContext, edit: Edit): JsonRow {
@@ -42,15 +49,10 @@ function localStamps(context: EditContext, edit: Edit): JsonRow {
   const stamps: JsonRow = { updated_at: at, updated_by: context.userId };
   switch (edit.op) {
     case 'insert':
-      return { ...stamps, ...emptyColumns(edit.table), organization_id: context.organizationId, created_at: at };
+      return { ...stamps, organization_id: context.organizationId, created_at: at };
     case 'delete':
       return { ...stamps, deleted_at: at, deleted_by: context.userId };
     case 'update':
       return edit.patch.deleted_at === null ? { ...stamps, deleted_by: null } : stamps;
   }
-}
-
-/** Columns without a default that a new row cannot do without and that the cloud fills. */
-function emptyColumns(table: SyncedTable): JsonRow {
-  return table === 'episodes' ? { sequence_number: 1 } : {};
 }

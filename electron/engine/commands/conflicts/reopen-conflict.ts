@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { StoreCommand } from '../command.ts';
+import { id } from '../payload-parts.ts';
+import { readConflict } from './conflict-record.ts';
+import { moveColumn } from './move-column.ts';
+
+/** Undoes a resolution: the row gets back what it held before, with what was typed since. */
+export const reopenConflict: StoreCommand<'conflict.reopen'> = {
+  payload: z.strictObject({ id }),
+  async run(scope, { id }) {
+    const conflict = await readConflict(scope.tx, id, 'resolved');
+    if (conflict.resolution !== null) {
+      await moveColumn(scope, conflict, conflict.resolution.after, conflict.resolution.before);
+    }
+    await scope.tx.query(
+      "update conflicts set state = 'open', resolution = null, resolved_at = null where id = $1::uuid",
+      [id],
+    );
+    return { done: true };
+  },
+};

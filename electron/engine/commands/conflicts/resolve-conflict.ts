@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { StoreCommand } from '../command.ts';
+import { id } from '../payload-parts.ts';
+import { readConflict } from './conflict-record.ts';
+import { moveColumn } from './move-column.ts';
+
+export const resolveConflict: StoreCommand<'conflict.resolve'> = {
+  payload: z.strictObject({ id, choice: z.enum(['mine', 'theirs', 'merged']), text: z.string().exactOptional() }),
+  async run(scope, { id, choice, text }) {
+    const conflict = await readConflict(scope.tx, id, 'open');
+    const wanted = choice === 'merged' && text !== undefined ? text : conflict[choice];
+    const moved = await moveColumn(scope, conflict, conflict.merged, wanted);
+    await scope.tx.query(
+      "update conflicts set state = 'resolved', resolution = $2::jsonb, resolved_at = $3::timestamptz where id = $1::uuid",
+      [id, JSON.stringify({ choice, ...moved }), scope.context.at.toISOString()],
+    );
+    return { done: true };
+  },
+};

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Parts of several commands' payloads. Lengths are those of the checks in migrations/common. */
+export const id = z.uuid();
+export const title = z.string().max(300);
+export const requiredTitle = z.string().min(1).max(300);
+
+export const cadenceConfig = z.strictObject({
+  mode: z.enum(['daily', 'weekdays', 'weekly', 'custom']),
+  /** 0 = Sunday */
+  days: z.array(z.int().min(0).max(6)).max(7),
+  delivery_hour: z.int().min(0).max(23),
+});
+
+/** An IANA zone that this machine knows. */
+export const timeZone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}, 'not a time zone');
+
+export const projectStatus = z.enum(['ACTIVE', 'PAUSED', 'COMPLETED', 'ARCHIVED']);
+export const blockType = z.enum(['MARKDOWN', 'INSIGHT', 'SIGNAL', 'SCENARIO', 'QUESTION']);
+export const noteScope = z.enum(['NEXT_EPISODE', 'GENERAL', 'TOPIC_REQUEST', 'DEPTH_ADJUSTMENT']);
+export const notePriority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
+export const noteStatus = z.enum(['pending', 'acknowledged', 'incorporated', 'deferred', 'archived']);
+/** Counted as Postgres does, in code points. */
+export const noteContent = z
+  .string()
+  .refine((text) => text.length > 0 && [...text].length <= 240, '1 to 240 characters');

@@ -1,0 +1,63 @@
+import type { CommandName } from '../../../shared/ipc/contract.ts';
+import { discardEdit } from './attention/discard-edit.ts';
+import { retryEdit } from './attention/retry-edit.ts';
+import { createBlock } from './blocks/create-block.ts';
+import { editBlock } from './blocks/edit-block.ts';
+import { moveBlock } from './blocks/move-block.ts';
+import { removeBlock } from './blocks/remove-block.ts';
+import { restoreBlock } from './blocks/restore-block.ts';
+import { updateBlock } from './blocks/update-block.ts';
+import type { StoreCommand } from './command.ts';
+import { reopenConflict } from './conflicts/reopen-conflict.ts';
+import { resolveConflict } from './conflicts/resolve-conflict.ts';
+import { createEpisode } from './episodes/create-episode.ts';
+import { removeEpisode } from './episodes/remove-episode.ts';
+import { restoreEpisode } from './episodes/restore-episode.ts';
+import { updateEpisode } from './episodes/update-episode.ts';
+import { recordEvent } from './events/record-event.ts';
+import { cancelGeneration } from './generation/cancel-generation.ts';
+import { requestGeneration } from './generation/request-generation.ts';
+import { createNote } from './notes/create-note.ts';
+import { removeNote } from './notes/remove-note.ts';
+import { restoreNote } from './notes/restore-note.ts';
+import { updateNote } from './notes/update-note.ts';
+import { createProject } from './projects/create-project.ts';
+import { removeProject } from './projects/remove-project.ts';
+import { restoreProject } from './projects/restore-project.ts';
+import { updateProject } from './projects/update-project.ts';
+
+/** Commands that act on the connection and not on the store (sync/sync-control.ts). */
+export type ControlCommandName = 'sync.set-offline' | 'sync.now' | 'sync.confirm-deletions';
+export type StoreCommandName = Exclude<CommandName, ControlCommandName>;
+
+export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C> } = {
+  'project.create': createProject,
+  'project.update': updateProject,
+  'project.remove': removeProject,
+  'project.restore': restoreProject,
+  'episode.create': createEpisode,
+  'episode.update': updateEpisode,
+  'episode.remove': removeEpisode,
+  'episode.restore': restoreEpisode,
+  'block.create': createBlock,
+  'block.edit': editBlock,
+  'block.update': updateBlock,
+  'block.move': moveBlock,
+  'block.remove': removeBlock,
+  'block.restore': restoreBlock,
+  'note.create': createNote,
+  'note.update': updateNote,
+  'note.remove': removeNote,
+  'note.restore': restoreNote,
+  'generation.request': requestGeneration,
+  'generation.cancel': cancelGeneration,
+  'conflict.resolve': resolveConflict,
+  'conflict.reopen': reopenConflict,
+  'attention.retry': retryEdit,
+  'attention.discard': discardEdit,
+  'event.record': recordEvent,
+};
+
+export function isStoreCommand(name: CommandName): name is StoreCommandName {
+  return Object.hasOwn(STORE_COMMANDS, name);
+}
