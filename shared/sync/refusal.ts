@@ -3,6 +3,8 @@
  * A client decides by these codes (and HTTP statuses) only, never by message text.
  */
 export const REFUSAL_CODES = {
+  /** The call itself cannot be read: a cursor that is none, a mutation without its fields. A fault of the program. */
+  malformed: 'SR400',
   /** No organisation in the token, or no user. Wait for sign-in. */
   noIdentity: 'SR401',
   /** The caller was a member of this organisation and is not any more. The desk locks its data. */
@@ -11,6 +13,8 @@ export const REFUSAL_CODES = {
   notFound: 'SR404',
   /** The state does not allow it: a paused project, a finished job. */
   wrongState: 'SR409',
+  /** More in one call than the cloud takes (500 mutations). */
+  tooLarge: 'SR413',
   /** The plan's project limit is reached. */
   projectLimit: 'SR420',
   /** The day's cost limit is reached. */
@@ -19,5 +23,7 @@ export const REFUSAL_CODES = {
   notWritable: 'SR422',
   /** The lease has expired or belongs to somebody else. */
   leaseLost: 'SR423',
+  /** The mutation id was used before, by somebody else. */
+  mutationTaken: 'SR424',
 } as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[keyof typeof REFUSAL_CODES];
