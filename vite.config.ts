@@ -1,0 +1,22 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The page. The same build is served by the browser host and by Electron's protocol handler, both from the root of an origin. */
+export default defineConfig({
+  root: new URL('./renderer', import.meta.url).pathname,
+  base: '/',
+  plugins: [react(), tailwindcss()],
+  build: {
+    outDir: new URL('./dist/renderer', import.meta.url).pathname,
+    emptyOutDir: true,
+    // Chromium of Electron 45 and of today's browsers; nothing older is served.
+    target: 'es2024',
+    // The content security policy allows neither inline scripts nor data: scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+    // The editor and the page are one bundle read from this machine: a size that would matter on a network does not here.
+    chunkSizeWarningLimit: 1500,
+  },
+});
