@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { round, type Timing } from './measure.ts';
+
+/** One line of a suite: what was measured beside the bare operation of the same run. */
+export interface Figure {
+  name: string;
+  measured: Timing;
+  /** The peer: the least work that could do the same. */
+  bare?: { name: string; timing: Timing };
+}
+
+export interface SuiteResult {
+  suite: string;
+  figures: Figure[];
+}
+
+/** Writes `bench/results/<suite>.json` and prints a table for people. */
+export async function report({ suite, figures }: SuiteResult): Promise<void> {
+  const rows = figures.map((figure) => ({
+    ...figure,
+    ratio: figure.bare === undefined ? null : round(figure.measured.p50_ms / figure.bare.timing.p50_ms),
+  }));
+  const directory = join(import.meta.dirname, 'results');
+  await mkdir(directory, { recursive: true });
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
+  const result = { suite, at: new Date().toISOString(), machine, figures: rows };
+  await writeFile(join(directory, `${suite}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`\n${suite}`);
+  console.table(
+    Object.fromEntries(
+      rows.map((row) => [
+        row.name,
+        {
+          'p50 ms': row.measured.p50_ms,
+          'p95 ms': row.measured.p95_ms,
+          spread: row.measured.spread,
+          against: row.bare?.name ?? '',
+          'its p50 ms': row.bare?.timing.p50_ms ?? '',
+          ratio: row.ratio ?? '',
+        },
+      ]),
+    ),
+  );
+}
