@@ -1,20 +1,29 @@
 -- What the token says, whatever became of the membership since.
 create function claimed_org_id() returns text
-language sql stable set search_path = '' as
-$$ select coalesce(public.current_claims() -> 'o' ->> 'id', public.current_claims() ->> 'org_id') $$;
+language plpgsql stable set search_path = '' as
+$$
+declare
+  claims constant jsonb := public.current_claims();
+begin
+  return coalesce(claims -> 'o' ->> 'id', claims ->> 'org_id');
+end $$;
 
 -- In the cloud a member who was removed has no organisation any more, although the token still names it. Every policy asks
 -- through this function, so access ends everywhere at once. It reads a table that has such a policy itself: hence definer.
 create or replace function current_org_id() returns text
-language sql stable security definer set search_path = '' as
+language plpgsql stable security definer set search_path = '' as
 $$
-  select claimed.id
-  from (select public.claimed_org_id() as id) claimed
-  where not exists (
-    select from public.organization_members member
-    where member.organization_id = claimed.id and member.user_id = public.current_user_id() and member.deleted_at is not null
-  )
-$$;
+declare
+  org constant text := public.claimed_org_id();
+  caller constant text := public.current_user_id();
+begin
+  if exists (
+    select from public.organization_members m where m.organization_id = org and m.user_id = caller and m.deleted_at is not null
+  ) then
+    return null;
+  end if;
+  return org;
+end $$;
 
 create unique index organization_members_once on organization_members (organization_id, user_id);
 

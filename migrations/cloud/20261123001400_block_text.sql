@@ -1,12 +1,8 @@
 -- A word is a run of non-spaces from its first character that is not ASCII punctuation on: "##", "-" and "|" are none.
-create function count_words(p_text text) returns integer
-language sql immutable parallel safe set search_path = '' as
-$$ select regexp_count(p_text, '[^\s!-/:-@\[-`{-~]\S*') $$;
-
 create function count_block_words() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  new.word_count := public.count_words(new.content);
+  new.word_count := regexp_count(new.content, '[^\s!-/:-@\[-`{-~]\S*');
   return new;
 end $$;
 create trigger count_block_words before insert or update of content, word_count on blocks

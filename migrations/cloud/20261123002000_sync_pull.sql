@@ -28,12 +28,45 @@ end $$;
 
 -- The columns of a table that the caller may read, ready for a select list.
 create function readable_columns(p_table text) returns text
-language sql stable set search_path = '' as $$
-  select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
-  from pg_attribute a
-  where a.attrelid = ('public.' || quote_ident(p_table))::regclass and a.attnum > 0 and not a.attisdropped
-    and has_column_privilege(a.attrelid, a.attnum, 'SELECT')
-$$;
+language plpgsql stable set search_path = '' as $$
+declare
+  target constant regclass := ('public.' || quote_ident(p_table))::regclass;
+begin
+  if has_table_privilege(target, 'SELECT') then
+    return '*';
+  end if;
+  return (
+    select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+    from pg_attribute a
+    where a.attrelid = target and a.attnum > 0 and not a.attisdropped and has_column_privilege(target, a.attnum, 'SELECT')
+  );
+end $$;
+
+-- Which tables have anything in a sweep, in their order. Most pulls find nothing or little, so this is the one statement
+-- whose plan is worth keeping: one branch for each table, planned once a connection. Without the index a probe that finds
+-- nothing would read the whole table, and the planner expects to find something.
+do $$
+begin
+  execute format(
+    $function$
+      create function sync_changed_tables(p_org text, p_seen pg_snapshot, p_target pg_snapshot) returns text[]
+      language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan set enable_seqscan = off as $body$
+      begin
+        return array(%s);
+      end $body$
+    $function$,
+    (
+      select string_agg(
+        format(
+          'select %L where exists (select from public.%I t where %st.txid >= pg_snapshot_xmin(p_seen) and t.txid < pg_snapshot_xmax(p_target)
+             and not pg_visible_in_snapshot(t.txid, p_seen) and pg_visible_in_snapshot(t.txid, p_target))',
+          name, name, case name when 'users' then '' else 't.organization_id = p_org and ' end
+        ), ' union all ' order by place
+      )
+      from unnest(public.synced_tables()) with ordinality list (name, place)
+    )
+  );
+end $$;
 
 -- Everything the caller may see that the cursor has not seen.
 --
@@ -52,7 +85,7 @@ declare
   max_rows constant integer := least(greatest(coalesce(p_limit, 1000), 1), 5000);
   org constant text := public.require_org_id();
   epoch constant text := public.sync_epoch();
-  tables constant text[] := public.synced_tables();
+  tables text[] := public.synced_tables();
   now_visible constant pg_snapshot := pg_current_snapshot();
   reset boolean := false;
   resumed boolean := false;
@@ -105,8 +138,12 @@ begin
     end if;
   end if;
 
-  for position in first_table .. cardinality(tables) loop
-    table_name := tables[position];
+  if not resumed then
+    tables := public.sync_changed_tables(org, seen, target);
+  end if;
+
+  for place in first_table .. cardinality(tables) loop
+    table_name := tables[place];
     for row_txid, row_id, document in execute format(
       'select page.txid, page.id::text, to_jsonb(page) from (select %s from public.%I t where %s%s and t.txid < $4
          and not pg_visible_in_snapshot(t.txid, $1) and pg_visible_in_snapshot(t.txid, $2)
@@ -143,4 +180,5 @@ begin
     'server_time', now()
   ) || case when reset then '{"reset": true}' else '{}'::jsonb end;
 end $$;
-grant execute on function sync_epoch(), readable_columns(text), sync_pull(jsonb, integer) to authenticated;
+grant execute on function sync_epoch(), readable_columns(text), sync_changed_tables(text, pg_snapshot, pg_snapshot),
+  sync_pull(jsonb, integer) to authenticated;
