@@ -1,0 +1,1 @@
+insert into realtime.messages (topic, extension) values ($1, $2)
