@@ -58,6 +58,6 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'event.record': recordEvent,
 };
 
-export function isStoreCommand(name: CommandName): name is StoreCommandName {
+export function isStoreCommand(name: string): name is StoreCommandName {
   return Object.hasOwn(STORE_COMMANDS, name);
 }

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { EngineFailure } from '../engine-failure.ts';
+import type { SyncEngine } from '../sync/sync-engine.ts';
+import type { ControlCommandName } from './registry.ts';
+
+const DONE = { done: true } as const;
+
+/** Commands that act on the connection: nothing of them is stored. */
+const CONTROL_COMMANDS: { readonly [C in ControlCommandName]: (sync: SyncEngine, payload: unknown) => void } = {
+  'sync.set-offline': (sync, payload) =>
+    sync.setOffline(parse(z.strictObject({ offline: z.boolean() }), payload).offline),
+  'sync.now': (sync, payload) => {
+    parse(z.strictObject({}), payload);
+    sync.tryNow();
+  },
+  'sync.confirm-deletions': (sync, payload) =>
+    sync.confirmDeletions(parse(z.strictObject({ accept: z.boolean() }), payload).accept),
+};
+
+export function isControlCommand(name: string): name is ControlCommandName {
+  return Object.hasOwn(CONTROL_COMMANDS, name);
+}
+
+export function runControlCommand(sync: SyncEngine, name: ControlCommandName, payload: unknown): { done: true } {
+  CONTROL_COMMANDS[name](sync, payload);
+  return DONE;
+}
+
+function parse<T>(shape: z.ZodType<T>, payload: unknown): T {
+  const parsed = shape.safeParse(payload);
+  if (!parsed.success) throw new EngineFailure('bad-request', 'Nothing was done: the request does not fit.');
+  return parsed.data;
+}

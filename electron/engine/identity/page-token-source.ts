@@ -1,0 +1,91 @@
+import type { Platform } from '../platform.ts';
+import type { TokenSource } from './contract.ts';
+import { NoTokenError } from './no-token-error.ts';
+import { readTokenClaims } from './token-claims.ts';
+
+/** How long a page may take to fetch a token from the identity provider, in milliseconds. */
+export const TOKEN_DEADLINE_MS = 8_000;
+/** A token must be good for this long after it is handed out, in milliseconds (see TokenSource). */
+const MARGIN_MS = 35_000;
+
+/** A page that can be asked for a token. */
+export interface TokenPage {
+  askForToken(wanted: number, deadlineMs: number): void;
+}
+
+interface Question {
+  page: TokenPage;
+  resolve(token: string): void;
+  reject(error: NoTokenError): void;
+}
+
+/**
+ * Tokens from the page: the identity provider needs one. Asks the page that connected last, waits until a deadline, keeps the
+ * token while it is good for long enough, and asks once for all who want it at the same time.
+ */
+export class PageTokenSource implements TokenSource {
+  readonly #platform: Pick<Platform, 'after' | 'now'>;
+  readonly #pages: TokenPage[] = [];
+  readonly #questions = new Map<number, Question>();
+  #asked = 0;
+  #pending: Promise<string> | null = null;
+  #kept: { token: string; goodUntil: number } | null = null;
+
+  constructor(platform: Pick<Platform, 'after' | 'now'>) {
+    this.#platform = platform;
+  }
+
+  getToken(): Promise<string> {
+    if (this.#kept !== null && this.#kept.goodUntil > this.#platform.now().getTime()) {
+      return Promise.resolve(this.#kept.token);
+    }
+    this.#pending ??= this.#ask().finally(() => {
+      this.#pending = null;
+    });
+    return this.#pending;
+  }
+
+  /** Call the returned function when the page has gone; what it was asked is then answered with "no token". */
+  addPage(page: TokenPage): () => void {
+    this.#pages.push(page);
+    return () => {
+      this.#pages.splice(this.#pages.indexOf(page), 1);
+      for (const [wanted, question] of this.#questions) {
+        if (question.page === page) this.#settle(wanted, null, 'The window was closed.');
+      }
+    };
+  }
+
+  /** A page's answer to `askForToken`. One that comes too late is ignored. */
+  answer(wanted: number, token: string | null, reason = 'Nobody is signed in.'): void {
+    this.#settle(wanted, token, reason);
+  }
+
+  async #ask(): Promise<string> {
+    const page = this.#pages.at(-1);
+    if (page === undefined) throw new NoTokenError('No window is open to sign in with.');
+    this.#asked += 1;
+    const wanted = this.#asked;
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    this.#questions.set(wanted, { page, resolve, reject });
+    const cancel = this.#platform.after(TOKEN_DEADLINE_MS, () =>
+      this.#settle(wanted, null, 'The sign-in did not answer.'),
+    );
+    try {
+      page.askForToken(wanted, TOKEN_DEADLINE_MS);
+      const token = await promise;
+      const { expiresAt } = readTokenClaims(token);
+      this.#kept = expiresAt === null ? null : { token, goodUntil: expiresAt * 1000 - MARGIN_MS };
+      return token;
+    } finally {
+      cancel();
+    }
+  }
+
+  #settle(wanted: number, token: string | null, reason: string): void {
+    const question = this.#questions.get(wanted);
+    this.#questions.delete(wanted);
+    if (token === null || token === '') question?.reject(new NoTokenError(reason));
+    else question?.resolve(token);
+  }
+}

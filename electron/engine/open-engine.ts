@@ -1,0 +1,132 @@
+import type {
+  CommandName,
+  CommandPayload,
+  CommandResult,
+  QueryName,
+  QueryParams,
+  QueryRow,
+} from '../../shared/ipc/contract.ts';
+import type { SyncStatus } from '../../shared/sync/status.ts';
+import { isControlCommand, runControlCommand } from './commands/control-commands.ts';
+import { isStoreCommand } from './commands/registry.ts';
+import { runStoreCommand } from './commands/run-command.ts';
+import type { Engine, EngineOptions, EnginePort } from './contract.ts';
+import { EngineFailure } from './engine-failure.ts';
+import { PageTokenSource } from './identity/page-token-source.ts';
+import { LiveQueries } from './live/live-queries.ts';
+import { machinePlatform, type Platform } from './platform.ts';
+import { runQuery } from './queries/run-query.ts';
+import { servePort } from './serve/serve-port.ts';
+import type { Store } from './store/contract.ts';
+import { openStore } from './store/open-store.ts';
+import { SyncEngine } from './sync/sync-engine.ts';
+
+export interface EngineParts {
+  platform?: Platform;
+  /** False keeps the socket closed; everything then arrives by pull. */
+  realtime?: boolean;
+}
+
+/** Opens the store of one user and organisation and begins to sync. Rejects with a StoreError when the store does not open. */
+export async function openEngine(options: EngineOptions, parts: EngineParts = {}): Promise<LocalEngine> {
+  const platform = parts.platform ?? machinePlatform;
+  const store = await openStore({ dataDir: options.dataDir, templateDir: options.templateDir });
+  try {
+    const sync = await SyncEngine.open({
+      ...options,
+      store,
+      platform,
+      offline: options.offline ?? false,
+      realtime: parts.realtime ?? true,
+    });
+    return new LocalEngine(options, platform, store, sync);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The engine of one data directory. */
+export class LocalEngine implements Engine {
+  readonly #options: EngineOptions;
+  readonly #platform: Platform;
+  readonly #live: LiveQueries;
+  readonly #sync: SyncEngine;
+  readonly store: Store;
+
+  constructor(options: EngineOptions, platform: Platform, store: Store, sync: SyncEngine) {
+    this.#options = options;
+    this.#platform = platform;
+    this.store = store;
+    this.#sync = sync;
+    this.#live = new LiveQueries({ store });
+  }
+
+  connect(port: EnginePort): void {
+    const { workspace, identity, tokens } = this.#options;
+    servePort(port, {
+      session: { workspace, user: identity.user, organization: identity.organization, role: identity.role },
+      store: this.store,
+      live: this.#live,
+      pageTokens: tokens instanceof PageTokenSource ? tokens : null,
+      status: () => this.status(),
+      onStatus: (listener) => this.onStatus(listener),
+      command: (name, payload) => this.#run(name, payload),
+    });
+    // A page may bring the token that sync waits for.
+    if (this.status().connection.state !== 'online') this.#sync.tryNow();
+  }
+
+  async command<C extends CommandName>(name: C, payload: CommandPayload<C>): Promise<CommandResult<C>>;
+  async command(name: string, payload: unknown): Promise<unknown> {
+    return this.#run(name, payload);
+  }
+
+  query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
+    return runQuery(this.store, name, params);
+  }
+
+  status(): SyncStatus {
+    return this.#sync.board.current();
+  }
+
+  onStatus(listener: (status: SyncStatus) => void): () => void {
+    return this.#sync.board.onChange(listener);
+  }
+
+  async settle(deadlineMs: number): Promise<SyncStatus> {
+    await this.#sync.settle(deadlineMs);
+    return this.status();
+  }
+
+  /** The machine goes to sleep, or wakes up. */
+  setSuspended(suspended: boolean): void {
+    this.#sync.setSuspended(suspended);
+  }
+
+  /** Edits of this machine that were committed beside the commands (a generic row edit). */
+  editsMade(added: number, at: string): void {
+    this.#sync.editsMade(added, at);
+  }
+
+  async close(): Promise<void> {
+    this.#live.close();
+    await this.#sync.close();
+    await this.store.close();
+  }
+
+  async #run(name: string, payload: unknown): Promise<unknown> {
+    if (isControlCommand(name)) return runControlCommand(this.#sync, name, payload);
+    if (!isStoreCommand(name)) throw new EngineFailure('bad-request', `There is no command ${name}.`);
+    return runStoreCommand(
+      {
+        store: this.store,
+        identity: this.#options.identity,
+        now: this.#platform.now,
+        onCommitted: (added, at) => this.#sync.editsMade(added, at),
+      },
+      name,
+      payload,
+    );
+  }
+}

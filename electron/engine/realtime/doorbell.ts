@@ -1,0 +1,120 @@
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import type { Platform } from '../platform.ts';
+import { backoffMs } from '../sync/backoff.ts';
+
+/** Database changes begin to flow 1 to 3 s after SUBSCRIBED (supabase-js #1599), so it rings once more then. In milliseconds. */
+const SETTLING_MS = 3_000;
+/** Sockets ask for a token with each heartbeat (25 s); ours is asked for a little more often than Clerk's 60 s tokens end. */
+const TOKEN_REFRESH_MS = 20_000;
+
+export interface DoorbellOptions {
+  supabase: () => SupabaseClient;
+  organizationId: string;
+  platform: Pick<Platform, 'after' | 'random' | 'log'>;
+  /** Something may have changed. */
+  onRing: () => void;
+  /** A broadcast of a job's progress. */
+  onProgress: (payload: unknown) => void;
+  onState: (state: 'live' | 'down') => void;
+}
+
+/**
+ * The organisation's private channel. It only says "look": everything arrives by pull, also with the channel dead. A channel
+ * that was closed (a token that ended, a server that restarted) is made anew by us; supabase-js leaves it closed.
+ */
+export class Doorbell {
+  readonly #options: DoorbellOptions;
+  #channel: RealtimeChannel | null = null;
+  #open = false;
+  #failures = 0;
+  #timers: (() => void)[] = [];
+
+  constructor(options: DoorbellOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    if (this.#open) return;
+    this.#open = true;
+    void this.#subscribe();
+  }
+
+  async stop(): Promise<void> {
+    this.#open = false;
+    for (const cancel of this.#timers.splice(0)) cancel();
+    await this.#leave();
+    this.#options.onState('down');
+  }
+
+  async #subscribe(): Promise<void> {
+    const supabase = this.#options.supabase();
+    try {
+      // Before subscribing: a private channel without a token is refused, and the refusal takes seconds.
+      await supabase.realtime.setAuth();
+    } catch {
+      this.#again();
+      return;
+    }
+    if (!this.#open) return;
+    const channel = supabase.channel(`org:${this.#options.organizationId}`, { config: { private: true } });
+    this.#channel = channel;
+    channel
+      .on('broadcast', { event: 'poke' }, () => this.#options.onRing())
+      .on('broadcast', { event: 'generation' }, (message: { payload?: unknown }) => {
+        this.#options.onProgress(message.payload);
+      })
+      .subscribe((state) => {
+        if (channel !== this.#channel) return;
+        if (state === 'SUBSCRIBED') this.#subscribed();
+        else void this.#lost(state);
+      });
+  }
+
+  #subscribed(): void {
+    this.#failures = 0;
+    this.#options.onState('live');
+    this.#options.onRing();
+    this.#later(SETTLING_MS, () => this.#options.onRing());
+    this.#keepTokenFresh();
+  }
+
+  #keepTokenFresh(): void {
+    this.#later(TOKEN_REFRESH_MS, () => {
+      if (this.#channel === null) return;
+      // A missing token is noticed, and said, by the next call.
+      this.#options
+        .supabase()
+        .realtime.setAuth()
+        .catch(() => undefined);
+      this.#keepTokenFresh();
+    });
+  }
+
+  async #lost(state: string): Promise<void> {
+    this.#options.platform.log(`realtime: ${state}`);
+    this.#options.onState('down');
+    for (const cancel of this.#timers.splice(0)) cancel();
+    await this.#leave();
+    this.#again();
+  }
+
+  #again(): void {
+    if (!this.#open) return;
+    this.#failures += 1;
+    this.#later(backoffMs(this.#failures, this.#options.platform.random()), () => void this.#subscribe());
+  }
+
+  async #leave(): Promise<void> {
+    const channel = this.#channel;
+    this.#channel = null;
+    if (channel !== null) await this.#options.supabase().removeChannel(channel);
+  }
+
+  #later(ms: number, task: () => void): void {
+    const cancel = this.#options.platform.after(ms, () => {
+      this.#timers = this.#timers.filter((one) => one !== cancel);
+      if (this.#open) task();
+    });
+    this.#timers.push(cancel);
+  }
+}

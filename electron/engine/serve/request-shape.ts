@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { PROTOCOL_VERSION } from '../../../shared/ipc/contract.ts';
+
+/** What a page may send. The port is a boundary: nothing on it is believed before it fits. */
+export const requestShape = z.discriminatedUnion('kind', [
+  z.object({
+    v: z.literal(PROTOCOL_VERSION),
+    id: z.int(),
+    kind: z.literal('command'),
+    name: z.string(),
+    payload: z.unknown(),
+  }),
+  z.object({
+    v: z.literal(PROTOCOL_VERSION),
+    id: z.int(),
+    kind: z.literal('query'),
+    name: z.string(),
+    params: z.unknown(),
+  }),
+  z.object({
+    v: z.literal(PROTOCOL_VERSION),
+    id: z.int(),
+    kind: z.literal('subscribe'),
+    subscription: z.int(),
+    name: z.string(),
+    params: z.unknown(),
+  }),
+  z.object({ v: z.literal(PROTOCOL_VERSION), id: z.int(), kind: z.literal('unsubscribe'), subscription: z.int() }),
+  z.object({
+    v: z.literal(PROTOCOL_VERSION),
+    id: z.int(),
+    kind: z.literal('token'),
+    wanted: z.int(),
+    token: z.string().nullable(),
+    reason: z.string().optional(),
+  }),
+]);
+
+export type CheckedRequest = z.infer<typeof requestShape>;
+
+/** Enough to answer a request that does not fit. */
+export const envelopeShape = z.object({ v: z.unknown(), id: z.int() });

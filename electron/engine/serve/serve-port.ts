@@ -1,0 +1,129 @@
+import { PROTOCOL_VERSION, type Push, type SessionInfo } from '../../../shared/ipc/contract.ts';
+import type { SyncStatus } from '../../../shared/sync/status.ts';
+import type { EnginePort } from '../contract.ts';
+import { EngineFailure, toEngineError } from '../engine-failure.ts';
+import type { PageTokenSource } from '../identity/page-token-source.ts';
+import type { LiveQueries, LiveQueryHandle } from '../live/live-queries.ts';
+import { ParameterError } from '../queries/bind-parameters.ts';
+import { isQueryName, readQueryText } from '../queries/run-query.ts';
+import type { Store } from '../store/contract.ts';
+import { type CheckedRequest, envelopeShape, requestShape } from './request-shape.ts';
+
+/** Subscriptions of one page; a page shows a few dozen things at most. */
+const MAX_SUBSCRIPTIONS = 200;
+
+export interface PortServices {
+  session: SessionInfo;
+  store: Store;
+  live: LiveQueries;
+  /** Null when tokens come from elsewhere than the page. */
+  pageTokens: PageTokenSource | null;
+  status(): SyncStatus;
+  onStatus(listener: (status: SyncStatus) => void): () => void;
+  /** Runs any command; the name came over the port. */
+  command(name: string, payload: unknown): Promise<unknown>;
+}
+
+/** Serves one page until its port closes: answers every request once, and pushes what it subscribed to. */
+export function servePort(port: EnginePort, services: PortServices): void {
+  new PortServer(port, services).start();
+}
+
+class PortServer {
+  readonly #port: EnginePort;
+  readonly #services: PortServices;
+  readonly #subscriptions = new Map<number, LiveQueryHandle>();
+
+  constructor(port: EnginePort, services: PortServices) {
+    this.#port = port;
+    this.#services = services;
+  }
+
+  start(): void {
+    const { session, status, onStatus, pageTokens } = this.#services;
+    const stopStatus = onStatus((now) => this.#push({ push: 'status', status: now }));
+    this.#push({ push: 'hello', session, status: status() });
+    const removePage = pageTokens?.addPage({
+      askForToken: (wanted, deadlineMs) => this.#push({ push: 'token.wanted', wanted, deadline_ms: deadlineMs }),
+    });
+    this.#port.onClose(() => {
+      stopStatus();
+      removePage?.();
+      for (const handle of this.#subscriptions.values()) handle.close();
+      this.#subscriptions.clear();
+    });
+    this.#port.onMessage((message) => void this.#receive(message));
+  }
+
+  async #receive(message: unknown): Promise<void> {
+    const request = requestShape.safeParse(message);
+    if (!request.success) {
+      this.#refuse(message);
+      return;
+    }
+    const { id } = request.data;
+    try {
+      const result = (await this.#answer(request.data)) ?? null;
+      this.#port.postMessage({ v: PROTOCOL_VERSION, id, ok: true, result });
+    } catch (error) {
+      this.#port.postMessage({ v: PROTOCOL_VERSION, id, ok: false, error: describe(error) });
+    }
+  }
+
+  async #answer(request: CheckedRequest): Promise<unknown> {
+    switch (request.kind) {
+      case 'command':
+        return this.#services.command(request.name, request.payload);
+      case 'query':
+        if (!isQueryName(request.name)) throw new EngineFailure('bad-request', `There is no query ${request.name}.`);
+        return JSON.parse(await readQueryText(this.#services.store, request.name, request.params));
+      case 'subscribe':
+        return this.#subscribe(request.subscription, request.name, request.params);
+      case 'unsubscribe':
+        this.#subscriptions.get(request.subscription)?.close();
+        this.#subscriptions.delete(request.subscription);
+        return null;
+      case 'token':
+        this.#services.pageTokens?.answer(request.wanted, request.token, request.reason);
+        return null;
+    }
+  }
+
+  #subscribe(subscription: number, name: string, params: unknown): null {
+    if (!isQueryName(name)) throw new EngineFailure('bad-request', `There is no query ${name}.`);
+    if (this.#subscriptions.has(subscription) || this.#subscriptions.size >= MAX_SUBSCRIPTIONS) {
+      throw new EngineFailure('bad-request', 'This page has too many subscriptions, or this one already.');
+    }
+    const handle = this.#services.live.subscribe(name, params, {
+      onRows: (rows) => this.#push({ push: 'rows', subscription, rows: JSON.parse(rows) }),
+      onError: (error) => this.#push({ push: 'subscription-failed', subscription, error: describe(error) }),
+    });
+    this.#subscriptions.set(subscription, handle);
+    return null;
+  }
+
+  #refuse(message: unknown): void {
+    const envelope = envelopeShape.safeParse(message);
+    if (!envelope.success) return;
+    const error =
+      envelope.data.v === PROTOCOL_VERSION
+        ? ({ code: 'bad-request', message: 'The app did not understand this request. Nothing was changed.' } as const)
+        : ({
+            code: 'wrong-version',
+            message: 'This window is of another version of the app. Please reload it.',
+          } as const);
+    this.#port.postMessage({ v: PROTOCOL_VERSION, id: envelope.data.id, ok: false, error });
+  }
+
+  #push(push: PushBody): void {
+    this.#port.postMessage({ v: PROTOCOL_VERSION, ...push });
+  }
+}
+
+type PushBody = Push extends infer One ? (One extends Push ? Omit<One, 'v'> : never) : never;
+
+function describe(error: unknown): ReturnType<typeof toEngineError> {
+  if (error instanceof ParameterError)
+    return { code: 'bad-request', message: `The question does not fit: ${error.message}.` };
+  return toEngineError(error);
+}

@@ -1,0 +1,126 @@
+import { type CloudRow, type PullChange, SYNCED_TABLES, type SyncedTable } from '../../../shared/sync/protocol.ts';
+import type { Store, Transaction } from '../store/contract.ts';
+import { mergePending } from './merge-pending.ts';
+
+/** Columns of each synced table as this desk knows it. */
+export type DeskColumns = ReadonlyMap<SyncedTable, ReadonlySet<string>>;
+
+export interface ApplyContext {
+  columns: DeskColumns;
+  organizationId: string;
+  at: Date;
+  /** Also over a newer row: the cloud was restored, its numbers began again. */
+  force: boolean;
+}
+
+export async function readDeskColumns(store: Store): Promise<DeskColumns> {
+  const { rows } = await store.query<{ table_name: string; columns: string[] }>(
+    `select table_name::text as table_name, array_agg(column_name::text) as columns from information_schema.columns
+     where table_schema = 'public' and table_name = any ($1::text[]) and is_generated = 'NEVER' group by 1`,
+    [[...SYNCED_TABLES]],
+  );
+  return new Map(
+    rows.filter((row) => isSyncedTable(row.table_name)).map((row) => [asTable(row.table_name), new Set(row.columns)]),
+  );
+}
+
+/**
+ * Puts rows of the cloud in place within one transaction: plain ones in bulk, rows with edits waiting by a merge, and what
+ * cannot be placed is set aside. Rows must be of one page: no id twice in a table.
+ */
+export async function applyRows(tx: Transaction, context: ApplyContext, changes: readonly PullChange[]): Promise<void> {
+  const edited = await editedRows(tx, changes);
+  const plain = new Map<string, { table: SyncedTable; columns: string[]; rows: CloudRow[] }>();
+  for (const { table, row } of changes) {
+    if (!isSyncedTable(table)) {
+      await setAside(tx, table, row, 'unknown-table');
+      continue;
+    }
+    if (typeof row.organization_id === 'string' && row.organization_id !== context.organizationId) continue;
+    const state = edited.get(`${table}/${row.id}`);
+    if (state === 'sending') {
+      await setAside(tx, table, row, 'in-flight');
+      continue;
+    }
+    const { known, unknown } = splitColumns(context.columns, table, row);
+    if (unknown.length > 0) {
+      const rest = Object.fromEntries(unknown.map((column) => [column, row[column] ?? null]));
+      await setAside(tx, table, { ...rest, id: row.id, rev: row.rev, deleted_at: row.deleted_at }, 'unknown-columns');
+    }
+    if (state === 'waiting') {
+      if (context.force || (await isNews(tx, table, row)))
+        await mergePending(tx, { table, id: row.id, theirs: row, at: context.at });
+      continue;
+    }
+    const key = `${table} ${known.join()}`;
+    const group = plain.get(key) ?? { table, columns: known, rows: [] };
+    group.rows.push(row);
+    plain.set(key, group);
+  }
+  for (const { table, columns, rows } of plain.values()) {
+    await tx.query('select apply_cloud_rows($1, $2::text[], $3::jsonb, $4)', [
+      table,
+      columns,
+      JSON.stringify(rows),
+      context.force,
+    ]);
+  }
+}
+
+/** Rows that were kept back while an edit of them was on its way. */
+export async function replayInFlight(tx: Transaction, context: ApplyContext, rowIds: readonly string[]): Promise<void> {
+  const { rows } = await tx.query<PullChange>(
+    `delete from set_aside s where s.reason = 'in-flight' and s.row_id = any ($1::text[])
+       and not exists (select from outbox o where o.table_name = s.table_name and o.row_id = s.row_id and o.state = 'sending')
+     returning s.table_name as table, s.row`,
+    [[...rowIds]],
+  );
+  if (rows.length > 0) await applyRows(tx, { ...context, force: false }, rows);
+}
+
+async function editedRows(
+  tx: Transaction,
+  changes: readonly PullChange[],
+): Promise<Map<string, 'waiting' | 'sending'>> {
+  const { rows } = await tx.query<{ key: string; sending: boolean }>(
+    `select table_name || '/' || row_id as key, bool_or(state = 'sending') as sending from outbox
+     where (table_name, row_id) in (select * from unnest($1::text[], $2::text[])) group by 1`,
+    [changes.map((change) => change.table), changes.map((change) => change.row.id)],
+  );
+  return new Map(rows.map((row) => [row.key, row.sending ? 'sending' : 'waiting']));
+}
+
+/** A page that was on its way while a push was answered may bring an older row than the answer did. */
+async function isNews(tx: Transaction, table: SyncedTable, row: CloudRow): Promise<boolean> {
+  const { rows } = await tx.query<{ rev: number }>(
+    "select (row ->> 'rev')::int8 as rev from sync_base where table_name = $1 and row_id = $2",
+    [table, row.id],
+  );
+  return rows[0] === undefined || Number(rows[0].rev) < row.rev;
+}
+
+async function setAside(tx: Transaction, table: string, row: CloudRow, reason: string): Promise<void> {
+  await tx.query(
+    `insert into set_aside (table_name, row_id, row, reason) values ($1, $2, $3::jsonb, $4)
+     on conflict (table_name, row_id) do update set row = excluded.row, reason = excluded.reason, created_at = now()
+     where (set_aside.row ->> 'rev')::int8 <= (excluded.row ->> 'rev')::int8`,
+    [table, row.id, JSON.stringify(row), reason],
+  );
+}
+
+function splitColumns(columns: DeskColumns, table: SyncedTable, row: CloudRow): { known: string[]; unknown: string[] } {
+  const here = columns.get(table) ?? new Set();
+  const names = Object.keys(row);
+  return { known: names.filter((name) => here.has(name)), unknown: names.filter((name) => !here.has(name)) };
+}
+
+const TABLE_NAMES: ReadonlySet<string> = new Set(SYNCED_TABLES);
+
+export function isSyncedTable(name: string): name is SyncedTable {
+  return TABLE_NAMES.has(name);
+}
+
+function asTable(name: string): SyncedTable {
+  if (!isSyncedTable(name)) throw new Error(`${name} is not a synced table`);
+  return name;
+}

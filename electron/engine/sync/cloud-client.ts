@@ -1,0 +1,101 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import type { Identity, TokenSource } from '../identity/contract.ts';
+import { NoTokenError } from '../identity/no-token-error.ts';
+import { readTokenClaims } from '../identity/token-claims.ts';
+import type { Platform } from '../platform.ts';
+import type { CallFailure } from './classify-failure.ts';
+
+/** Longest that a call may take, in milliseconds: a page of 1,000 rows over a slow line, and the cloud's own statement timeout. */
+const CALL_LIMIT_MS = 60_000;
+
+export type CallResult = { ok: true; data: unknown } | { ok: false; failure: CallFailure };
+
+export interface CloudClientOptions {
+  cloud: { url: string; publishableKey: string };
+  identity: Identity;
+  tokens: TokenSource;
+  platform: Pick<Platform, 'fetch' | 'now'>;
+}
+
+/** The cloud's functions over unmodified supabase-js. A failure is an answer, not an exception. */
+export class CloudClient {
+  readonly #options: CloudClientOptions;
+  #supabase: SupabaseClient | null = null;
+  /** Of the last answer; supabase-js does not hand headers on. Calls go one at a time. */
+  #retryAfter: string | null = null;
+
+  constructor(options: CloudClientOptions) {
+    this.#options = options;
+  }
+
+  async call(name: string, args: object): Promise<CallResult> {
+    try {
+      await this.#token();
+    } catch (error) {
+      if (!(error instanceof NoTokenError)) throw error;
+      return { ok: false, failure: { status: 401, code: '', message: error.message, hint: null, retryAfterMs: null } };
+    }
+    this.#retryAfter = null;
+    const { data, error, status }: { data: unknown; error: ErrorBody | null; status: number } = await this.supabase()
+      .rpc(name, args)
+      .retry(false)
+      .abortSignal(AbortSignal.timeout(CALL_LIMIT_MS));
+    if (error === null) return { ok: true, data };
+    return {
+      ok: false,
+      failure: {
+        status,
+        code: error.code ?? '',
+        message: error.message ?? '',
+        hint: error.hint || null,
+        retryAfterMs: retryAfterMs(this.#retryAfter, this.#options.platform.now()),
+      },
+    };
+  }
+
+  /** Made at its first use: it asks for a token as soon as it exists. */
+  supabase(): SupabaseClient {
+    const { cloud } = this.#options;
+    this.#supabase ??= createClient(cloud.url, cloud.publishableKey, {
+      accessToken: () => this.#token(),
+      global: { fetch: (input, init) => this.#fetch(input, init) },
+    });
+    return this.#supabase;
+  }
+
+  async close(): Promise<void> {
+    await this.#supabase?.removeAllChannels();
+    await this.#supabase?.realtime.disconnect();
+  }
+
+  /** A token that speaks for this desk's user and organisation, or a NoTokenError: another's must never fill this store. */
+  async #token(): Promise<string> {
+    const token = await this.#options.tokens.getToken();
+    const claims = readTokenClaims(token);
+    const { user, organization } = this.#options.identity;
+    if (claims.userId !== user.id || claims.organizationId !== organization.id) {
+      throw new NoTokenError('The sign-in is of another user or organisation.');
+    }
+    return token;
+  }
+
+  async #fetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+    const response = await this.#options.platform.fetch(input, init);
+    this.#retryAfter = response.headers.get('retry-after');
+    return response;
+  }
+}
+
+interface ErrorBody {
+  code?: string;
+  message?: string;
+  hint?: string | null;
+}
+
+/** Retry-After is seconds or an HTTP date (RFC 9110 §10.2.3). */
+function retryAfterMs(header: string | null, now: Date): number | null {
+  if (header === null || header === '') return null;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now.getTime();
+  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+}

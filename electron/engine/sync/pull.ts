@@ -1,0 +1,176 @@
+import { type PullAnswer, type PullChange, SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
+import type { Store, Transaction } from '../store/contract.ts';
+import { pullAnswer } from './answers.ts';
+import { type ApplyContext, applyRows } from './apply-rows.ts';
+import { chunkChanges } from './chunk-changes.ts';
+import type { CloudClient } from './cloud-client.ts';
+import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
+import type { StepResult } from './lane-result.ts';
+import { FIRST_PULL, type PullState, readState, writeState } from './sync-state.ts';
+
+/** Rows asked for in one call. */
+const PAGE_ROWS = 1000;
+/** The cloud does not know the cursor: sync_pull in migrations/cloud. */
+const BAD_CURSOR = 'SR400';
+
+export interface PullOptions {
+  store: Store;
+  cloud: CloudClient;
+  applyContext: () => ApplyContext;
+  now: () => Date;
+  onState: (state: PullState) => void;
+}
+
+/** Fetches what is new, one page a step. */
+export class Pull {
+  readonly #options: PullOptions;
+  #state: PullState;
+  #guard: DeletionGuard;
+  #confirmed = false;
+
+  private constructor(options: PullOptions, state: PullState) {
+    this.#options = options;
+    this.#state = state;
+    this.#guard = new DeletionGuard(options.store);
+  }
+
+  static async open(options: PullOptions): Promise<Pull> {
+    const state = (await readState(options.store, 'pull')) ?? FIRST_PULL;
+    options.onState(state);
+    return new Pull(options, state);
+  }
+
+  get state(): PullState {
+    return this.#state;
+  }
+
+  /** While everything is compared, nothing may be sent: a row made meanwhile would be missing in the cloud's fixed snapshot. */
+  get comparing(): boolean {
+    return this.#state.mode === 'compare';
+  }
+
+  /** A person agreed to the deletions that the guard held back; good for this sweep. */
+  confirm(): void {
+    this.#confirmed = true;
+  }
+
+  async step(): Promise<StepResult> {
+    const answer = await this.#options.cloud.call('sync_pull', { p_cursor: this.#state.cursor, p_limit: PAGE_ROWS });
+    if (!answer.ok) {
+      if (answer.failure.code !== BAD_CURSOR) {
+        return { outcome: 'failed', failure: answer.failure };
+      }
+      await this.#save({ ...this.#state, cursor: null, mode: 'compare', rows: 0 });
+      return { outcome: 'done', more: true };
+    }
+    const parsed = pullAnswer.safeParse(answer.data);
+    if (!parsed.success) {
+      const failure = {
+        status: 0,
+        code: '',
+        message: 'The answer was not one of the cloud.',
+        hint: null,
+        retryAfterMs: null,
+      };
+      return { outcome: 'failed', failure };
+    }
+    return this.#take(parsed.data);
+  }
+
+  async #take(page: PullAnswer): Promise<StepResult> {
+    const before = page.reset === true ? { ...this.#state, mode: 'compare' as const, rows: 0 } : this.#state;
+    const startsCompare = before.mode === 'compare' && (page.reset === true || this.#state.cursor === null);
+    if (startsCompare)
+      await this.#options.store.transaction({ origin: 'sync' }, (tx) => tx.query('delete from pull_seen'));
+    if (!this.#confirmed && (await this.#isSuspicious(page, startsCompare))) return { outcome: 'needs-confirmation' };
+
+    const evicts = before.mode === 'compare' && !page.more;
+    if (evicts && !this.#confirmed && (await this.#evictsTooMany(page.changes)))
+      return { outcome: 'needs-confirmation' };
+
+    const after = this.#stateAfter(before, page);
+    await this.#apply(page, { compare: before.mode === 'compare', after });
+    this.#setState(after);
+    if (!page.more) {
+      this.#guard = new DeletionGuard(this.#options.store);
+      this.#confirmed = false;
+    }
+    return { outcome: 'done', more: page.more };
+  }
+
+  #stateAfter(before: PullState, page: PullAnswer): PullState {
+    const rows = before.rows + page.changes.length;
+    if (page.more) return { ...before, cursor: page.cursor, rows };
+    return { cursor: page.cursor, mode: 'delta', rows: 0, completed_at: this.#options.now().toISOString() };
+  }
+
+  /**
+   * Chunks are transactions of their own, so that what a person types goes between them; the cursor moves with the last. A
+   * page that is cut off is fetched again, and a row twice applied is the same row.
+   */
+  async #apply(page: PullAnswer, { compare, after }: { compare: boolean; after: PullState }): Promise<void> {
+    const { store } = this.#options;
+    const chunks = chunkChanges(page.changes);
+    for (const [index, chunk] of chunks.entries()) {
+      await store.transaction({ origin: 'sync' }, async (tx) => {
+        await applyRows(tx, { ...this.#options.applyContext(), force: compare }, chunk);
+        if (compare) await markSeen(tx, chunk);
+        if (index < chunks.length - 1) return;
+        if (compare && !page.more) await evictUnseen(tx);
+        await writeState(tx, 'pull', after);
+        await tx.query(
+          `delete from generation_requests r where r.state = 'accepted'
+             and (r.job_id is null or exists (select from episode_schedule_queue q where q.id = r.job_id))`,
+        );
+      });
+    }
+  }
+
+  async #isSuspicious(page: PullAnswer, startsCompare: boolean): Promise<boolean> {
+    if (await this.#guard.isSuspicious(page.changes)) return true;
+    if (!startsCompare || page.more || page.changes.length > 0) return false;
+    const { rows } = await this.#options.store.query<{ any: boolean }>(
+      'select exists (select from projects where deleted_at is null) as any',
+    );
+    return rows[0]?.any === true;
+  }
+
+  /** Looks at what the end of a comparison would evict. */
+  async #evictsTooMany(lastPage: readonly PullChange[]): Promise<boolean> {
+    for (const table of SYNCED_TABLES) {
+      const seenNow = lastPage.filter((change) => change.table === table).map((change) => change.row.id);
+      const { rows } = await this.#options.store.query<Omit<Deletions, 'table'>>(
+        `select count_live($1, array(select id from unseen_rows($1) id where id <> all ($2::text[])))::int4 as deleted,
+           count_live($1, null)::int4 as live`,
+        [table, seenNow],
+      );
+      if (rows.some((count) => isMassDeletion({ table, ...count }))) return true;
+    }
+    return false;
+  }
+
+  async #save(state: PullState): Promise<void> {
+    await this.#options.store.transaction({ origin: 'sync' }, (tx) => writeState(tx, 'pull', state));
+    this.#setState(state);
+  }
+
+  #setState(state: PullState): void {
+    this.#state = state;
+    this.#options.onState(state);
+  }
+}
+
+async function markSeen(tx: Transaction, changes: readonly PullChange[]): Promise<void> {
+  await tx.query(
+    'insert into pull_seen (table_name, row_id) select * from unnest($1::text[], $2::text[]) on conflict do nothing',
+    [changes.map((change) => change.table), changes.map((change) => change.row.id)],
+  );
+}
+
+/** What the cloud does not have (any more, or not for this user) and no edit here concerns. */
+async function evictUnseen(tx: Transaction): Promise<void> {
+  for (const table of SYNCED_TABLES) {
+    await tx.query('select evict_rows($1, array(select unseen_rows($1)))', [table]);
+  }
+  await tx.query('delete from pull_seen');
+}

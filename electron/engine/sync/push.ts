@@ -1,0 +1,129 @@
+import type { JsonRow, Mutation } from '../../../shared/sync/protocol.ts';
+import { ENTRY_COLUMNS, type OutboxEntry } from '../outbox/outbox-entry.ts';
+import { MAX_BYTES, MAX_MUTATIONS, planPush } from '../outbox/plan-push.ts';
+import type { Store } from '../store/contract.ts';
+import { pushAnswer } from './answers.ts';
+import type { ApplyContext } from './apply-rows.ts';
+import { type CallFailure, classifyFailure } from './classify-failure.ts';
+import type { CloudClient } from './cloud-client.ts';
+import type { StepResult } from './lane-result.ts';
+import { park, parkDependents, settlePush } from './settle-push.ts';
+
+/** Entries looked at for one call; more than a call takes, since some wait for others. */
+const LOOKAHEAD = 2 * MAX_MUTATIONS;
+/** Answers settled in one transaction: about 8 ms, so that what a person types is not kept waiting. */
+const SETTLE_CHUNK = 100;
+
+export interface PushOptions {
+  store: Store;
+  cloud: CloudClient;
+  clientId: string;
+  applyContext: () => ApplyContext;
+}
+
+/** Sends what waits in the outbox, one call a step. */
+export class Push {
+  readonly #options: PushOptions;
+  /** Groups in one call; shrinks when a whole call is refused, until the culprit stands alone. */
+  #groups = MAX_MUTATIONS;
+
+  constructor(options: PushOptions) {
+    this.#options = options;
+  }
+
+  async step(): Promise<StepResult> {
+    const { store, cloud, clientId } = this.#options;
+    const entries = await this.#read();
+    const { batch, dependents } = planPush(entries, {
+      mutations: MAX_MUTATIONS,
+      bytes: MAX_BYTES,
+      groups: this.#groups,
+    });
+    if (dependents.length > 0) {
+      await store.transaction({ origin: 'user' }, (tx) => parkDependents(tx, dependents));
+    }
+    if (batch.length === 0) return { outcome: 'idle' };
+
+    const sent = await this.#markSending(batch);
+    const answer = await cloud.call('sync_push', { p_client_id: clientId, p_mutations: sent.map(toMutation) });
+    if (!answer.ok) return this.#failed(sent, answer.failure);
+    const results = pushAnswer.safeParse(answer.data);
+    if (!results.success) return { outcome: 'failed', failure: notAnAnswer() };
+
+    this.#groups = MAX_MUTATIONS;
+    for (let start = 0; start < sent.length; start += SETTLE_CHUNK) {
+      const chunk = sent.slice(start, start + SETTLE_CHUNK);
+      await store.transaction({ origin: 'sync' }, (tx) =>
+        settlePush(tx, this.#options.applyContext(), chunk, results.data),
+      );
+    }
+    return { outcome: 'done', more: true };
+  }
+
+  async #read(): Promise<OutboxEntry[]> {
+    const { rows } = await this.#options.store.query<OutboxEntry>(
+      `(select ${ENTRY_COLUMNS} from outbox where state <> 'parked' order by seq limit ${LOOKAHEAD})
+       union all
+       (select ${ENTRY_COLUMNS} from outbox where state = 'parked')
+       order by seq`,
+    );
+    const unparked = rows.filter((entry) => entry.state !== 'parked');
+    const last = unparked.at(-1);
+    // The lookahead may have cut the last group in two.
+    if (unparked.length < LOOKAHEAD || last === undefined) return rows;
+    const whole = rows.filter((entry) => entry.group_id !== last.group_id);
+    return whole.some((entry) => entry.state !== 'parked') ? whole : rows;
+  }
+
+  /**
+   * From here on the entries do not change: they may have reached the cloud. Durable before the call, so that an edit made
+   * after a power cut is not folded into a mutation that the cloud has answered. Answers them as they are now; a person may
+   * have typed since they were read.
+   */
+  async #markSending(batch: readonly OutboxEntry[]): Promise<OutboxEntry[]> {
+    return this.#options.store.transaction({ origin: 'user' }, async (tx) => {
+      const { rows } = await tx.query<OutboxEntry>(
+        `update outbox set state = 'sending', attempts = attempts + 1
+         where seq = any ($1::bigint[]) and state <> 'parked' returning ${ENTRY_COLUMNS}`,
+        [batch.map((entry) => entry.seq)],
+      );
+      return rows.toSorted((a, b) => a.seq - b.seq);
+    });
+  }
+
+  async #failed(sent: readonly OutboxEntry[], failure: CallFailure): Promise<StepResult> {
+    if (classifyFailure(failure) !== 'person') return { outcome: 'failed', failure };
+    // The call as a whole was refused, so nothing of it was applied; what was frozen may go on in other company.
+    const groups = new Set(sent.map((entry) => entry.group_id)).size;
+    await this.#options.store.transaction({ origin: 'user' }, async (tx) => {
+      const seqs = sent.map((entry) => entry.seq);
+      await tx.query("update outbox set state = 'pending' where seq = any ($1::bigint[])", [seqs]);
+      if (groups > 1) return;
+      await park(tx, sent, {
+        code: failure.code || `HTTP${failure.status}`,
+        message: failure.message,
+        hint: failure.hint,
+      });
+    });
+    this.#groups = groups > 1 ? Math.ceil(groups / 2) : MAX_MUTATIONS;
+    return { outcome: 'done', more: true };
+  }
+}
+
+function toMutation(entry: OutboxEntry): Mutation {
+  const patch: JsonRow = entry.op === 'delete' ? {} : entry.patch;
+  return {
+    mutation_id: entry.mutation_id,
+    table: entry.table_name,
+    op: entry.op,
+    id: entry.row_id,
+    base_rev: entry.base_rev,
+    patch,
+    group: entry.group_id,
+  };
+}
+
+/** Something in between answered instead of the cloud: the same as no answer. */
+function notAnAnswer(): CallFailure {
+  return { status: 0, code: '', message: 'The answer was not one of the cloud.', hint: null, retryAfterMs: null };
+}

@@ -1,0 +1,46 @@
+import type { CloudRow } from '../../../shared/sync/protocol.ts';
+import type { Store } from '../store/contract.ts';
+import { type ApplyContext, applyRows, isSyncedTable } from './apply-rows.ts';
+
+interface AsideRow {
+  table_name: string;
+  row_id: string;
+  row: CloudRow;
+  reason: string;
+}
+
+/**
+ * Tries the rows that could not be placed again; called at each start, since an update may have brought what was missing.
+ * What still cannot be placed is set aside again.
+ */
+export async function replaySetAside(store: Store, context: ApplyContext): Promise<void> {
+  const { rows } = await store.query<AsideRow>(
+    "select table_name, row_id, row, reason from set_aside where reason <> 'in-flight' order by created_at",
+  );
+  for (const aside of rows) {
+    if (!isSyncedTable(aside.table_name)) continue;
+    const table = aside.table_name;
+    await store.transaction({ origin: 'sync' }, async (tx) => {
+      await tx.query('delete from set_aside where table_name = $1 and row_id = $2', [table, aside.row_id]);
+      if (aside.reason !== 'unknown-columns') {
+        await applyRows(tx, context, [{ table, row: aside.row }]);
+        return;
+      }
+      // Only the columns that were missing were kept, of this very state of the row; a newer one brought its own.
+      const known = Object.entries(aside.row).filter(
+        ([name]) => name !== 'id' && name !== 'rev' && name !== 'deleted_at' && context.columns.get(table)?.has(name),
+      );
+      if (known.length < Object.keys(aside.row).length - 3) {
+        await tx.query(
+          "insert into set_aside (table_name, row_id, row, reason) values ($1, $2, $3::jsonb, 'unknown-columns') on conflict do nothing",
+          [table, aside.row_id, JSON.stringify(aside.row)],
+        );
+      }
+      if (known.length === 0) return;
+      await tx.query(
+        "select desk_update($1, $2, $3::jsonb) from desk_row($1, $2) current where (current ->> 'rev')::int8 = $4",
+        [table, aside.row_id, JSON.stringify(Object.fromEntries(known)), aside.row.rev],
+      );
+    });
+  }
+}

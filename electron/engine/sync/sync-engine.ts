@@ -1,0 +1,187 @@
+import type { EngineOptions } from '../contract.ts';
+import { applyProgress } from '../generation/apply-progress.ts';
+import { sendNextRequest } from '../generation/send-requests.ts';
+import type { Platform } from '../platform.ts';
+import { Doorbell } from '../realtime/doorbell.ts';
+import type { Store } from '../store/contract.ts';
+import { type ApplyContext, readDeskColumns } from './apply-rows.ts';
+import { CloudClient } from './cloud-client.ts';
+import { Lane } from './lane.ts';
+import type { StepResult } from './lane-result.ts';
+import { Pull } from './pull.ts';
+import { Push } from './push.ts';
+import { replaySetAside } from './replay-set-aside.ts';
+import { StatusBoard } from './status-board.ts';
+import { SyncLoop } from './sync-loop.ts';
+import { ensureClientId, readState, writeState } from './sync-state.ts';
+
+/** Edits of one burst of typing go in one call; short enough that the other machine has them within a second. In milliseconds. */
+const PUSH_DELAY_MS = 150;
+/** Without any ring, everything arrives by this timer, in milliseconds, plus up to a quarter so that desks spread out. */
+const SLOW_PULL_MS = 60_000;
+/** While a job runs it is asked about this often, whatever the socket says; in milliseconds, with the socket live and down. */
+const JOB_PULL_MS = { live: 30_000, down: 5_000 };
+
+export interface SyncEngineOptions extends Pick<EngineOptions, 'cloud' | 'identity' | 'tokens'> {
+  store: Store;
+  platform: Platform;
+  offline: boolean;
+  /** False for one-shot clients. */
+  realtime: boolean;
+}
+
+/** Everything between the store and the cloud. */
+export class SyncEngine {
+  readonly board: StatusBoard;
+  readonly #options: SyncEngineOptions;
+  readonly #loop: SyncLoop;
+  readonly #pull: Pull;
+  readonly #doorbell: Doorbell;
+  readonly #cloud: CloudClient;
+
+  static async open(options: SyncEngineOptions): Promise<SyncEngine> {
+    const { store, platform, identity } = options;
+    const board = new StatusBoard(store);
+    const cloud = new CloudClient(options);
+    const columns = await readDeskColumns(store);
+    const applyContext = (): ApplyContext => ({
+      columns,
+      organizationId: identity.organization.id,
+      at: platform.now(),
+      force: false,
+    });
+    await replaySetAside(store, applyContext());
+    const push = new Push({ store, cloud, clientId: await ensureClientId(store), applyContext });
+    const pull = await Pull.open({
+      store,
+      cloud,
+      applyContext,
+      now: platform.now,
+      onState: (state) => board.setPull(state),
+    });
+    await board.recount();
+    const engine = new SyncEngine(options, { board, cloud, push, pull });
+    if (options.offline) board.apply({ event: 'pause', reason: 'offline-by-choice' });
+    if ((await readState(store, 'access_revoked')) === true) board.apply({ event: 'pause', reason: 'access-revoked' });
+    engine.#loop.tryNow();
+    return engine;
+  }
+
+  private constructor(
+    options: SyncEngineOptions,
+    parts: { board: StatusBoard; cloud: CloudClient; push: Push; pull: Pull },
+  ) {
+    const { store, platform, identity } = options;
+    const { board, cloud, push, pull } = parts;
+    this.board = board;
+    this.#options = options;
+    this.#cloud = cloud;
+    this.#pull = pull;
+    this.#doorbell = new Doorbell({
+      supabase: () => cloud.supabase(),
+      organizationId: identity.organization.id,
+      platform,
+      onRing: () => this.#loop.want('pull', 0),
+      onProgress: (payload) => void this.#showProgress(payload),
+      onState: (state) => board.apply({ event: state === 'live' ? 'realtime-live' : 'realtime-down' }),
+    });
+    this.#loop = new SyncLoop({
+      lanes: {
+        enter: new Lane('enter', () => this.#enter()),
+        push: new Lane('push', () => this.#busy('pushing', () => push.step())),
+        generation: new Lane('generation', () => this.#sendRequest()),
+        pull: new Lane('pull', () => this.#busy('pulling', () => pull.step())),
+      },
+      board,
+      platform,
+      holdsBackPush: () => pull.comparing,
+      onEntered: () => {
+        if (options.realtime) this.#doorbell.start();
+      },
+      onPullComplete: () => void this.#planNextPull(),
+      onAccess: (revoked) =>
+        void store.transaction({ origin: 'sync' }, (tx) => writeState(tx, 'access_revoked', revoked)),
+    });
+  }
+
+  /** After the commit of edits: `added` of them wait since `at` (ISO). */
+  editsMade(added: number, at: string): void {
+    this.board.editsAdded(added, at);
+    this.#loop.want('push', PUSH_DELAY_MS);
+    this.#loop.want('generation', PUSH_DELAY_MS);
+  }
+
+  setOffline(offline: boolean): void {
+    if (offline) this.#loop.pause('offline-by-choice');
+    else this.#loop.unpause('offline-by-choice');
+  }
+
+  setSuspended(suspended: boolean): void {
+    if (suspended) this.#loop.pause('suspended');
+    else this.#loop.unpause('suspended');
+  }
+
+  /** A person pressed "sync now", the network came back, a page with a token connected. */
+  tryNow(): void {
+    // Asked once more; the guard holds again if the cloud still says the same.
+    if (this.board.connection.pauses.includes('needs-confirmation')) this.#loop.unpause('needs-confirmation');
+    this.#loop.tryNow();
+  }
+
+  confirmDeletions(accept: boolean): void {
+    if (!accept || !this.board.connection.pauses.includes('needs-confirmation')) return;
+    this.#pull.confirm();
+    this.#loop.unpause('needs-confirmation');
+  }
+
+  async settle(deadlineMs: number): Promise<void> {
+    await this.#loop.settle(deadlineMs);
+    await this.board.recount();
+  }
+
+  async close(): Promise<void> {
+    await this.#doorbell.stop();
+    await this.#loop.close();
+    await this.#cloud.close();
+    this.board.close();
+  }
+
+  async #enter(): Promise<StepResult> {
+    const answer = await this.#cloud.call('ensure_membership', {});
+    return answer.ok ? { outcome: 'done', more: false } : { outcome: 'failed', failure: answer.failure };
+  }
+
+  async #busy(what: 'pushing' | 'pulling', step: () => Promise<StepResult>): Promise<StepResult> {
+    this.board.setBusy({ [what]: true });
+    try {
+      const result = await step();
+      await this.board.recount();
+      return result;
+    } finally {
+      this.board.setBusy({ [what]: false });
+    }
+  }
+
+  async #sendRequest(): Promise<StepResult> {
+    const result = await sendNextRequest(this.#options.store, this.#cloud);
+    await this.board.recount();
+    if (result.outcome === 'done') this.#loop.want('pull', 0);
+    return result;
+  }
+
+  async #showProgress(payload: unknown): Promise<void> {
+    const shown = await applyProgress(this.#options.store, payload).catch(() => false);
+    if (!shown) this.#loop.want('pull', 0);
+  }
+
+  async #planNextPull(): Promise<void> {
+    const { store, platform } = this.#options;
+    this.#loop.want('pull', SLOW_PULL_MS * (1 + platform.random() / 4));
+    const { rows } = await store
+      .query<{ busy: boolean }>(
+        "select exists (select from episode_schedule_queue where status in ('pending', 'processing') and deleted_at is null) as busy",
+      )
+      .catch(() => ({ rows: [] }));
+    if (rows[0]?.busy === true) this.#loop.want('pull', JOB_PULL_MS[this.board.connection.realtime]);
+  }
+}

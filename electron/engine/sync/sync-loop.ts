@@ -1,0 +1,264 @@
+import type { PauseReason } from '../../../shared/sync/status.ts';
+import type { Platform } from '../platform.ts';
+import { backoffMs } from './backoff.ts';
+import { type CallFailure, classifyFailure } from './classify-failure.ts';
+import type { Lane } from './lane.ts';
+import type { StepResult } from './lane-result.ts';
+import { isProbed, PROBE_AFTER_MS, type ProbedReason } from './probe.ts';
+import type { StatusBoard } from './status-board.ts';
+
+export interface SyncLanes {
+  /** Membership: once a session, before all else. */
+  enter: Lane;
+  push: Lane;
+  generation: Lane;
+  pull: Lane;
+}
+
+export interface SyncLoopOptions {
+  lanes: SyncLanes;
+  board: StatusBoard;
+  platform: Platform;
+  /** True while nothing may be sent (everything is being compared). */
+  holdsBackPush: () => boolean;
+  /** The first step of this session succeeded. */
+  onEntered: () => void;
+  onPullComplete: () => void;
+  /** Called when the cloud says that access has ended, and when it lets this user in again. */
+  onAccess: (revoked: boolean) => void;
+}
+
+/**
+ * The traffic with the cloud: one step at a time, so that an answer is never applied in the middle of another. Lanes take
+ * turns, so that a long pull does not keep edits waiting, nor a long push the news.
+ */
+export class SyncLoop {
+  readonly #options: SyncLoopOptions;
+  readonly #observers = new Set<() => void>();
+  #entered = false;
+  #closed = false;
+  #running: Promise<void> | null = null;
+  #cancelTimer: (() => void) | null = null;
+  /** Least recently served first. */
+  #turns: Lane[];
+  #failures = 0;
+  #link = { failures: 0, notBefore: 0 };
+  #probe = { failures: 0, at: 0 };
+
+  constructor(options: SyncLoopOptions) {
+    this.#options = options;
+    const { push, generation, pull } = options.lanes;
+    this.#turns = [push, generation, pull];
+  }
+
+  /** Everything is wanted now, and no wait holds. */
+  tryNow(): void {
+    const now = this.#now();
+    this.#link.notBefore = 0;
+    this.#probe.at = 0;
+    for (const lane of Object.values(this.#options.lanes)) {
+      lane.forgetWait();
+      lane.want(now);
+    }
+    this.#wake();
+  }
+
+  want(lane: 'push' | 'generation' | 'pull', inMs: number): void {
+    this.#options.lanes[lane].want(this.#now() + inMs);
+    this.#wake();
+  }
+
+  pause(reason: PauseReason): void {
+    this.#options.board.apply({ event: 'pause', reason });
+    this.#tellObservers();
+  }
+
+  unpause(reason: PauseReason): void {
+    this.#options.board.apply({ event: 'unpause', reason });
+    this.tryNow();
+  }
+
+  /**
+   * Tries now, and resolves once all that can go has gone and everything has come; or once it is clear that this cannot be
+   * now (a pause, a failure); or after `deadlineMs`.
+   */
+  async settle(deadlineMs: number): Promise<void> {
+    const settled = Promise.withResolvers<void>();
+    const failuresBefore = this.#failures;
+    const probed = () => this.#probe.at > this.#now();
+    const look = () => {
+      if (this.#running !== null && !this.#closed) return;
+      const { pauses } = this.#options.board.connection;
+      const paused = pauses.some((reason) => !isProbed(reason)) || (pauses.length > 0 && probed());
+      if (this.#closed || paused || this.#failures > failuresBefore || this.#nothingDue()) settled.resolve();
+    };
+    const cancel = this.#options.platform.after(deadlineMs, () => settled.resolve());
+    this.tryNow();
+    this.#observers.add(look);
+    look();
+    await settled.promise;
+    this.#observers.delete(look);
+    cancel();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelTimer?.();
+    this.#tellObservers();
+    await this.#running;
+  }
+
+  #nothingDue(): boolean {
+    const { enter, push, generation, pull } = this.#options.lanes;
+    const held = this.#options.holdsBackPush();
+    const sent = held || (push.dueAt === null && generation.dueAt === null);
+    return enter.dueAt === null && sent && (pull.dueAt === null || pull.dueAt > this.#now());
+  }
+
+  #now(): number {
+    return this.#options.platform.now().getTime();
+  }
+
+  #wake(): void {
+    if (this.#running !== null || this.#closed) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+      this.#setTimer();
+      this.#tellObservers();
+    });
+  }
+
+  async #run(): Promise<void> {
+    for (let lane = this.#next(); lane !== null; lane = this.#next()) {
+      lane.taken();
+      this.#turns = [
+        ...this.#turns.filter((one) => one !== lane),
+        ...(lane === this.#options.lanes.enter ? [] : [lane]),
+      ];
+      try {
+        this.#settleStep(lane, await lane.step());
+      } catch (error) {
+        if (this.#closed) return;
+        // The store refused: nothing was applied, and the same step comes again.
+        this.#failures += 1;
+        lane.failed(this.#options.platform, null);
+        this.#options.platform.log(
+          `sync: ${lane.name} stopped: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
+        );
+      }
+    }
+  }
+
+  #next(): Lane | null {
+    const now = this.#now();
+    if (this.#closed || this.#link.notBefore > now) return null;
+    const { lanes, board, holdsBackPush } = this.#options;
+    const { pauses } = board.connection;
+    if (pauses.length > 0) {
+      if (this.#probe.at > now || !pauses.every(isProbed)) return null;
+      return this.#entered ? lanes.pull : lanes.enter;
+    }
+    const held = holdsBackPush();
+    const open = this.#entered ? this.#turns.filter((lane) => lane === lanes.pull || !held) : [lanes.enter];
+    return open.find((lane) => lane.dueAt !== null && lane.dueAt <= now) ?? null;
+  }
+
+  #setTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    if (this.#closed) return;
+    const { lanes, board, platform } = this.#options;
+    const { pauses } = board.connection;
+    if (pauses.some((reason) => !isProbed(reason))) return;
+    const open = this.#entered ? this.#turns : [lanes.enter];
+    const dues = pauses.length > 0 ? [this.#probe.at] : open.flatMap((lane) => lane.dueAt ?? []);
+    if (dues.length === 0) return;
+    const at = Math.max(Math.min(...dues), this.#link.notBefore);
+    this.#cancelTimer = platform.after(Math.max(at - this.#now(), 1), () => this.#wake());
+  }
+
+  #settleStep(lane: Lane, result: StepResult): void {
+    switch (result.outcome) {
+      case 'idle':
+        break;
+      case 'done':
+        this.#succeeded(lane, result.more);
+        break;
+      case 'failed':
+        this.#failures += 1;
+        this.#failed(lane, result.failure);
+        break;
+      case 'needs-confirmation':
+        this.#options.board.apply({ event: 'attempt-succeeded' });
+        this.pause('needs-confirmation');
+        break;
+    }
+  }
+
+  #succeeded(lane: Lane, more: boolean): void {
+    const { board, lanes, onAccess, onEntered, onPullComplete } = this.#options;
+    lane.succeeded();
+    this.#link = { failures: 0, notBefore: 0 };
+    this.#probe = { failures: 0, at: 0 };
+    board.apply({ event: 'attempt-succeeded' });
+    const probed = board.connection.pauses.filter(isProbed);
+    if (probed.includes('access-revoked')) onAccess(false);
+    for (const reason of probed) this.unpause(reason);
+    if (more) lane.want(this.#now());
+    if (lane === lanes.enter && !this.#entered) {
+      this.#entered = true;
+      onEntered();
+    }
+    if (lane === lanes.pull && !more) onPullComplete();
+  }
+
+  #failed(lane: Lane, failure: CallFailure): void {
+    const { board, platform, onAccess } = this.#options;
+    const kind = classifyFailure(failure);
+    if (kind !== 'unreachable') platform.log(`sync: ${lane.name}: ${kind} (HTTP ${failure.status} ${failure.code})`);
+    switch (kind) {
+      case 'unreachable': {
+        this.#link.failures += 1;
+        this.#link.notBefore = this.#now() + backoffMs(this.#link.failures, platform.random(), failure.retryAfterMs);
+        lane.want(this.#now());
+        this.#noteFailure(this.#link.notBefore);
+        break;
+      }
+      case 'try-again':
+      case 'person':
+        this.#noteFailure(lane.failed(platform, failure.retryAfterMs));
+        break;
+      case 'sign-in':
+        this.#pauseProbed(lane, 'no-token');
+        break;
+      case 'access-revoked':
+        if (!board.connection.pauses.includes('access-revoked')) onAccess(true);
+        this.#pauseProbed(lane, 'access-revoked');
+        break;
+      case 'cloud-too-old':
+        this.#pauseProbed(lane, 'cloud-too-old');
+        break;
+    }
+  }
+
+  #noteFailure(retryAt: number): void {
+    const at = this.#options.platform.now().toISOString();
+    this.#options.board.apply({ event: 'attempt-failed', at, retryAt: new Date(retryAt).toISOString() });
+  }
+
+  #pauseProbed(lane: Lane, reason: ProbedReason): void {
+    this.#probe.failures += 1;
+    const wait = Math.min(backoffMs(this.#probe.failures, this.#options.platform.random()), PROBE_AFTER_MS[reason]);
+    this.#probe.at = this.#now() + wait;
+    lane.want(this.#now());
+    this.pause(reason);
+  }
+
+  #tellObservers(): void {
+    for (const observer of this.#observers) observer();
+  }
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
