@@ -1,8 +1,9 @@
 -- A word is a run of non-spaces from its first character that is not ASCII punctuation on: "##", "-" and "|" are none.
+-- The no-break space is named, since locales differ about it.
 create function count_block_words() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  new.word_count := regexp_count(new.content, '[^\s!-/:-@\[-`{-~]\S*');
+  new.word_count := regexp_count(new.content, '[^\s\u00a0!-/:-@\[-`{-~][^\s\u00a0]*');
   return new;
 end $$;
 create trigger count_block_words before insert or update of content, word_count on blocks
