@@ -6,6 +6,7 @@ import { Doorbell } from '../realtime/doorbell.ts';
 import type { Store } from '../store/contract.ts';
 import { type ApplyContext, readDeskColumns } from './apply-rows.ts';
 import { CloudClient } from './cloud-client.ts';
+import { ensureHome } from './ensure-home.ts';
 import { Lane } from './lane.ts';
 import type { StepResult } from './lane-result.ts';
 import { Pull } from './pull.ts';
@@ -50,6 +51,7 @@ export class SyncEngine {
       at: platform.now(),
       force: false,
     });
+    await ensureHome(store, identity);
     await replaySetAside(store, applyContext());
     const push = new Push({ store, cloud, clientId: await ensureClientId(store), applyContext });
     const pull = await Pull.open({
