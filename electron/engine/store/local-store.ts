@@ -1,4 +1,5 @@
 import type { SqlValue, StatementResult, Store, TableChange, Transaction, TransactionOptions } from './contract.ts';
+import { FLUSH_LOG } from './flush-log.ts';
 import { type JobClass, JobQueue } from './job-queue.ts';
 import { StoreError } from './store-error.ts';
 import { runTransaction } from './transaction-run.ts';
@@ -15,9 +16,6 @@ const MAINTENANCE_LIMIT_MS = 300_000;
 
 /** Edits that may share one flush: bounds how long the first of a burst waits for its acknowledgement. */
 const SHARED_FLUSH_LIMIT = 32;
-
-// Writes a record and flushes the log up to it, and so every commit before it.
-const FLUSH = "select pg_logical_emit_message(false, 'flush', '', true)";
 
 export interface LocalStoreOptions {
   /** Opens an instance on the store's directory and checks it; called again when one has to be replaced. */
@@ -193,7 +191,7 @@ export class LocalStore implements Store {
     }
     if (unflushed.length === 0) return;
     try {
-      await client.request({ kind: 'script', sql: FLUSH }, this.#statementLimitMs);
+      await client.request({ kind: 'script', sql: FLUSH_LOG }, this.#statementLimitMs);
     } catch (error) {
       for (const committed of unflushed) committed.reject(error);
       return;

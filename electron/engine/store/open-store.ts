@@ -3,6 +3,7 @@ import { readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockDirectory } from './directory-lock.ts';
 import { copyDirectoryDurably } from './durable-files.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { LocalStore } from './local-store.ts';
 import { readMeta, type StoreMeta, writeMeta } from './meta.ts';
 import { applyMigrations, readMigrations } from './migrations.ts';
@@ -23,6 +24,8 @@ export interface OpenStoreOptions {
   workerUrl?: URL;
   timers?: Timers;
   statementLimitMs?: number;
+  /** Hears why a CHECKPOINT or VACUUM failed; for the log. */
+  onUpkeepFailure?: (error: unknown) => void;
 }
 
 /**
@@ -55,11 +58,17 @@ export async function openStore(options: OpenStoreOptions): Promise<LocalStore> 
     if (meta.schema !== template.schema || meta.pglite !== PGLITE_VERSION) {
       await writeMeta(dataDir, { ...meta, schema: template.schema, pglite: PGLITE_VERSION });
     }
-    return new LocalStore(client, {
+    const store = new LocalStore(client, {
       openInstance,
-      release: async () => lock.release(),
+      release: async () => {
+        housekeeping.stop();
+        lock.release();
+      },
       ...(options.statementLimitMs === undefined ? {} : { statementLimitMs: options.statementLimitMs }),
     });
+    // Upkeep that fails has been undone or has replaced the instance; it is tried again after the next commit.
+    const housekeeping = startHousekeeping(store, timers, options.onUpkeepFailure ?? (() => undefined));
+    return store;
   } catch (error) {
     lock.release();
     throw error;

@@ -1,0 +1,73 @@
+import { FLUSH_LOG } from './flush-log.ts';
+import type { LocalStore } from './local-store.ts';
+import type { Timers } from './timers.ts';
+
+/** How long nothing must have been committed before upkeep starts, in milliseconds: longer than a pause in typing. */
+const IDLE_MS = 5_000;
+
+/** Commits after which upkeep comes even when it is never idle (a first sync): WAL stays near 30 MB, recovery below a second. */
+const BUSY_COMMITS = 500;
+
+/** WAL since the last checkpoint that is worth a CHECKPOINT (20-170 ms), in bytes. */
+const CHECKPOINT_WAL_BYTES = 2 * 1024 * 1024;
+
+const WAL_SINCE_CHECKPOINT = `
+  select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) as bytes from pg_control_checkpoint()`;
+
+// Postgres' own autovacuum rule (50 + 20 % dead rows, 50 + 10 % changed rows) with a higher floor: tables here are small.
+const TABLES_TO_TEND = `
+  select quote_ident(relname) as table, n_dead_tup > 500 + 0.2 * n_live_tup as vacuum
+  from pg_stat_user_tables
+  where schemaname = 'public'
+    and (n_dead_tup > 500 + 0.2 * n_live_tup or n_mod_since_analyze > 500 + 0.1 * n_live_tup)
+  order by n_dead_tup desc, relname`;
+
+export interface Housekeeping {
+  /** Does now what is due; the timer calls it. */
+  tend(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * PGlite has no background processes: without this the write-ahead log grows for ever, dead rows are never removed and the planner
+ * knows nothing of the tables. Runs as jobs of the lowest precedence when nothing was committed for a while.
+ */
+export function startHousekeeping(
+  store: Pick<LocalStore, 'query' | 'maintain' | 'onChange'>,
+  timers: Timers,
+  onError: (error: unknown) => void,
+): Housekeeping {
+  let cancel = () => {};
+  let commits = 0;
+  let running: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    commits = 0;
+    const { rows: tables } = await store.query<{ table: string; vacuum: boolean }>(TABLES_TO_TEND);
+    for (const { table, vacuum } of tables)
+      await store.maintain(vacuum ? `vacuum (analyze) ${table}` : `analyze ${table}`);
+    const { rows } = await store.query<{ bytes: number }>(WAL_SINCE_CHECKPOINT);
+    // What was pulled did not wait for the disk; now that nobody waits it goes there.
+    await store.maintain((rows[0]?.bytes ?? 0) >= CHECKPOINT_WAL_BYTES ? 'checkpoint' : FLUSH_LOG);
+  }
+  function tend(): Promise<void> {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  const stopListening = store.onChange(() => {
+    commits += 1;
+    cancel();
+    if (commits >= BUSY_COMMITS) void tend().catch(onError);
+    else cancel = timers.after(IDLE_MS, () => void tend().catch(onError));
+  });
+  return {
+    tend,
+    stop() {
+      stopListening();
+      cancel();
+    },
+  };
+}
