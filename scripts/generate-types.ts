@@ -1,13 +1,17 @@
 /** `npm run types` writes the generated files; with `--check` it changes nothing and fails when one is stale. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { generateCloudTypes } from './types/cloud-schema.ts';
 import { generateDeskTypes } from './types/desk-types.ts';
 import type { GeneratedFile } from './types/generated-file.ts';
 
 const repository = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
 
-const files: GeneratedFile[] = await generateDeskTypes(repository);
+const files: GeneratedFile[] = [
+  ...(await generateDeskTypes(repository)),
+  { path: 'shared/generated/cloud-database.ts', text: await generateCloudTypes() },
+];
 
 const stale: string[] = [];
 for (const { path, text } of files) {
