@@ -1,47 +1,127 @@
 /**
- * What the generation functions (migrations/cloud) take and give, as JSON. n8n, the simulated worker and the desk are their
- * callers. Types only.
+ * The generation contract: arguments and answers of the functions in migrations/cloud (20261123005xxx) as JSON. Called by
+ * desks (request, cancel), by n8n and the simulated worker (claim, progress, complete, fail) and by a timer (due work).
+ * Times are ISO strings, money is GBP, ids are uuids. Refusals carry a SQLSTATE of shared/sync/refusal.ts.
  */
+import type { Json } from '../sync/protocol.ts';
+import type { EpisodeSource, ProjectMemory } from './json-shapes.ts';
 
-export type GenerationStage = 'queued' | 'research' | 'writing' | 'review' | 'complete';
-export type GenerationJobStatus = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked';
+export type JobStatus = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked';
+export type JobStage = 'queued' | 'research' | 'writing' | 'review' | 'complete';
+export type AiOperation = 'episode_generation' | 'chat' | 'research' | 'quality_check' | 'onboarding';
 
-/** Answer of `request_generation` and `cancel_generation`; `created` is false when an earlier request's job was given back. */
-export interface RequestedJob {
-  job_id: string;
+/**
+ * What the Realtime event `generation` on `org:<organization_id>` says of a job: columns of episode_schedule_queue without the
+ * lease token, the result and the attempts. A message may come late or twice: it counts only when
+ * (attempt_count, progress_seq) is greater than what is known, in this order. Every change of the row raises one of the two.
+ */
+export interface PublicJob {
+  id: string;
+  organization_id: string;
+  project_id: string;
   episode_id: string;
-  status: GenerationJobStatus;
-  created: boolean;
+  requested_by: string | null;
+  priority: number;
+  generation_start_time: string;
+  target_delivery_time: string | null;
+  status: JobStatus;
+  stage: JobStage;
+  percent: number;
+  message: string;
+  eta_seconds: number | null;
+  progress_seq: number;
+  progress_at: string | null;
+  attempt_count: number;
+  max_attempts: number;
+  next_retry_at: string | null;
+  error_message: string | null;
+  blocked_reason: string | null;
+  cost_gbp: number;
+  started_at: string | null;
+  completed_at: string | null;
+  rev: number;
+  updated_at: string;
 }
 
-/** An element of the array that `claim_generation_jobs` answers: all that a generator needs. */
+/** Answer of `request_generation`. `existing`: nothing was queued, this job was there (same key, or a live job). */
+export type RequestAnswer = PublicJob & { job_id: string; existing: boolean };
+
+/** Answer of `cancel_generation`; a second call answers the same. A completed or failed job is refused with SR409. */
+export type CancelAnswer = PublicJob & { job_id: string };
+
+/** A pending planning note of the project, the most urgent first; its id goes back in `GenerationResult.notes_used`. */
+export interface ContextNote {
+  id: string;
+  content: string;
+  scope: 'NEXT_EPISODE' | 'GENERAL' | 'TOPIC_REQUEST' | 'DEPTH_ADJUSTMENT';
+  priority: 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
+  author_id: string | null;
+  episode_id: string | null;
+  created_at: string;
+}
+
+/** One element of the answer of `claim_generation_jobs`: the lease and everything a generator needs. */
 export interface ClaimedJob {
   job_id: string;
   lease_token: string;
-  /** ISO time at which the lease ends unless progress is reported. */
   lease_expires_at: string;
-  /** 1 for the first try. */
+  /** From 1; the attempt this lease is for. */
   attempt: number;
   max_attempts: number;
   organization_id: string;
-  episode: { id: string; sequence_number: number; title: string; scheduled_for: string | null };
-  project: { id: string; title: string; brief: string; timezone: string };
-  memories: { content: string; importance: number; source: string }[];
-  /** Pending and acknowledged notes that this episode should heed, most urgent first. */
-  notes: { id: string; content: string; scope: string; priority: string }[];
-  previous_episode: { title: string; summary: string; sequence_number: number } | null;
-  /** What may still be spent. GBP. */
-  limits: { episode_left_gbp: number; day_left_gbp: number };
+  priority: number;
+  target_delivery_time: string | null;
+  project: {
+    id: string;
+    title: string;
+    onboarding_brief: string;
+    timezone: string;
+    cadence_config: Json;
+  };
+  episode: {
+    id: string;
+    sequence_number: number;
+    title: string;
+    summary: string;
+    scheduled_for: string | null;
+  };
+  /** Of the project itself and of agent_memories, the most important first, at most 50. */
+  memories: ProjectMemory[];
+  planning_notes: ContextNote[];
+  /** The newest published episode of the project before this one. */
+  previous_episode: {
+    id: string;
+    sequence_number: number;
+    title: string;
+    summary: string;
+    published_at: string | null;
+  } | null;
+  limits: {
+    daily_cost_limit_gbp: number;
+    daily_remaining_gbp: number;
+    episode_cost_limit_gbp: number;
+    episode_remaining_gbp: number;
+  };
 }
 
-/** Answer of `report_generation_progress`. A worker that reads `continue: false` stops and reports nothing more. */
-export interface ProgressAnswer {
-  continue: boolean;
-  reason: null | 'cancelled' | 'finished' | 'episode-cost-limit' | 'daily-cost-limit';
-}
+/** Why a worker should stop. */
+export type StopReason =
+  | 'cancelled'
+  | 'completed'
+  | 'failed'
+  | 'daily_cost_limit'
+  | 'episode_cost_limit'
+  | 'retry_later';
 
-export interface TokenUsage {
-  operation: 'episode_generation' | 'chat' | 'research' | 'quality_check' | 'onboarding';
+/** Answer of `report_generation_progress`. With `continue: false` the lease is over: stop, and send unsent usage with `fail_generation`. */
+export type ProgressAnswer =
+  | { continue: true; reason: null | 'stale'; status: 'processing'; lease_expires_at: string }
+  | { continue: false; reason: StopReason; status: JobStatus };
+
+/** One AI call. `id` makes it count once however often it is sent. */
+export interface UsageEntry {
+  id?: string;
+  operation: AiOperation;
   model: string;
   prompt_tokens: number;
   completion_tokens: number;
@@ -50,55 +130,70 @@ export interface TokenUsage {
 }
 
 export interface GeneratedBlock {
-  type: 'MARKDOWN' | 'INSIGHT' | 'SIGNAL' | 'SCENARIO' | 'QUESTION';
-  title: string;
+  /** Anything unknown is taken as MARKDOWN. */
+  type?: 'MARKDOWN' | 'INSIGHT' | 'SIGNAL' | 'SCENARIO' | 'QUESTION';
+  title?: string;
   content: string;
-  confidence?: number;
+  /** 0 to 1 */
+  confidence?: number | null;
   reasoning?: string;
   source_urls?: string[];
+}
+
+/**
+ * `p_partial` of `report_generation_progress`: the text so far (the whole of it, each time), kept when the attempt ends
+ * without completion, and the AI calls since the last report, which count against the limits at once.
+ */
+export interface PartialResult {
+  title?: string;
+  summary?: string;
+  blocks?: GeneratedBlock[];
+  usage?: UsageEntry[];
 }
 
 /** `p_result` of `complete_generation`. */
 export interface GenerationResult {
   title: string;
   summary: string;
+  /** At least one with text. */
   blocks: GeneratedBlock[];
-  sources: { title: string; url: string; credibility: number }[];
-  usage: TokenUsage[];
-  notes_used: string[];
+  sources?: EpisodeSource[];
+  /** The AI calls that no progress report has carried yet. */
+  usage?: UsageEntry[];
+  /** Left out: all notes of the claim. */
+  notes_used?: string[];
 }
 
-/** Text delivered before the end: `p_partial` of `report_generation_progress`. Kept as PARTIAL when the attempt dies. */
-export interface PartialResult {
-  title?: string;
-  summary?: string;
-  blocks?: GeneratedBlock[];
-  /** What the steps so far cost, so that the limits can be checked; the whole usage comes again with the end. */
-  cost_gbp?: number;
-}
+/**
+ * Answer of `complete_generation`. `duplicate`: it had been completed by this lease before, nothing was done.
+ * Not accepted: the job was cancelled (or stopped by a limit) meanwhile; only the usage was recorded.
+ */
+export type CompletionAnswer =
+  | { accepted: true; duplicate: boolean; status: 'completed'; job_id: string; episode_id: string }
+  | { accepted: false; duplicate: boolean; status: JobStatus; reason: StopReason; job_id: string; episode_id: string };
 
-/** `p_error` of `fail_generation`. */
-export interface GenerationFailure {
-  stage?: GenerationStage;
+/** `p_error` of `fail_generation`. The message is shown to producers. */
+export interface GenerationError {
   message: string;
   code?: string;
+  [detail: string]: Json | undefined;
 }
 
-/** Payload of the broadcast event `generation`: the job's public fields. */
-export interface GenerationEvent {
-  id: string;
-  organization_id: string;
-  project_id: string;
-  episode_id: string;
-  status: GenerationJobStatus;
-  stage: GenerationStage;
-  percent: number;
-  message: string;
-  eta_seconds: number | null;
-  progress_seq: number;
-  attempt_count: number;
-  error_message: string | null;
-  blocked_reason: string | null;
-  rev: number;
-  updated_at: string;
+/** Answer of `fail_generation`; a second call of the same lease answers the same and does nothing. */
+export interface FailureAnswer {
+  job_id: string;
+  status: JobStatus;
+  attempt: number;
+  max_attempts: number;
+  /** When it will be tried again; null when it will not. */
+  next_retry_at: string | null;
+}
+
+/** Answer of `run_due_work`, which calls the others; each of those answers its own part. */
+export interface DueWorkAnswer {
+  expired: { retried: number; failed: number };
+  released: { released: number };
+  delivered: { delivered: number };
+  scheduled: { scheduled: number };
+  notes: { expired: number; archived: number };
 }
