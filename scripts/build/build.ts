@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { acquireProcessLock } from '../../electron/machine/process-lock.ts';
+import { runStale } from './build-step.ts';
+import { electronSteps, pageSteps } from './steps.ts';
+
+/** Longer than a whole build on a busy machine: a second start waits for the first one's build. */
+const OTHER_BUILD_MS = 600_000;
+
+/**
+ * Builds what is stale into `dist/`. Two starts of the same checkout take turns, and the second finds nothing to do.
+ * Answers the names of the steps that ran.
+ */
+export async function buildStale(
+  root: string,
+  options: { electron: boolean; onRun: (name: string) => void },
+): Promise<string[]> {
+  const lock = await acquireProcessLock(join(root, 'dist/.build/lock'), AbortSignal.timeout(OTHER_BUILD_MS));
+  try {
+    const steps = options.electron ? [...pageSteps(root), ...electronSteps(root)] : pageSteps(root);
+    return await runStale(root, steps, options.onRun);
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,46 @@
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+/** Never bundled: Electron is the runtime, PGlite finds its WebAssembly beside its own file. */
+const EXTERNAL = ['electron', /^electron\//, /^@electric-sql\/pglite(\/|$)/, /^node:/, ...builtinModules];
+
+interface Bundle {
+  entry: string;
+  output: string;
+  format: 'es' | 'cjs';
+}
+
+const BUNDLES: Bundle[] = [
+  { entry: 'electron/main/main.ts', output: 'main.js', format: 'es' },
+  // A sandboxed preload is one CommonJS file; the .cjs keeps it one in a package of type module.
+  { entry: 'electron/preload/preload.ts', output: 'preload.cjs', format: 'cjs' },
+  { entry: 'electron/host/engine-process.ts', output: 'engine-process.js', format: 'es' },
+  { entry: 'electron/engine/store/worker/main.ts', output: 'store-worker.js', format: 'es' },
+];
+
+/** Bundles the processes of the Electron app into `dist/electron`, each into one file. */
+export async function bundleForNode(root: string): Promise<void> {
+  for (const { entry, output, format } of BUNDLES) {
+    await build({
+      configFile: false,
+      root,
+      logLevel: 'warn',
+      publicDir: false,
+      ssr: { noExternal: true },
+      build: {
+        ssr: join(root, entry),
+        outDir: join(root, 'dist/electron'),
+        emptyOutDir: false,
+        // Electron 45 embeds Node 24.
+        target: 'node24',
+        sourcemap: true,
+        minify: false,
+        rolldownOptions: {
+          external: EXTERNAL,
+          output: { format, entryFileNames: output, codeSplitting: false },
+        },
+      },
+    });
+  }
+}

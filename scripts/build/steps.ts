@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { buildTemplate } from '../../electron/engine/store/build-template.ts';
+import type { BuildStep } from './build-step.ts';
+import { bundleForNode } from './node-bundle.ts';
+
+/** What `npm start` in a browser needs: everything else runs from its source. */
+export function pageSteps(root: string): BuildStep[] {
+  return [
+    {
+      name: 'page',
+      inputs: ['renderer', 'shared', 'vite.config.ts'],
+      output: 'dist/renderer/index.html',
+      async run() {
+        await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+      },
+    },
+    {
+      name: 'template',
+      inputs: ['migrations/common', 'migrations/local', 'electron/engine/store'],
+      output: 'dist/template/meta.json',
+      async run() {
+        await buildTemplate(join(root, 'dist/template'));
+      },
+    },
+  ];
+}
+
+/** What Electron needs beside the page: main, preload, the engine's process and the thread of its store. */
+export function electronSteps(root: string): BuildStep[] {
+  return [
+    {
+      name: 'electron',
+      inputs: ['electron', 'shared', 'cloud', 'scripts/build'],
+      output: 'dist/electron/main.js',
+      run: () => bundleForNode(root),
+    },
+  ];
+}
