@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
@@ -63,7 +63,6 @@ describe('opening', () => {
     withClosedStore(async (dataDir) => {
       const templateDir = await testTemplate();
       await using newer = await testDirectory();
-      const { cp } = await import('node:fs/promises');
       await cp(templateDir, newer.path, { recursive: true });
       const sql = "create table added_later (id text primary key); call watch_table('added_later');";
       await writeFile(join(newer.path, 'migrations/20991231000000_added.sql'), sql);

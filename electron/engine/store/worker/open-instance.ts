@@ -10,7 +10,8 @@ const LOG_LINES = 20;
 
 export interface Instance {
   postgres: PGlite;
-  fileSystem: DurableNodeFS;
+  /** Calls of fsync that have reached the host since the start. */
+  syncs: () => number;
 }
 
 export class OpenError extends Error {
@@ -40,7 +41,7 @@ export async function openInstance(directory: string): Promise<Instance> {
         return false;
       },
     });
-    return { postgres, fileSystem };
+    return { postgres, syncs: () => fileSystem.syncs.files + fileSystem.syncs.directories };
   } catch (cause) {
     throw new OpenError(cause instanceof Error ? cause.message : String(cause), [...log], cause);
   }

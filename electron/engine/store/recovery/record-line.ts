@@ -1,0 +1,39 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+
+const recoveryRecord = z.discriminatedUnion('kind', [
+  /** An edit that was acknowledged: a row of the outbox as it was recorded. */
+  z.object({
+    kind: z.literal('edit'),
+    mutation_id: z.string(),
+    group_id: z.string(),
+    command: z.string(),
+    table_name: z.string(),
+    row_id: z.string(),
+    op: z.enum(['insert', 'update', 'delete']),
+    patch: z.record(z.string(), z.json()),
+    base_rev: z.number(),
+    created_at: z.string(),
+  }),
+  /** The cloud has it, or a person discarded it: the edit need not be kept. */
+  z.object({ kind: z.literal('done'), mutation_id: z.string() }),
+]);
+export type RecoveryRecord = z.infer<typeof recoveryRecord>;
+export type RecoveryEdit = Extract<RecoveryRecord, { kind: 'edit' }>;
+
+/** A record as one line: CRC-32 of the JSON in 8 hex digits, a space, the JSON, a newline (which JSON text never holds). */
+export function encodeRecord(record: RecoveryRecord): string {
+  const json = JSON.stringify(record);
+  return `${checksum(json)} ${json}\n`;
+}
+
+/** Null for a line that is torn, damaged or of another kind: such a line is passed over, the ones after it still count. */
+export function decodeRecord(line: string): RecoveryRecord | null {
+  const json = line.slice(9);
+  if (line[8] !== ' ' || line.slice(0, 8) !== checksum(json)) return null;
+  return recoveryRecord.safeParse(JSON.parse(json)).data ?? null;
+}
+
+function checksum(json: string): string {
+  return crc32(json).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,141 @@
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { writeFileDurably } from '../durable-files.ts';
+import { decodeRecord, encodeRecord, type RecoveryEdit, type RecoveryRecord } from './record-line.ts';
+
+/** Bytes of finished edits after which the file is rewritten without them: rare enough to cost nothing, small enough to read in ms. */
+const TRIM_BYTES = 1024 * 1024;
+
+export interface RecoveryContents {
+  /** Edits that the cloud was not known to have, in the order they were made. */
+  edits: RecoveryEdit[];
+  /** Lines that could not be read: a torn end after a power cut, or damage. */
+  damagedLines: number;
+}
+
+/** Reads a recovery log, also a damaged one and one that is not there (empty). */
+export async function readRecoveryLog(path: string): Promise<RecoveryContents> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const edits = new Map<string, RecoveryEdit>();
+  let damagedLines = 0;
+  for (const line of text.split('\n')) {
+    if (line === '') continue;
+    const record = decodeRecord(line);
+    if (record === null) damagedLines += 1;
+    else if (record.kind === 'edit') edits.set(record.mutation_id, record);
+    else edits.delete(record.mutation_id);
+  }
+  return { edits: [...edits.values()], damagedLines };
+}
+
+/**
+ * A plain copy of the unsent edits beside the store, for the day the store itself cannot be read. Outside the acknowledgement: the
+ * store's own commit is what an edit waits for; `append` and `done` return at once and are written and synced in the background,
+ * in order, many at a time. A write that fails (full disk) is reported and kept for the next attempt.
+ */
+export class RecoveryLog {
+  readonly #path: string;
+  readonly #onError: (error: unknown) => void;
+  readonly #kept: Map<string, RecoveryEdit>;
+  #file: FileHandle;
+  #queue: RecoveryRecord[] = [];
+  #finishedBytes = 0;
+  #writing: Promise<void> | null = null;
+
+  private constructor(
+    path: string,
+    file: FileHandle,
+    kept: Map<string, RecoveryEdit>,
+    onError: (error: unknown) => void,
+  ) {
+    this.#path = path;
+    this.#file = file;
+    this.#kept = kept;
+    this.#onError = onError;
+  }
+
+  /** Opens for appending; a torn or damaged file is first rewritten with what could be read of it. */
+  static async open(path: string, onError: (error: unknown) => void): Promise<RecoveryLog> {
+    const { edits } = await readRecoveryLog(path);
+    await writeFileDurably(path, edits.map(encodeRecord).join(''));
+    const kept = new Map(edits.map((edit) => [edit.mutation_id, edit]));
+    return new RecoveryLog(path, await open(path, 'a'), kept, onError);
+  }
+
+  /** Edits that are kept at the moment, in the order they were made. */
+  get edits(): RecoveryEdit[] {
+    return [...this.#kept.values()];
+  }
+
+  append(edits: RecoveryEdit[]): void {
+    for (const edit of edits) this.#kept.set(edit.mutation_id, edit);
+    this.#enqueue(edits);
+  }
+
+  /** The cloud confirmed these, or a person discarded them. Unknown ids are passed over. */
+  done(mutationIds: string[]): void {
+    const records: RecoveryRecord[] = [];
+    for (const mutation_id of mutationIds) {
+      const edit = this.#kept.get(mutation_id);
+      if (!edit) continue;
+      this.#kept.delete(mutation_id);
+      this.#finishedBytes += encodeRecord(edit).length;
+      records.push({ kind: 'done', mutation_id });
+    }
+    this.#enqueue(records);
+  }
+
+  /** Resolves when everything so far is on the disk, or could not be written (which was reported). */
+  async flushed(): Promise<void> {
+    await this.#writing;
+  }
+
+  async close(): Promise<void> {
+    await this.flushed();
+    await this.#file.close();
+  }
+
+  #enqueue(records: RecoveryRecord[]): void {
+    this.#queue.push(...records);
+    if (this.#queue.length > 0) this.#writing ??= this.#write();
+  }
+
+  async #write(): Promise<void> {
+    try {
+      while (this.#queue.length > 0) {
+        if (this.#finishedBytes > TRIM_BYTES) await this.#rewrite();
+        else await this.#appendQueue();
+      }
+    } catch (error) {
+      this.#onError(error);
+    } finally {
+      this.#writing = null;
+    }
+  }
+
+  async #appendQueue(): Promise<void> {
+    const records = this.#queue;
+    this.#queue = [];
+    try {
+      await this.#file.appendFile(records.map(encodeRecord).join(''));
+      await this.#file.datasync();
+    } catch (error) {
+      // Part of it may be in the file; a record that stands there twice counts once.
+      this.#queue = [...records, ...this.#queue];
+      throw error;
+    }
+  }
+
+  async #rewrite(): Promise<void> {
+    const waiting = this.#queue.length;
+    await writeFileDurably(this.#path, this.edits.map(encodeRecord).join(''));
+    const file = await open(this.#path, 'a');
+    await this.#file.close();
+    this.#file = file;
+    this.#finishedBytes = 0;
+    // What stood in the queue when the rewrite began is in what was written.
+    this.#queue = this.#queue.slice(waiting);
+  }
+}
