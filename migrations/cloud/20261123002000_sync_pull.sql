@@ -81,7 +81,7 @@ create function sync_pull(p_cursor jsonb default null, p_limit integer default 1
 language plpgsql stable set search_path = '' as $$
 declare
   nothing_seen constant pg_snapshot := '1:1:'; -- transaction ids begin at 3
-  max_bytes constant integer := 4 * 1024 * 1024; -- of rows as text; an answer may pass it by one row
+  max_bytes constant integer := 4 * 1024 * 1024; -- of rows; an answer may pass it by one row
   max_rows constant integer := least(greatest(coalesce(p_limit, 1000), 1), 5000);
   org constant text := public.require_org_id();
   epoch constant text := public.sync_epoch();
@@ -157,7 +157,7 @@ begin
     ) using seen, target, pg_snapshot_xmin(seen), pg_snapshot_xmax(target), last_txid, last_id, max_rows - cardinality(changes), org
     loop
       changes := changes || jsonb_build_object('table', table_name, 'row', document);
-      bytes := bytes + octet_length(document::text);
+      bytes := bytes + pg_column_size(document);
       if cardinality(changes) = max_rows or bytes >= max_bytes then
         return jsonb_build_object(
           'cursor', jsonb_build_object(
