@@ -1,34 +1,24 @@
-import type { EngineOptions } from '../engine/contract.ts';
+import type { OpenWorkspace } from '../host/workspace.ts';
 import { deskDirectory } from '../machine/data-directory.ts';
 import { openDemoCloud } from './demo-cloud.ts';
 import { type DemoProfile, demoIdentity } from './demo-profiles.ts';
-import { demoTokens } from './demo-tokens.ts';
 
-export interface DemoWorkspace {
-  /** All of the engine's options but where the template lies. */
-  engine: Omit<EngineOptions, 'templateDir'>;
-  close(): Promise<void>;
-}
-
-/** The demo workspace of a producer: the embedded cloud, who they are, and where their desk's data lies. */
+/** The demo workspace of a producer: the embedded cloud (held until `close`), who they are, and where their desk's data lies. */
 export async function openDemoWorkspace(options: {
   dataDir: string;
   profile: DemoProfile;
   log?: (line: string) => void;
-}): Promise<DemoWorkspace> {
+}): Promise<OpenWorkspace> {
   const identity = demoIdentity(options.profile);
+  const { user, organization } = identity;
   const cloud = await openDemoCloud(options);
   return {
-    engine: {
-      dataDir: deskDirectory(options.dataDir, {
-        workspace: 'demo',
-        userId: identity.user.id,
-        organizationId: identity.organization.id,
-      }),
+    description: {
       workspace: 'demo',
+      dataDir: deskDirectory(options.dataDir, { workspace: 'demo', userId: user.id, organizationId: organization.id }),
       cloud: { url: cloud.url, publishableKey: cloud.publishableKey },
       identity,
-      tokens: demoTokens(options.profile),
+      tokens: { from: 'demo', profile: options.profile },
     },
     close: () => cloud.close(),
   };

@@ -1,0 +1,84 @@
+/**
+ * `npm start`: builds what is stale, opens the workspace and the app: Electron where its binary is, else the browser host.
+ * Closed by SIGINT or SIGTERM: first the engine, then the page, then the hold on the demo cloud.
+ */
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { openDemoWorkspace } from '../electron/demo/open-demo-workspace.ts';
+import { isCloudConfigured, openCloudWorkspace } from '../electron/host/cloud-workspace.ts';
+import type { OpenWorkspace } from '../electron/host/workspace.ts';
+import { defaultDataDirectory } from '../electron/machine/data-directory.ts';
+import { openInBrowser } from '../electron/machine/open-in-browser.ts';
+import { StartRefusal } from '../electron/machine/start-refusal.ts';
+import { buildStale } from './build/build.ts';
+import { openBrowserApp } from './start/browser-app.ts';
+import { openElectronApp } from './start/electron-app.ts';
+import { type ElectronBinary, findElectron } from './start/electron-binary.ts';
+import { readStartOptions, type StartOptions } from './start/start-options.ts';
+
+const root = join(import.meta.dirname, '..');
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const closing: (() => Promise<void>)[] = [];
+
+async function closeAll(): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close();
+}
+
+function openWorkspace(options: StartOptions): Promise<OpenWorkspace> {
+  const dataDir = options.data ?? defaultDataDirectory();
+  if (isCloudConfigured(process.env)) return openCloudWorkspace({ dataDir, environment: process.env });
+  return openDemoWorkspace({ dataDir, profile: options.profile, log: say });
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const electron: ElectronBinary = options.browser
+    ? { missing: 'the browser was asked for' }
+    : await findElectron(root, () => say('Downloading Electron …'));
+  if (!options.browser && 'missing' in electron) {
+    say(`Electron cannot be used here (${electron.missing}); opening the same app in the browser.`);
+  }
+  await buildStale(root, { electron: 'path' in electron, onRun: (name) => say(`Building: ${name} …`) });
+  const workspace = await openWorkspace(options);
+  closing.push(() => workspace.close());
+
+  if ('path' in electron) {
+    const child = openElectronApp({ root, binary: electron.path, workspace: workspace.description });
+    const ended = once(child, 'exit');
+    closing.push(async () => {
+      child.kill('SIGTERM');
+      await ended;
+    });
+    await ended;
+    await closeAll();
+    return;
+  }
+  const app = await openBrowserApp({ root, port: options.port, workspace: workspace.description });
+  closing.push(() => app.close());
+  say(`Showrunner: ${app.url}`);
+  if (options.open) openInBrowser(app.url);
+}
+
+let stopping = false;
+function stop(): void {
+  // The second signal is from somebody who does not want to wait.
+  if (stopping) process.exit(1);
+  stopping = true;
+  closeAll().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`Showrunner did not close cleanly: ${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+}
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+try {
+  await start(readStartOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd()));
+} catch (error) {
+  await closeAll();
+  if (!(error instanceof StartRefusal)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

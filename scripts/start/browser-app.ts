@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type BrowserHost, serveBrowserHost } from '../../electron/browser/serve.ts';
+import type { Engine } from '../../electron/engine/contract.ts';
+import { openEngine } from '../../electron/engine/open-engine.ts';
+import { StoreError } from '../../electron/engine/store/store-error.ts';
+import { engineOptions } from '../../electron/host/engine-options.ts';
+import type { Workspace } from '../../electron/host/workspace.ts';
+import { StartRefusal } from '../../electron/machine/start-refusal.ts';
+
+export interface BrowserApp {
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The app in the browser host. The engine runs in this process: its database has a thread of its own, and one process less is
+ * one less that can be left behind. Resolves when the page is served and the engine is open; rejects with a StartRefusal.
+ */
+export async function openBrowserApp(options: {
+  root: string;
+  port: number;
+  workspace: Workspace;
+}): Promise<BrowserApp> {
+  const engine = await openEngineOrRefuse(options.workspace, join(options.root, 'dist/template'));
+  try {
+    const host = await serveOrRefuse(engine, join(options.root, 'dist/renderer'), options.port);
+    return {
+      url: host.url,
+      async close() {
+        // The engine first: what was typed is on the disk before the page learns that nobody listens.
+        await engine.close();
+        await host.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function openEngineOrRefuse(workspace: Workspace, templateDir: string): Promise<Engine> {
+  try {
+    return await openEngine(engineOptions(workspace, templateDir));
+  } catch (error) {
+    if (error instanceof StoreError)
+      throw new StartRefusal(`${error.message} (${workspace.dataDir})`, { cause: error });
+    throw error;
+  }
+}
+
+async function serveOrRefuse(engine: Engine, pageDir: string, port: number): Promise<BrowserHost> {
+  try {
+    return await serveBrowserHost({
+      pageDir,
+      port,
+      key: randomBytes(24).toString('base64url'),
+      connect: (page) => engine.connect(page),
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE') {
+      throw new StartRefusal(`Port ${port} is in use: choose another with --port, or leave it out for a free one.`);
+    }
+    if (code === 'EACCES') throw new StartRefusal(`Port ${port} may not be used by this user: choose one above 1023.`);
+    throw error;
+  }
+}
