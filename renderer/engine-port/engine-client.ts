@@ -1,0 +1,201 @@
+import {
+  type CommandName,
+  type CommandPayload,
+  type CommandResult,
+  type EngineError,
+  type Notice,
+  PROTOCOL_VERSION,
+  type Push,
+  type QueryName,
+  type QueryParams,
+  type QueryRow,
+  type Request,
+  type Response,
+  type SessionInfo,
+} from '../../shared/ipc/contract.ts';
+import type { Port } from '../../shared/ipc/port.ts';
+import type { SyncStatus } from '../../shared/sync/status.ts';
+
+export type PagePort = Port<Response | Push, Request>;
+
+/** What the page knows of the engine. Text that was typed while it was away is kept by the editor and sent again. */
+export type EngineLink =
+  | { state: 'connecting' }
+  | { state: 'ready'; session: SessionInfo; status: SyncStatus }
+  /** The port closed; the last known session and status stay on the screen, marked as old. */
+  | { state: 'away'; session: SessionInfo | null; status: SyncStatus | null };
+
+/** A refused command or query. `code` is stable, `message` is for people. */
+export class EngineFailure extends Error {
+  readonly code: EngineError['code'] | 'engine-away';
+
+  constructor(error: { code: EngineError['code'] | 'engine-away'; message: string }) {
+    super(error.message);
+    this.name = 'EngineFailure';
+    this.code = error.code;
+  }
+}
+
+interface Subscription {
+  name: QueryName;
+  params: unknown;
+  onRows: (rows: unknown[]) => void;
+  onFailure: (error: EngineError) => void;
+}
+
+type Body<R> = R extends unknown ? Omit<R, 'v' | 'id'> : never;
+
+const AWAY = {
+  code: 'engine-away' as const,
+  message:
+    'The part of the app that keeps your data is restarting. What you typed is kept here and sent as soon as it is back.',
+};
+
+/**
+ * The page's end of the contract. Survives the engine: when a port closes, subscriptions are kept and made again on the next
+ * port, and requests that were under way are refused with `engine-away`, since nobody can say whether they were carried out.
+ */
+export class EngineClient {
+  #port: PagePort | null = null;
+  #lastId = 0;
+  #link: EngineLink = { state: 'connecting' };
+  readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
+  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #linkListeners = new Set<() => void>();
+  readonly #noticeListeners = new Set<(notice: Notice) => void>();
+  readonly #tokenProviders = new Set<(deadlineMs: number) => Promise<string>>();
+
+  /** Hands over a fresh port; an older one is forgotten. */
+  attach(port: PagePort): void {
+    this.#port?.close();
+    this.#port = port;
+    port.onMessage((message) => this.#receive(port, message));
+    port.onClose(() => this.#closed(port));
+    for (const [subscription, { name, params }] of this.#subscriptions) {
+      this.#send({ kind: 'subscribe', subscription, name, params });
+    }
+  }
+
+  get link(): EngineLink {
+    return this.#link;
+  }
+
+  onLink(listener: () => void): () => void {
+    this.#linkListeners.add(listener);
+    return () => this.#linkListeners.delete(listener);
+  }
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.#noticeListeners.add(listener);
+    return () => this.#noticeListeners.delete(listener);
+  }
+
+  /** The sign-in of the page (Clerk needs one) answers the engine's wish for a token here. */
+  provideTokens(provider: (deadlineMs: number) => Promise<string>): () => void {
+    this.#tokenProviders.add(provider);
+    return () => this.#tokenProviders.delete(provider);
+  }
+
+  /** Resolves when the command is durable on this machine; rejects with an EngineFailure. */
+  async command<C extends CommandName>(name: C, payload: CommandPayload<C>): Promise<CommandResult<C>> {
+    return (await this.#request({ kind: 'command', name, payload })) as CommandResult<C>;
+  }
+
+  async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
+    return (await this.#request({ kind: 'query', name, params })) as QueryRow<Q>[];
+  }
+
+  /** Calls `onRows` with the query's rows now and after every change of them, until the returned function is called. */
+  subscribe<Q extends QueryName>(
+    name: Q,
+    params: QueryParams<Q>,
+    onRows: (rows: QueryRow<Q>[]) => void,
+    onFailure: (error: EngineError) => void,
+  ): () => void {
+    this.#lastId += 1;
+    const subscription = this.#lastId;
+    this.#subscriptions.set(subscription, { name, params, onRows: (rows) => onRows(rows as QueryRow<Q>[]), onFailure });
+    this.#send({ kind: 'subscribe', subscription, name, params });
+    return () => {
+      if (this.#subscriptions.delete(subscription)) this.#send({ kind: 'unsubscribe', subscription });
+    };
+  }
+
+  #request(body: Body<Request>): Promise<unknown> {
+    if (this.#port === null) return Promise.reject(new EngineFailure(AWAY));
+    return new Promise((resolve, reject) => {
+      const id = this.#send(body);
+      this.#waiting.set(id, { resolve, reject });
+    });
+  }
+
+  #send(body: Body<Request>): number {
+    this.#lastId += 1;
+    this.#port?.postMessage({ v: PROTOCOL_VERSION, id: this.#lastId, ...body } as Request);
+    return this.#lastId;
+  }
+
+  #receive(port: PagePort, message: Response | Push): void {
+    if (port !== this.#port) return;
+    if ('push' in message) this.#pushed(message);
+    else this.#answered(message);
+  }
+
+  #answered(response: Response): void {
+    const waiting = this.#waiting.get(response.id);
+    this.#waiting.delete(response.id);
+    if (response.ok) waiting?.resolve(response.result);
+    else waiting?.reject(new EngineFailure(response.error));
+  }
+
+  #pushed(push: Push): void {
+    switch (push.push) {
+      case 'hello':
+        this.#setLink({ state: 'ready', session: push.session, status: push.status });
+        return;
+      case 'status':
+        if (this.#link.state === 'ready') this.#setLink({ ...this.#link, status: push.status });
+        return;
+      case 'rows':
+        this.#subscriptions.get(push.subscription)?.onRows(push.rows);
+        return;
+      case 'subscription-failed':
+        this.#subscriptions.get(push.subscription)?.onFailure(push.error);
+        return;
+      case 'notice':
+        for (const listener of this.#noticeListeners) listener(push.notice);
+        return;
+      case 'token.wanted':
+        void this.#answerToken(push.wanted, push.deadline_ms);
+        return;
+    }
+  }
+
+  async #answerToken(wanted: number, deadlineMs: number): Promise<void> {
+    const [provider] = this.#tokenProviders;
+    if (provider === undefined) {
+      this.#send({ kind: 'token', wanted, token: null, reason: 'no sign-in on this page' });
+      return;
+    }
+    try {
+      this.#send({ kind: 'token', wanted, token: await provider(deadlineMs) });
+    } catch {
+      this.#send({ kind: 'token', wanted, token: null, reason: 'the sign-in gave no token' });
+    }
+  }
+
+  #closed(port: PagePort): void {
+    if (port !== this.#port) return;
+    this.#port = null;
+    for (const { reject } of this.#waiting.values()) reject(new EngineFailure(AWAY));
+    this.#waiting.clear();
+    const last = this.#link;
+    if (last.state === 'ready') this.#setLink({ state: 'away', session: last.session, status: last.status });
+    else if (last.state === 'connecting') this.#setLink({ state: 'away', session: null, status: null });
+  }
+
+  #setLink(link: EngineLink): void {
+    this.#link = link;
+    for (const listener of this.#linkListeners) listener();
+  }
+}
