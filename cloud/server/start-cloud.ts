@@ -14,7 +14,7 @@ import { startWorker } from '../worker/start-worker.ts';
 import { startHttpServer } from './http-server.ts';
 import { MINUTE_JOBS, PGLITE_JOBS, startMinuteJobs } from './minute-jobs.ts';
 import { StartFailure } from './start-failure.ts';
-import { startWebhook } from './webhook.ts';
+import { startWebhook, type WebhookTarget } from './webhook.ts';
 
 export interface CloudOptions {
   /** Default 0: any free port. */
@@ -29,8 +29,8 @@ export interface CloudOptions {
   seed?: boolean;
   /** How many times faster than a real generation (2 to 5 minutes); default 7, about 25 seconds a run. */
   workerSpeed?: number;
-  /** Where queued jobs are announced (n8n); the secret signs the call. */
-  webhook?: { url: string; secret: string };
+  /** Where queued jobs are announced (n8n); default what the database's app_settings say. */
+  webhook?: WebhookTarget;
   /** The embedded database broke: close and start again. Default: the error is thrown where nobody catches it. */
   onFailure?: (error: unknown) => void;
   log?: (line: string) => void;
@@ -72,10 +72,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
       log,
     );
     closing.push(() => jobs.stop());
-    if (options.webhook !== undefined) {
-      const webhook = await startWebhook({ ...options.webhook, databaseUrl, log });
-      closing.push(() => webhook.close());
-    }
+    const webhook = await startWebhook({ target: options.webhook ?? null, databaseUrl, log });
+    closing.push(() => webhook.close());
     if (worker) {
       const simulated = startWorker({
         url: server.url,

@@ -1,53 +1,56 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { z } from 'zod';
 
-/** A queued job as Realtime announces it; see PublicJob in shared/domain/generation.ts. */
+export interface WebhookTarget {
+  url: string;
+  secret: string | null;
+}
+
+/** A job that can be worked on, as Realtime announces it; see PublicJob in shared/domain/generation.ts. */
 const Announcement = z.object({
   event: z.literal('generation'),
-  payload: z.object({
-    id: z.string(),
-    organization_id: z.string(),
-    episode_id: z.string(),
-    priority: z.number(),
-    status: z.literal('pending'),
-    attempt_count: z.number(),
-  }),
+  payload: z.object({ id: z.string(), status: z.literal('pending') }),
 });
 
 const CHANNEL = 'realtime_messages'; // of the trigger in cloud/platform/realtime.sql
 const TIMEOUT_MS = 5000;
-const SIGNATURE_HEADER = 'x-showrunner-signature';
+const SETTINGS = readFileSync(join(import.meta.dirname, 'queries/webhook-settings.sql'), 'utf8');
 
 /**
- * Tells n8n that a job is queued, as pg_net does on Supabase. A call that fails is not repeated: n8n also polls. The body is
- * signed: header x-showrunner-signature, "sha256=" and the HMAC of the body in hex.
+ * Calls n8n's webhook when a job is queued, as pg_net does on Supabase (migrations/cloud, `call_webhook`): the same body and
+ * the same signature. `target` comes first, else the database's own settings; without either nothing is called. A call that
+ * fails is not repeated: n8n also polls.
  */
 export async function startWebhook(options: {
-  url: string;
-  secret: string;
+  target: WebhookTarget | null;
   databaseUrl: string;
   log: (line: string) => void;
 }): Promise<{ close(): Promise<void> }> {
+  const { target, log } = options;
   const sql = postgres(options.databaseUrl, { max: 1, onnotice: () => {} });
   const stop = new AbortController();
-  const call = async (text: string): Promise<void> => {
+  const announce = async (text: string): Promise<void> => {
     const announcement = Announcement.safeParse(JSON.parse(text));
     if (!announcement.success) return;
-    const { id, organization_id, episode_id, priority } = announcement.data.payload;
-    const body = JSON.stringify({ event: 'generation.queued', job_id: id, organization_id, episode_id, priority });
-    const signature = createHmac('sha256', options.secret).update(body).digest('hex');
-    const answer = await fetch(options.url, {
+    const [settings] =
+      target === null ? await sql.unsafe<{ url: string | null; secret: string | null }[]>(SETTINGS) : [];
+    const url = target?.url ?? settings?.url;
+    if (url == null) return;
+    const body = JSON.stringify({ job_id: announcement.data.payload.id });
+    const answer = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', [SIGNATURE_HEADER]: `sha256=${signature}` },
+      headers: signedHeaders(body, target?.secret ?? settings?.secret ?? null),
       body,
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    if (!answer.ok) options.log(`webhook: answered ${answer.status}`);
+    if (!answer.ok) log(`webhook: answered ${answer.status}`);
   };
   await sql.listen(CHANNEL, (text) => {
-    call(text).catch((error: Error) => {
-      if (!stop.signal.aborted) options.log(`webhook: ${error.message}`);
+    announce(text).catch((error: Error) => {
+      if (!stop.signal.aborted) log(`webhook: ${error.message}`);
     });
   });
   return {
@@ -56,4 +59,13 @@ export async function startWebhook(options: {
       await sql.end({ timeout: 1 });
     },
   };
+}
+
+/** The signature is over "<timestamp>.<body>", so that an old call cannot be played again later. */
+function signedHeaders(body: string, secret: string | null): { [name: string]: string } {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const headers = { 'content-type': 'application/json', 'x-showrunner-timestamp': timestamp };
+  if (secret === null) return headers;
+  const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+  return { ...headers, 'x-showrunner-signature': signature };
 }
