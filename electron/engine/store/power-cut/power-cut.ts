@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemTimers } from '../timers.ts';
 import { WorkerClient } from '../worker-client.ts';
@@ -31,7 +31,8 @@ export type CutOutcome =
 
 /**
  * Writes edits to a database while everything that reaches the host is recorded, then for each cut rebuilds what a disk could hold
- * at that moment, opens it and asks whether every edit acknowledged by then is there with its outbox entry.
+ * at that moment, opens it and asks whether every edit acknowledged by then is there with its outbox entry. Answers in the order of
+ * the moments.
  */
 export async function simulatePowerCuts(options: PowerCutOptions): Promise<CutOutcome[]> {
   const directory = join(options.workDir, 'recorded');
@@ -43,10 +44,12 @@ export async function simulatePowerCuts(options: PowerCutOptions): Promise<CutOu
 
   const entries = readJournal(journal);
   const outcomes: CutOutcome[] = [];
-  for (const { model, at } of options.cuts) {
-    const disk = await SimulatedDisk.load(before);
+  const disk = await SimulatedDisk.load(before);
+  let applied = 0;
+  for (const { model, at } of options.cuts.toSorted((a, b) => a.at - b.at)) {
     const count = Math.round(at * entries.length);
-    for (const { operation } of entries.slice(0, count)) disk.apply(operation);
+    for (const { operation } of entries.slice(applied, count)) disk.apply(operation);
+    applied = count;
     const moment = entries[count - 1]?.end ?? 0;
     const acknowledged = acknowledgements.filter((end) => end <= moment).length;
     const state = join(options.workDir, 'state');
@@ -82,6 +85,8 @@ async function writeEdits(directory: string, journal: string, options: PowerCutO
 
 async function judge(directory: string, model: CutModel, acknowledged: number): Promise<CutOutcome> {
   const workerUrl = new URL('../worker/main.ts', import.meta.url);
+  // As openStore does: an empty one, which a cut can leave, is no damage.
+  await rm(join(directory, 'postmaster.pid'), { force: true });
   const opened = await WorkerClient.open({ directory, workerUrl, timers: systemTimers }).catch((error: Error) => error);
   if (opened instanceof Error) return { outcome: 'does-not-open', model, detail: String(opened.cause) };
   try {
