@@ -38,12 +38,14 @@ it('keeps what was written, and refuses a second opener while it is open', async
   await expect(openDatabase({ directory, onFailure })).rejects.toBeInstanceOf(DatabaseRefused);
 });
 
-it('begins again after a start that was killed half-way', async () => {
-  const half = join(directory, 'postgres.new');
-  await mkdir(half);
-  await writeFile(join(half, 'PG_VERSION'), '18');
+it('begins again after a start that was killed half-way, and leaves a foreign directory alone', async () => {
+  await mkdir(join(directory, 'postgres'));
+  await writeFile(join(directory, 'postgres/PG_VERSION'), '18');
+  await expect(openDatabase({ directory, onFailure })).rejects.toThrow('not ours');
+
+  await writeFile(join(directory, 'unfinished'), '');
   const database = await openDatabase({ directory, onFailure });
   expect(await run(database.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   await database.close();
-  expect(await readdir(directory)).not.toContain('postgres.new');
+  expect(await readdir(directory)).not.toContain('unfinished');
 });

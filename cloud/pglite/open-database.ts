@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ export interface EmbeddedDatabase {
 }
 
 const Description = z.object({ postgres: z.number() });
-// Ours, inside Postgres's own directory, so that one rename brings both.
+// Ours, inside Postgres's own directory: a copy of the one is a copy of both.
 const DESCRIPTION = 'showrunner.json';
 const POSTGRES_MAJOR = 18; // of the pinned PGlite
 const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
@@ -43,8 +43,7 @@ export async function openDatabase(options: {
   await mkdir(directory, { recursive: true });
   const lock = lockDirectory(directory);
   try {
-    const dataDir = await prepare(directory);
-    const database = await PGlite.create({ dataDir, startParams: START });
+    const database = await openFiles(directory);
     return await serveDatabase(database, onFailure, () => lock.release());
   } catch (error) {
     lock.release();
@@ -68,12 +67,25 @@ async function serveDatabase(
   };
 }
 
-/** The path of a whole database; made beside and renamed, so that one half made is never taken for one. */
-async function prepare(directory: string): Promise<string> {
+/** Opens the database of a directory that is held, or makes it. */
+async function openFiles(directory: string): Promise<PGlite> {
   const dataDir = join(directory, 'postgres');
-  const descriptionFile = join(dataDir, DESCRIPTION);
-  const description = await readFile(descriptionFile, 'utf8').catch(() => null);
-  if (!existsSync(dataDir)) return create(directory, dataDir);
+  const unfinished = join(directory, 'unfinished');
+  // A start that was killed while it made the database left this mark; what it made is nothing yet.
+  if (existsSync(unfinished)) await rm(dataDir, { recursive: true, force: true });
+  else if (existsSync(dataDir)) {
+    await check(directory, dataDir);
+    return PGlite.create({ dataDir, startParams: START });
+  }
+  await writeFile(unfinished, '');
+  const database = await PGlite.create({ dataDir, startParams: START, initDbStartParams: INITDB });
+  await writeFile(join(dataDir, DESCRIPTION), JSON.stringify({ postgres: POSTGRES_MAJOR }));
+  await rm(unfinished);
+  return database;
+}
+
+async function check(directory: string, dataDir: string): Promise<void> {
+  const description = await readFile(join(dataDir, DESCRIPTION), 'utf8').catch(() => null);
   if (description === null) {
     throw new DatabaseRefused(`${directory} holds a database that is not ours. Nothing was changed.`);
   }
@@ -87,17 +99,6 @@ async function prepare(directory: string): Promise<string> {
   if (!existsSync(join(dataDir, 'PG_VERSION'))) {
     throw new DatabaseRefused(`The database in ${directory} is damaged. Nothing was changed. Use another directory.`);
   }
-  return dataDir;
-}
-
-async function create(directory: string, dataDir: string): Promise<string> {
-  const unfinished = join(directory, 'postgres.new');
-  await rm(unfinished, { recursive: true, force: true });
-  const made = await PGlite.create({ dataDir: unfinished, startParams: START, initDbStartParams: INITDB });
-  await made.close();
-  await writeFile(join(unfinished, DESCRIPTION), JSON.stringify({ postgres: POSTGRES_MAJOR }));
-  await rename(unfinished, dataDir);
-  return dataDir;
 }
 
 function parseJson(text: string): unknown {
