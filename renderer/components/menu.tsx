@@ -1,0 +1,37 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { ReactNode } from 'react';
+
+export interface MenuAction {
+  label: string;
+  run: () => void;
+  danger?: boolean;
+}
+
+/** A button that opens a list of actions. */
+export function Menu({ label, trigger, actions }: { label: string; trigger: ReactNode; actions: MenuAction[] }) {
+  return (
+    <Base.Root>
+      <Base.Trigger
+        aria-label={label}
+        className="inline-flex h-7 w-7 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover"
+      >
+        {trigger}
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="end" className="z-50">
+          <Base.Popup className="min-w-44 rounded-lg border border-line bg-raised p-1 shadow-raised outline-none">
+            {actions.map((action) => (
+              <Base.Item
+                key={action.label}
+                onClick={action.run}
+                className={`cursor-default rounded px-2.5 py-1.5 text-[0.8125rem] outline-none data-highlighted:bg-hover ${action.danger ? 'text-bad' : ''}`}
+              >
+                {action.label}
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

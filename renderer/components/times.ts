@@ -1,0 +1,51 @@
+/** Dates and durations for people, in the language of the machine. Times come as ISO strings. */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+/** "3 minutes ago", "yesterday", "in 2 days". */
+export function relativeTime(iso: string, now: number): string {
+  const difference = Date.parse(iso) - now;
+  const distance = Math.abs(difference);
+  if (distance < MINUTE) return 'just now';
+  if (distance < HOUR) return relative.format(Math.round(difference / MINUTE), 'minute');
+  if (distance < DAY) return relative.format(Math.round(difference / HOUR), 'hour');
+  if (distance < 30 * DAY) return relative.format(Math.round(difference / DAY), 'day');
+  return shortDate(iso);
+}
+
+export function shortDate(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
+    new Date(iso),
+  );
+}
+
+/** "Tue 24 Nov, 07:00", in the zone given or this machine's. */
+export function dayAndHour(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(iso));
+}
+
+/** "about 2 min", "30 s". */
+export function timeLeft(seconds: number): string {
+  if (seconds >= 90) return `about ${Math.round(seconds / 60)} min left`;
+  if (seconds > 0) return `${Math.max(5, Math.round(seconds / 5) * 5)} s left`;
+  return 'any moment now';
+}
+
+export function money(gbp: number): string {
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency: 'GBP' }).format(gbp);
+}
+
+export function count(value: number): string {
+  return new Intl.NumberFormat().format(value);
+}

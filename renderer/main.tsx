@@ -1,0 +1,29 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './design/theme.css';
+import { connectByBridge } from './engine-port/bridge-engine.ts';
+import { EngineClient } from './engine-port/engine-client.ts';
+import { EngineContext } from './engine-port/engine-context.ts';
+import { connectBySocket, takeLaunchKey } from './engine-port/socket-engine.ts';
+import { applyTheme } from './settings/theme-store.ts';
+import { App } from './shell/app.tsx';
+
+applyTheme(document.documentElement, window);
+
+const client = new EngineClient();
+if (window.showrunner !== undefined) {
+  connectByBridge(client, window.showrunner, window);
+} else {
+  const key = takeLaunchKey(window.location, window.history, window.sessionStorage);
+  if (key !== null) connectBySocket(client, window.location.host, key);
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <EngineContext value={client}>
+      <App />
+    </EngineContext>
+  </StrictMode>,
+);

@@ -1,0 +1,32 @@
+import { Link, useRoute } from 'wouter';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { ProgressRing } from '../generation/progress-ring.tsx';
+
+const DOT = { ACTIVE: 'bg-good', PAUSED: 'bg-wait', COMPLETED: 'bg-faint', ARCHIVED: 'bg-line-strong' } as const;
+const STATE = { ACTIVE: 'active', PAUSED: 'paused', COMPLETED: 'completed', ARCHIVED: 'archived' } as const;
+
+/** A project in the sidebar: its state as a dot, a ring while an episode is being made, and how many notes wait. */
+export function ProjectLink({ project }: { project: QueryRow<'projects.list'> }) {
+  const [here] = useRoute(`/projects/${project.id}`);
+  return (
+    <Link
+      href={`/projects/${project.id}`}
+      aria-current={here ? 'page' : undefined}
+      className={`flex h-8 items-center gap-2 rounded-md px-2 transition-colors ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
+    >
+      {project.live_job_status === 'processing' ? (
+        <ProgressRing percent={project.live_job_percent ?? 0} />
+      ) : (
+        <span className={`mx-[3px] size-2 shrink-0 rounded-full ${DOT[project.status]}`} aria-hidden />
+      )}
+      <span className="min-w-0 flex-1 truncate">{project.title}</span>
+      <span className="sr-only">, {STATE[project.status]}</span>
+      {project.pending_note_count > 0 && (
+        <span className="text-[0.6875rem] text-faint tabular-nums" title="Planning notes that wait">
+          <span className="sr-only">, notes waiting: </span>
+          {project.pending_note_count}
+        </span>
+      )}
+    </Link>
+  );
+}
