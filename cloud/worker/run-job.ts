@@ -74,8 +74,8 @@ async function walk(job: ClaimedJob, plan: RunPlan, episode: ComposedEpisode, co
       },
       seq: index + 1,
     });
-    unsent = [];
     if (!answer.continue) return { kind: 'stopped', unsent };
+    unsent = [];
     await pause(step.ms, signal);
     previous = step;
   }
