@@ -25,12 +25,18 @@ export interface EngineParts {
   platform?: Platform;
   /** False keeps the socket closed; everything then arrives by pull. */
   realtime?: boolean;
+  /** Entry of the store's thread; a bundle names its own. */
+  workerUrl?: URL;
 }
 
 /** Opens the store of one user and organisation and begins to sync. Rejects with a StoreError when the store does not open. */
 export async function openEngine(options: EngineOptions, parts: EngineParts = {}): Promise<LocalEngine> {
   const platform = parts.platform ?? machinePlatform;
-  const store = await openStore({ dataDir: options.dataDir, templateDir: options.templateDir });
+  const store = await openStore({
+    dataDir: options.dataDir,
+    templateDir: options.templateDir,
+    ...(parts.workerUrl === undefined ? {} : { workerUrl: parts.workerUrl }),
+  });
   try {
     const sync = await SyncEngine.open({
       ...options,

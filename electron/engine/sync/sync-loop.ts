@@ -56,7 +56,7 @@ export class SyncLoop {
     const now = this.#now();
     this.#link.notBefore = 0;
     this.#probe.at = 0;
-    for (const lane of Object.values(this.#options.lanes)) {
+    for (const lane of this.#entered ? this.#turns : Object.values(this.#options.lanes)) {
       lane.forgetWait();
       lane.want(now);
     }
@@ -109,10 +109,10 @@ export class SyncLoop {
   }
 
   #nothingDue(): boolean {
-    const { enter, push, generation, pull } = this.#options.lanes;
+    const { push, generation, pull } = this.#options.lanes;
     const held = this.#options.holdsBackPush();
     const sent = held || (push.dueAt === null && generation.dueAt === null);
-    return enter.dueAt === null && sent && (pull.dueAt === null || pull.dueAt > this.#now());
+    return this.#entered && sent && (pull.dueAt === null || pull.dueAt > this.#now());
   }
 
   #now(): number {
@@ -205,6 +205,8 @@ export class SyncLoop {
     if (probed.includes('access-revoked')) onAccess(false);
     for (const reason of probed) this.unpause(reason);
     if (more) lane.want(this.#now());
+    // What was sent changes more than its own rows in the cloud: sums, versions, another episode number.
+    if (lane === lanes.push) lanes.pull.want(this.#now());
     if (lane === lanes.enter && !this.#entered) {
       this.#entered = true;
       onEntered();
