@@ -1,6 +1,6 @@
 /** The judge is supabase-js as it is: every behaviour is seen through its own client, on Postgres and on PGlite. */
 import { createServer, type Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { createClient, type RealtimeChannel, type SupabaseClient } from '@supabase/supabase-js';
 import { Hono } from 'hono';
 import postgres, { type Sql } from 'postgres';
@@ -26,7 +26,7 @@ const TOPIC = 'test:org_1';
 const PRIVATE = { config: { private: true } };
 interface Heard {
   event: string;
-  payload: { [field: string]: unknown };
+  payload?: unknown;
   meta?: { id?: string; replayed?: boolean };
 }
 
@@ -45,9 +45,7 @@ describe.each(BOTH_DATABASES)('Realtime on %s', (_name, createDatabase) => {
       limits,
     });
     const app = new Hono().route('/realtime/v1', realtime.routes);
-    const made = createAdaptorServer({ fetch: app.fetch, createServer });
-    if (!('requestTimeout' in made)) throw new Error('not an HTTP/1 server');
-    server = made as Server;
+    server = createServer(getRequestListener(app.fetch));
     server.on('upgrade', (request, socket, head) => void realtime.upgrade(request, socket, head));
     const { promise, resolve } = Promise.withResolvers<void>();
     server.listen(port, '127.0.0.1', resolve);
@@ -103,7 +101,7 @@ describe.each(BOTH_DATABASES)('Realtime on %s', (_name, createDatabase) => {
     const heard: Heard[] = [];
     const states: string[] = [];
     const errors: string[] = [];
-    channel.on('broadcast', { event: '*' }, (message) => heard.push(message as unknown as Heard));
+    channel.on('broadcast', { event: '*' }, (message) => heard.push(message));
     const { promise: first, resolve } = Promise.withResolvers<string>();
     channel.subscribe((state, error) => {
       states.push(state);
@@ -139,7 +137,7 @@ describe.each(BOTH_DATABASES)('Realtime on %s', (_name, createDatabase) => {
         .catch(() => undefined);
       await send('short', { n: 1 });
       await expect.poll(() => events({ first, ...subscription })).toEqual(['long', 'short']);
-      expect(String(subscription.heard[0]?.payload.text)).toHaveLength(20_000);
+      expect(subscription.heard[0]?.payload).toMatchObject({ text: 'x'.repeat(20_000) });
       expect(subscription.heard[1]?.meta?.id).toMatch(/^[0-9a-f-]{36}$/);
     });
 
@@ -167,7 +165,7 @@ describe.each(BOTH_DATABASES)('Realtime on %s', (_name, createDatabase) => {
       expect(await sender.channel.httpSend('http', { q: 1 })).toEqual({ success: true });
       await expect.poll(() => events(receiver)).toEqual(['cursor', 'bytes', 'http']);
       expect(receiver.heard[0]?.payload).toEqual({ x: 1, é: 'ü' });
-      expect([...new Uint8Array(receiver.heard[1]?.payload as unknown as ArrayBuffer)]).toEqual([1, 2, 3]);
+      expect(receiver.heard[1]?.payload).toEqual(bytes);
       expect(events(sender)).toEqual(['http']);
     });
 

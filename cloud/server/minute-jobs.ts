@@ -1,36 +1,49 @@
-/** What pg_cron does every minute on Supabase, and what PGlite does not do by itself. */
+/** What pg_cron does every minute on Supabase, and what PGlite, which has no background processes, does not do by itself. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 
-const MINUTE_MS = 60_000;
+export interface MinuteJob {
+  statement: string;
+  /** 1: every minute. */
+  everyMinutes: number;
+}
 
+const MINUTE_MS = 60_000;
 const FORGET_MESSAGES = readFileSync(join(import.meta.dirname, '../realtime/queries/forget.sql'), 'utf8');
 
-export const MINUTE_JOBS = ['select run_due_work()', FORGET_MESSAGES];
-/** PGlite has no background processes: without this its log grows for ever. 20 to 120 ms, and nothing when nothing was written. */
-export const PGLITE_JOBS = ['checkpoint'];
+export const MINUTE_JOBS: readonly MinuteJob[] = [
+  { statement: 'select run_due_work()', everyMinutes: 1 },
+  { statement: FORGET_MESSAGES, everyMinutes: 60 },
+];
 
-/** Runs the jobs now and every minute, each by itself: one that fails does not keep the others from running. */
+export const PGLITE_JOBS: readonly MinuteJob[] = [
+  // Its log would grow for ever; 20 to 120 ms.
+  { statement: 'checkpoint', everyMinutes: 1 },
+  // No autovacuum: dead rows would stay, and the planner would know nothing. About half a second.
+  { statement: 'vacuum (analyze)', everyMinutes: 60 },
+];
+
+/** Runs the jobs now and in their time, one after another; one that fails does not keep the others from running. */
 export function startMinuteJobs(
   sql: Sql,
-  jobs: readonly string[],
+  jobs: readonly MinuteJob[],
   log: (line: string) => void,
-): { first: Promise<void>; stop(): Promise<void> } {
+): { stop(): Promise<void> } {
+  let minute = 0;
   let running: Promise<void> = Promise.resolve();
-  const runAll = async (): Promise<void> => {
-    for (const job of jobs) {
-      await sql.unsafe(job).catch((error: Error) => log(`minute job failed: ${job}: ${error.message}`));
-    }
-  };
   const tick = (): void => {
-    running = running.then(runAll);
+    const due = jobs.filter(({ everyMinutes }) => minute % everyMinutes === 0);
+    minute += 1;
+    running = running.then(async () => {
+      for (const { statement } of due) {
+        await sql.unsafe(statement).catch((error: Error) => log(`minute job failed: ${statement}: ${error.message}`));
+      }
+    });
   };
   tick();
-  const first = running;
   const timer = setInterval(tick, MINUTE_MS).unref();
   return {
-    first,
     async stop() {
       clearInterval(timer);
       await running;
