@@ -1,0 +1,34 @@
+/** Limits that a page shows and a database enforces. Lengths are in code points, as Postgres' length() counts. */
+
+/** Of a planning note (planning_notes.content). */
+export const NOTE_LENGTH = 240;
+/** Of the titles of projects, episodes and blocks. */
+export const TITLE_LENGTH = 300;
+
+/** Length as Postgres counts it: an emoji outside the BMP is one, not two. */
+export function codePointLength(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** How many more code points fit; negative when it is too long. */
+export function noteRoom(text: string): number {
+  return NOTE_LENGTH - codePointLength(text);
+}
+
+export interface ProjectUse {
+  status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
+  deleted_at: string | null;
+}
+
+/** Projects that count against the plan: all but the archived and the deleted (limit_projects in migrations/cloud). */
+export function projectsInUse(projects: readonly ProjectUse[]): number {
+  return projects.filter(({ status, deleted_at }) => status !== 'ARCHIVED' && deleted_at === null).length;
+}
+
+/** How far the day is, 0 to 1; a limit of 0 is reached at once. Amounts in GBP. */
+export function shareOfLimit(spent: number, limit: number): number {
+  if (spent >= limit) return 1;
+  return Math.max(spent, 0) / limit;
+}
