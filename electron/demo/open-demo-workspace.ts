@@ -7,6 +7,8 @@ import { type DemoProfile, demoIdentity } from './demo-profiles.ts';
 export async function openDemoWorkspace(options: {
   dataDir: string;
   profile: DemoProfile;
+  /** Starts the cloud of a directory; default a process of Node. */
+  start?: (directory: string) => Promise<void>;
   log?: (line: string) => void;
 }): Promise<OpenWorkspace> {
   const identity = demoIdentity(options.profile);

@@ -1,0 +1,5 @@
+/** Entry of the engine's utility process. */
+import { openEngine } from '../engine/open-engine.ts';
+import { hostEngine } from './engine-host.ts';
+
+hostEngine(process.parentPort, (options, workerUrl) => openEngine(options, { workerUrl }));

@@ -1,0 +1,247 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MessagePortMain } from 'electron';
+import { describe, expect, test } from 'vitest';
+import type { Push, Response } from '../../shared/ipc/contract.ts';
+import { openEngine } from '../engine/open-engine.ts';
+import { testTemplate } from '../engine/store/testing/test-store.ts';
+import { hostEngine } from '../host/engine-host.ts';
+import type { Workspace } from '../host/workspace.ts';
+import { type FakeElectron, fakeElectron } from '../testing/fake-electron.ts';
+import { type FakeUtilityProcess, fakeUtilityProcess } from '../testing/fake-utility-process.ts';
+import { boot } from './boot.ts';
+
+const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
+
+async function start(options: { primary?: boolean; args?: string[]; run?: (engine: FakeUtilityProcess) => void } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'electron-'));
+  await writeFile(join(folder, 'index.html'), '<title>Showrunner</title>');
+  const workspace: Workspace = {
+    workspace: 'demo',
+    dataDir: join(folder, 'desk'),
+    // Nobody listens there: an engine that is hosted here is offline.
+    cloud: { url: 'http://127.0.0.1:9', publishableKey: 'key' },
+    identity: { user: { id: 'user_ada', name: 'Ada' }, organization: { id: 'org_demo', name: 'Demo' }, role: 'OWNER' },
+    tokens: { from: 'demo', profile: 'ada' },
+  };
+  const engines: FakeUtilityProcess[] = [];
+  const environments: unknown[] = [];
+  const fake = fakeElectron({
+    userData: folder,
+    ...(options.primary === undefined ? {} : { primary: options.primary }),
+    fork(_, forkOptions) {
+      const engine = fakeUtilityProcess();
+      engines.push(engine);
+      environments.push(forkOptions?.env);
+      options.run?.(engine);
+      return engine.process;
+    },
+  });
+  await boot(fake.electron, {
+    environment: { SHOWRUNNER_WORKSPACE: JSON.stringify(workspace), PATH: '/bin', NODE_OPTIONS: '--inspect' },
+    args: options.args ?? [],
+    platform: 'linux',
+    bundles: '/bundles',
+    pageDir: folder,
+    templateDir: await testTemplate(),
+  });
+  return { fake, folder, workspace, engines, environments };
+}
+
+/** The page asks for its engine, as the preload does. */
+function askForEngine(fake: FakeElectron, frame: { url: string; parent: unknown } = home): void {
+  fake.ipcMain.emit('engine-wanted', { sender: fake.windows[0]?.contents, senderFrame: frame });
+}
+const home = { url: 'showrunner-app://desk/', parent: null };
+
+function portOf(fake: FakeElectron): MessagePortMain {
+  const port = fake.windows[0]?.posted.at(-1)?.ports[0];
+  if (port === undefined) throw new Error('the page got no port');
+  return port;
+}
+
+describe('boot', () => {
+  test('does things in the one order that is safe', async () => {
+    const { fake } = await start();
+    expect(fake.calls).toEqual([
+      'enableSandbox',
+      'setPath userData',
+      'requestSingleInstanceLock',
+      'registerSchemesAsPrivileged',
+      'whenReady',
+      'setPermissionRequestHandler',
+      'setPermissionCheckHandler',
+      'setDevicePermissionHandler',
+      'handle showrunner-app',
+      'fork engine-process.js',
+      'setApplicationMenu',
+      'new BrowserWindow',
+    ]);
+    expect(fake.schemes[0]?.privileges).toMatchObject({ standard: true, secure: true });
+    expect(fake.schemes[0]?.privileges?.bypassCSP).toBeUndefined();
+  });
+
+  test('a second instance does nothing but quit', async () => {
+    const { fake } = await start({ primary: false });
+    expect(fake.calls.at(-1)).toBe('quitted');
+    expect(fake.calls).not.toContain('whenReady');
+    expect(fake.windows).toEqual([]);
+  });
+
+  test('the page is sandboxed, isolated, and gets one preload', async () => {
+    const { fake } = await start();
+    expect(fake.windows[0]?.options.webPreferences).toEqual({
+      preload: join('/bundles', 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: true,
+    });
+  });
+
+  test('serves the page with its policy, and nothing outside its folder', async () => {
+    const { fake } = await start();
+    const get = (path: string) =>
+      fake.handler()(new Request(`showrunner-app://desk${path}`, { headers: { accept: 'text/html' } }));
+    const page = await get('/episodes/1');
+    expect(await page.text()).toContain('Showrunner');
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self'(;|$)/);
+    expect((await get('/..%2f..%2fetc/passwd')).status).toBe(400);
+    expect((await get('/assets/none.js')).status).toBe(404);
+    expect((await fake.handler()(new Request('showrunner-app://elsewhere/'))).status).toBe(404);
+  });
+
+  test('no page leaves the app; links to the world open outside', async () => {
+    const { fake } = await start();
+    const contents = fake.windows[0]?.contents;
+    for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
+      const refused: string[] = [];
+      for (const url of ['https://evil.example/', 'file:///etc/passwd', 'showrunner-app://desk/episodes/1']) {
+        contents?.emit(name, { url, preventDefault: () => refused.push(url) });
+      }
+      expect(refused).toEqual(['https://evil.example/', 'file:///etc/passwd']);
+    }
+    const open = (url: string) =>
+      fake.windows[0]?.openHandler()({
+        url,
+        frameName: '',
+        features: '',
+        disposition: 'new-window',
+        referrer: { url: '', policy: 'no-referrer' },
+      });
+    expect([open('https://example.org/'), open('file:///etc/passwd'), open('showrunner-app://desk/')]).toEqual(
+      Array(3).fill({ action: 'deny' }),
+    );
+    expect(fake.opened).toEqual(['https://example.org/']);
+  });
+
+  test('a link opens its episode: at the start, and in the window that is open', async () => {
+    const { fake } = await start({ args: ['app', `showrunner://episode/${id}`] });
+    expect(fake.windows[0]?.urls).toEqual([`showrunner-app://desk/episodes/${id}`]);
+    fake.app.emit('second-instance', {}, ['app', `showrunner://project/${id}`]);
+    expect(fake.windows[0]?.sent).toEqual([['focus'], ['open-path', `/projects/${id}`]]);
+    fake.app.emit('second-instance', {}, ['app', 'showrunner://episode/../settings']);
+    expect(fake.windows[0]?.sent.slice(2)).toEqual([['focus']]);
+  });
+
+  test('the window is remembered', async () => {
+    const { fake, workspace } = await start();
+    await mkdir(join(workspace.dataDir, 'electron'), { recursive: true });
+    fake.windows[0]?.window.emit('close');
+    const memory: unknown = JSON.parse(await readFile(join(workspace.dataDir, 'electron/window.json'), 'utf8'));
+    expect(memory).toEqual({ x: 10, y: 20, width: 1000, height: 700, maximized: false });
+  });
+});
+
+describe('the engine', () => {
+  test('gets what to open, and an environment of what it needs', async () => {
+    const { engines, environments, workspace } = await start();
+    expect(engines[0]?.received[0]).toMatchObject({ kind: 'open', workspace });
+    expect(environments[0]).toEqual({ PATH: '/bin' });
+  });
+
+  test('a page gets its port when it asks, another after a reload, another after a crash of the engine', async () => {
+    const { fake, engines } = await start();
+    askForEngine(fake);
+    askForEngine(fake);
+    expect(fake.windows[0]?.posted).toHaveLength(2);
+    const restarted = new Promise<void>((resolve) => {
+      const look = (): void => (fake.windows[0]?.posted.length === 3 ? resolve() : void setImmediate(look));
+      look();
+    });
+    engines[0]?.crash();
+    await restarted;
+    expect(engines).toHaveLength(2);
+    expect(engines[1]?.received.map((message) => (message as { kind: string }).kind)).toEqual(['open', 'page']);
+  });
+
+  test('nobody but the page itself gets a port', async () => {
+    const { fake } = await start();
+    askForEngine(fake, { url: 'https://evil.example/', parent: null });
+    askForEngine(fake, { url: 'showrunner-app://desk/', parent: {} });
+    fake.ipcMain.emit('engine-wanted', { sender: {}, senderFrame: home });
+    fake.ipcMain.emit('engine-wanted', { sender: fake.windows[0]?.contents, senderFrame: null });
+    expect(fake.windows[0]?.posted).toEqual([]);
+  });
+
+  test('hears of sleep and of waking', async () => {
+    const { fake, engines } = await start();
+    fake.powerMonitor.emit('suspend');
+    fake.powerMonitor.emit('resume');
+    expect(engines[0]?.received.slice(1)).toEqual([
+      { kind: 'suspended', suspended: true },
+      { kind: 'suspended', suspended: false },
+    ]);
+  });
+
+  test('a store that does not open is told once, and not tried again', async () => {
+    const { fake, engines } = await start({
+      run: ({ parent }) =>
+        parent.on('message', ({ data }) => {
+          if (data.kind === 'open')
+            parent.postMessage({ kind: 'refused', code: 'store-locked', message: 'It is open elsewhere.' });
+        }),
+    });
+    await expect.poll(() => fake.calls.at(-1)).toBe('quitted');
+    expect(fake.errors).toEqual(['It is open elsewhere.']);
+    expect(engines).toHaveLength(1);
+  });
+
+  test('the real one serves a page over its port, and quitting waits until it has closed', async () => {
+    const closed: string[] = [];
+    const { fake } = await start({
+      run: ({ parent }) =>
+        hostEngine(parent, async (options) => {
+          const engine = await openEngine({ ...options, offline: true });
+          return {
+            connect: (port) => engine.connect(port),
+            setSuspended: (suspended) => engine.setSuspended(suspended),
+            async close() {
+              await engine.close();
+              closed.push(...fake.calls.slice(-1));
+            },
+          };
+        }),
+    });
+    // Asked before the engine is open: the port waits for it.
+    askForEngine(fake);
+    const port = portOf(fake);
+    const messages: (Push | Response)[] = [];
+    port.on('message', ({ data }) => messages.push(data));
+    port.start();
+    port.postMessage({ v: 1, id: 1, kind: 'query', name: 'projects.list', params: {} });
+    await expect
+      .poll(() => messages.find((message) => 'id' in message), { timeout: 30_000 })
+      .toMatchObject({ id: 1, ok: true, result: [] });
+    expect(messages).toContainEqual(expect.objectContaining({ push: 'hello' }));
+
+    fake.electron.app.quit();
+    fake.electron.app.quit();
+    expect(fake.calls).not.toContain('quitted');
+    await expect.poll(() => fake.calls.at(-1), { timeout: 30_000 }).toBe('quitted');
+    expect(closed).toEqual(['quit']);
+  });
+});

@@ -1,0 +1,25 @@
+/** Entry of Electron's main process. */
+import { join } from 'node:path';
+import * as electron from 'electron';
+import { boot } from './boot.ts';
+
+const bundles = import.meta.dirname;
+// In a package the template store lies beside the archive: Postgres' files are copied, which an archive cannot serve.
+const resources = electron.app.isPackaged ? process.resourcesPath : join(bundles, '..');
+
+// Not awaited at the top level: Electron is only `ready` once this module has been evaluated. Up to there boot runs at once.
+boot(electron, {
+  environment: process.env,
+  args: process.argv,
+  platform: process.platform,
+  bundles,
+  pageDir: join(bundles, '..', 'renderer'),
+  templateDir: join(resources, 'template'),
+}).catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  electron.dialog.showErrorBox(
+    'Showrunner cannot start',
+    'Something went wrong while starting. Your data is as it was.',
+  );
+  electron.app.exit(1);
+});

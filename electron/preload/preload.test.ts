@@ -1,0 +1,27 @@
+import { expect, test, vi } from 'vitest';
+import type { Bridge } from '../../shared/ipc/bridge.ts';
+import { exposed, ipcRenderer, sentToMain } from '../testing/fake-electron.ts';
+
+test('hands ports on to the own page only, and passes paths and wishes', async () => {
+  const postMessage = vi.fn();
+  vi.stubGlobal('window', { postMessage, location: { origin: 'showrunner-app://desk' } });
+  await import('./preload.ts');
+
+  const port = {};
+  ipcRenderer.emit('showrunner:engine-port', { ports: [port] });
+  expect(postMessage).toHaveBeenCalledExactlyOnceWith('showrunner:engine-port', 'showrunner-app://desk', [port]);
+
+  expect(Object.keys(exposed)).toEqual(['showrunner']);
+  const bridge = exposed.showrunner as Bridge;
+  bridge.wantEngine();
+  expect(sentToMain).toEqual(['engine-wanted']);
+
+  const paths: string[] = [];
+  const stop = bridge.onOpenPath((path) => paths.push(path));
+  ipcRenderer.emit('open-path', {}, '/episodes/1');
+  ipcRenderer.emit('open-path', {}, { hostile: true });
+  stop();
+  ipcRenderer.emit('open-path', {}, '/episodes/2');
+  expect(paths).toEqual(['/episodes/1']);
+  vi.unstubAllGlobals();
+});
