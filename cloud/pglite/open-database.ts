@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
+import { createBlank } from './blank-database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { startWireServer } from './wire-server.ts';
 
@@ -21,8 +22,6 @@ const Description = z.object({ postgres: z.number() });
 const DESCRIPTION = 'showrunner.json';
 const POSTGRES_MAJOR = 18; // of the pinned PGlite
 const START = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
-// The smallest segment: a new database is 23 MB instead of 38.
-const INITDB = ['--wal-segsize=1'];
 
 /**
  * The embedded cloud's own Postgres: PGlite in `directory`, or in memory without one, behind a wire server. What was
@@ -37,7 +36,7 @@ export async function openDatabase(options: {
 }): Promise<EmbeddedDatabase> {
   const { directory, onFailure } = options;
   if (directory === undefined) {
-    const database = await PGlite.create({ startParams: START });
+    const database = await createBlank({ startParams: START });
     return serveDatabase(database, onFailure, () => {});
   }
   await mkdir(directory, { recursive: true });
@@ -78,7 +77,7 @@ async function openFiles(directory: string): Promise<PGlite> {
     return PGlite.create({ dataDir, startParams: START });
   }
   await writeFile(unfinished, '');
-  const database = await PGlite.create({ dataDir, startParams: START, initDbStartParams: INITDB });
+  const database = await createBlank({ dataDir, startParams: START });
   await writeFile(join(dataDir, DESCRIPTION), JSON.stringify({ postgres: POSTGRES_MAJOR }));
   await rm(unfinished);
   return database;
