@@ -38,7 +38,9 @@ export function App() {
               <Route path="/conflicts" component={ConflictsPage} />
               <Route path="/attention" component={AttentionPage} />
               <Route path="/settings" component={SettingsPage} />
-              <Route component={NotFound} />
+              <Route>
+                <NotFound />
+              </Route>
             </Switch>
           </Suspense>
         </ErrorBoundary>

@@ -42,16 +42,17 @@ export function SyncDetails({ status, words }: { status: SyncStatus; words: Sync
         </div>
       )}
       <div className="flex items-center justify-between border-t border-line pt-3">
-        <label className="flex items-center gap-2.5">
+        <span className="flex items-center gap-2.5">
           <Switch.Root
+            aria-labelledby="work-offline"
             checked={offline}
             onCheckedChange={(next) => void setOffline({ offline: next })}
             className="relative h-5 w-9 rounded-full bg-line-strong transition-colors data-checked:bg-accent"
           >
             <Switch.Thumb className="block size-4 translate-x-0.5 rounded-full bg-white transition-transform data-checked:translate-x-[1.125rem]" />
           </Switch.Root>
-          Work offline
-        </label>
+          <span id="work-offline">Work offline</span>
+        </span>
         <Button compact onClick={() => void syncNow({})} disabled={offline}>
           Sync now
         </Button>

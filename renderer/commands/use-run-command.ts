@@ -1,0 +1,41 @@
+import { useCallback } from 'react';
+import { useLocation } from 'wouter';
+import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useCommand } from '../engine-port/use-command.ts';
+import { useNewProject } from '../projects/new-project-store.ts';
+import { usePalette } from '../search/palette-store.ts';
+import { useTheme } from '../settings/theme-store.ts';
+import { useShortcutSheet } from '../shell/shortcut-sheet-store.ts';
+import type { CommandId } from './command-table.ts';
+
+/** Runs a command of the table, wherever it was chosen. */
+export function useRunCommand(): (id: CommandId) => void {
+  const [, go] = useLocation();
+  const link = useEngineLink();
+  const setOffline = useCommand('sync.set-offline');
+  const syncNow = useCommand('sync.now');
+  return useCallback(
+    (id) => {
+      const connection = link.state === 'ready' ? link.status.connection : null;
+      const offline = connection?.state === 'paused' && connection.reasons.includes('offline-by-choice');
+      const runs: Record<CommandId, () => void> = {
+        'palette.open': () => usePalette.getState().open(),
+        'shortcuts.show': () => useShortcutSheet.getState().open(),
+        'offline.toggle': () => void setOffline({ offline: !offline }),
+        'sync.now': () => void syncNow({}),
+        'theme.light': () => useTheme.getState().choose('light'),
+        'theme.dark': () => useTheme.getState().choose('dark'),
+        'theme.system': () => useTheme.getState().choose('system'),
+        'go.projects': () => go('/'),
+        'go.conflicts': () => go('/conflicts'),
+        'go.attention': () => go('/attention'),
+        'go.settings': () => go('/settings'),
+        'go.back': () => window.history.back(),
+        'go.forward': () => window.history.forward(),
+        'project.new': () => useNewProject.getState().open(),
+      };
+      runs[id]();
+    },
+    [go, link, setOffline, syncNow],
+  );
+}

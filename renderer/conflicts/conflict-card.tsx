@@ -1,0 +1,79 @@
+import { Link } from 'wouter';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import type { Json } from '../../shared/sync/protocol.ts';
+import { Button } from '../components/button.tsx';
+import { relativeTime } from '../components/times.ts';
+import { useToasts } from '../components/toast-store.ts';
+import { useNow } from '../components/use-now.ts';
+import { useCommand } from '../engine-port/use-command.ts';
+import { VersionText } from './version-text.tsx';
+
+type Conflict = QueryRow<'conflicts.open'>;
+
+const COLUMN: Record<string, string> = {
+  content: 'text',
+  title: 'title',
+  summary: 'summary',
+  onboarding_brief: 'brief',
+};
+
+/** One conflict: what both began with, mine and theirs side by side, and one click for each way out. */
+export function ConflictCard({ conflict }: { conflict: Conflict }) {
+  const now = useNow();
+  const resolve = useCommand('conflict.resolve');
+  const reopen = useCommand('conflict.reopen');
+  const show = useToasts((toasts) => toasts.show);
+  const choose = async (choice: 'mine' | 'theirs' | 'merged') => {
+    if ((await resolve({ id: conflict.id, choice })) === null) return;
+    show({
+      tone: 'success',
+      title: 'Decided',
+      body: 'The other version stays in the history.',
+      action: { label: 'Undo', run: () => void reopen({ id: conflict.id }) },
+    });
+  };
+  const them = conflict.their_author_name ?? conflict.their_author ?? 'Somebody else';
+  return (
+    <li className="rounded-xl border border-line bg-raised">
+      <header className="flex items-baseline gap-2 border-b border-line px-4 py-2.5">
+        <h2 className="min-w-0 truncate font-medium">{conflict.title ?? 'Untitled'}</h2>
+        <span className="text-faint">{COLUMN[conflict.column_name ?? ''] ?? conflict.column_name}</span>
+        {conflict.episode_id !== null && (
+          <Link href={`/episodes/${conflict.episode_id}`} className="ml-auto shrink-0 text-accent hover:underline">
+            Open the episode
+          </Link>
+        )}
+      </header>
+      <div className="grid grid-cols-2 divide-x divide-line">
+        <Side title="Mine" when={conflict.mine_at} now={now} base={conflict.base} value={conflict.mine} />
+        <Side title={them} when={conflict.their_at} now={now} base={conflict.base} value={conflict.theirs} />
+      </div>
+      <footer className="flex gap-2 border-t border-line px-4 py-2.5">
+        <Button onClick={() => void choose('mine')}>Keep mine</Button>
+        <Button onClick={() => void choose('theirs')}>Keep theirs</Button>
+        <Button look="primary" onClick={() => void choose('merged')}>
+          Keep it as it is now
+        </Button>
+      </footer>
+    </li>
+  );
+}
+
+function Side(props: { title: string; when: string | null; now: number; base: Json | null; value: Json | null }) {
+  return (
+    <section className="min-w-0 p-4" aria-label={props.title}>
+      <h3 className="mb-2 text-xs font-semibold text-faint">
+        {props.title}
+        {props.when !== null && <span className="font-normal">, {relativeTime(props.when, props.now)}</span>}
+      </h3>
+      <div className="max-h-96 overflow-y-auto">
+        <VersionText base={asText(props.base)} text={asText(props.value)} />
+      </div>
+    </section>
+  );
+}
+
+function asText(value: Json | null): string {
+  if (value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}

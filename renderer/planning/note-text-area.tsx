@@ -1,0 +1,40 @@
+import { noteRoom } from '../../shared/domain/limits.ts';
+
+interface NoteTextAreaProps {
+  label: string;
+  value: string;
+  placeholder?: string;
+  onChange: (value: string) => void;
+  onEnter: () => void;
+  onEscape?: () => void;
+}
+
+/** Enter ends the note, Shift+Enter breaks the line; the counter appears when room gets short. */
+export function NoteTextArea({ label, value, placeholder, onChange, onEnter, onEscape }: NoteTextAreaProps) {
+  const room = noteRoom(value);
+  return (
+    <div className="relative">
+      <textarea
+        aria-label={label}
+        rows={2}
+        value={value}
+        placeholder={placeholder}
+        aria-invalid={room < 0}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onEscape?.();
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          onEnter();
+        }}
+        className="block field-sizing-content w-full resize-none rounded-md bg-transparent px-1.5 py-1 placeholder:text-faint focus:outline-none focus-visible:ring-2 focus-visible:ring-accent/40"
+      />
+      <p
+        aria-live="polite"
+        className={`px-1.5 text-right text-[0.6875rem] tabular-nums ${room < 0 ? 'font-semibold text-bad' : 'text-faint'}`}
+      >
+        {room < 0 ? `${-room} too many` : `${room} left`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Plus } from 'lucide-react';
+import { useLocation } from 'wouter';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { useCommand } from '../engine-port/use-command.ts';
+import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { EpisodeRow } from './episode-row.tsx';
+
+export function EpisodeList({ project }: { project: QueryRow<'projects.get'> }) {
+  const episodes = useLiveQuery('episodes.of_project', { project_id: project.id });
+  const create = useCommand('episode.create');
+  const [, go] = useLocation();
+  const add = async () => {
+    const created = await create({ project_id: project.id, title: '' });
+    if (created !== null) go(`/episodes/${created.id}`);
+  };
+  return (
+    <section aria-labelledby="episodes" className="min-w-0">
+      <div className="mb-2 flex items-center justify-between">
+        <h2 id="episodes" className="text-[0.9375rem] font-semibold">
+          Episodes
+        </h2>
+        <Button compact onClick={() => void add()}>
+          <Plus size={14} aria-hidden /> New episode
+        </Button>
+      </div>
+      {episodes.state === 'live' && episodes.rows.length === 0 && (
+        <EmptyState title="No episodes yet">
+          Make the first one and write it by hand, or open it and press Generate.
+        </EmptyState>
+      )}
+      {episodes.state === 'live' && (
+        <ul className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-raised empty:hidden">
+          {episodes.rows.map((episode) => (
+            <EpisodeRow key={episode.id} episode={episode} timezone={project.timezone} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { Link } from 'wouter';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { Badge } from '../components/badge.tsx';
+import { count, dayAndHour, shortDate } from '../components/times.ts';
+import { ProgressRing } from '../generation/progress-ring.tsx';
+import { EpisodeStatusBadge } from './status-badges.tsx';
+
+interface EpisodeRowProps {
+  episode: QueryRow<'episodes.of_project'>;
+  timezone: string;
+}
+
+export function EpisodeRow({ episode, timezone }: EpisodeRowProps) {
+  return (
+    <li>
+      <Link
+        href={`/episodes/${episode.id}`}
+        className="grid grid-cols-[2rem_minmax(0,1fr)_auto] items-baseline gap-x-2 px-4 py-3 transition-colors hover:bg-hover"
+      >
+        <span className="text-right text-faint tabular-nums">{episode.sequence_number}</span>
+        <span className="min-w-0">
+          <span className="block truncate font-medium">
+            {episode.title === '' ? 'Untitled episode' : episode.title}
+          </span>
+          <span className="block truncate text-[0.8125rem] text-soft">{episode.summary}</span>
+        </span>
+        <span className="flex flex-col items-end gap-0.5 text-xs text-faint">
+          <span className="flex items-center gap-1.5">
+            <EpisodeState episode={episode} />
+          </span>
+          <span className="tabular-nums">
+            {dateWords(episode, timezone)}
+            {episode.word_count > 0 && ` · ${count(episode.word_count)} words`}
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function EpisodeState({ episode }: { episode: QueryRow<'episodes.of_project'> }) {
+  if (episode.live_job_status === 'processing') {
+    return (
+      <>
+        <ProgressRing percent={episode.live_job_percent ?? 0} />
+        <span className="text-soft">{episode.live_job_message}</span>
+      </>
+    );
+  }
+  if (episode.request_state === 'waiting') return <Badge tone="wait">Waiting for network</Badge>;
+  if (episode.live_job_status === 'pending') return <Badge tone="info">Queued</Badge>;
+  if (episode.live_job_status === 'blocked') return <Badge tone="wait">Blocked</Badge>;
+  return <EpisodeStatusBadge status={episode.status} />;
+}
+
+function dateWords(episode: QueryRow<'episodes.of_project'>, timezone: string): string {
+  if (episode.published_at !== null) return shortDate(episode.published_at, timezone);
+  if (episode.scheduled_for !== null) return `for ${dayAndHour(episode.scheduled_for, timezone)}`;
+  return 'no date';
+}

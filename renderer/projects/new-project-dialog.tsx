@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { CadenceConfig } from '../../shared/ipc/commands.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Field, INPUT } from '../components/field.tsx';
+import { useCommand } from '../engine-port/use-command.ts';
+import { CadenceFields } from './cadence-fields.tsx';
+import { useNewProject } from './new-project-store.ts';
+
+/** Most questions are answered once a week, early, before the reader's day begins. */
+const USUAL_CADENCE: CadenceConfig = { mode: 'weekly', days: [1], delivery_hour: 7 };
+
+export function NewProjectDialog() {
+  const { isOpen, close } = useNewProject();
+  return (
+    <Dialog
+      open={isOpen}
+      onClose={close}
+      title="New project"
+      description="A standing question that episodes answer. It is made on this machine at once, offline too."
+    >
+      <NewProjectForm onDone={close} />
+    </Dialog>
+  );
+}
+
+function NewProjectForm({ onDone }: { onDone: () => void }) {
+  const [title, setTitle] = useState('');
+  const [brief, setBrief] = useState('');
+  const [cadence, setCadence] = useState(USUAL_CADENCE);
+  const create = useCommand('project.create');
+  const [, go] = useLocation();
+  const submit = async () => {
+    const created = await create({
+      title: title.trim(),
+      onboarding_brief: brief.trim(),
+      cadence_config: cadence,
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    });
+    if (created === null) return;
+    onDone();
+    go(`/projects/${created.id}`);
+  };
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Field label="The question">
+        {(id) => (
+          <input
+            id={id}
+            className={INPUT}
+            value={title}
+            maxLength={300}
+            placeholder="The future of UK fintech"
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Brief" hint="Who reads it, what they want to know, what to leave out.">
+        {(id) => (
+          <textarea
+            id={id}
+            rows={5}
+            className={INPUT}
+            value={brief}
+            onChange={(event) => setBrief(event.target.value)}
+          />
+        )}
+      </Field>
+      <CadenceFields cadence={cadence} onChange={setCadence} />
+      <div className="flex justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button look="primary" type="submit" disabled={title.trim() === ''}>
+          Make the project
+        </Button>
+      </div>
+    </form>
+  );
+}

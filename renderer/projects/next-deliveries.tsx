@@ -1,0 +1,25 @@
+import { nextDeliverySlots } from '../../shared/domain/cadence.ts';
+import type { CadenceConfig } from '../../shared/ipc/commands.ts';
+import { dayAndHour } from '../components/times.ts';
+
+const SHOWN = 5;
+
+/** The next five deliveries of a cadence, in the project's zone, and in mine where that is another. */
+export function NextDeliveries({ cadence, timezone }: { cadence: CadenceConfig; timezone: string }) {
+  const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const slots = nextDeliverySlots(cadence, timezone, new Date(), SHOWN).map((slot) => slot.toISOString());
+  if (slots.length === 0) return null;
+  return (
+    <div>
+      <p className="mb-1 text-[0.8125rem] font-medium text-soft">Next deliveries</p>
+      <ol className="flex flex-col gap-0.5 text-[0.8125rem] text-soft tabular-nums">
+        {slots.map((slot) => (
+          <li key={slot}>
+            {dayAndHour(slot, timezone)}
+            {mine !== timezone && <span className="text-faint"> ({dayAndHour(slot, mine)} here)</span>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

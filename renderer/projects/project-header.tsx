@@ -1,0 +1,69 @@
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { Menu } from '../components/menu.tsx';
+import { dayAndHour } from '../components/times.ts';
+import { useToasts } from '../components/toast-store.ts';
+import { useCommand } from '../engine-port/use-command.ts';
+import { EditProjectDialog } from './edit-project-dialog.tsx';
+import { cadenceWords } from './project-words.ts';
+import { ProjectStatusBadge } from './status-badges.tsx';
+
+export function ProjectHeader({ project }: { project: QueryRow<'projects.get'> }) {
+  const [editing, setEditing] = useState(false);
+  const update = useCommand('project.update');
+  const remove = useCommand('project.remove');
+  const restore = useCommand('project.restore');
+  const show = useToasts((toasts) => toasts.show);
+  const [, go] = useLocation();
+  const setStatus = (status: 'ACTIVE' | 'PAUSED') => void update({ id: project.id, patch: { status } });
+  const removeIt = async () => {
+    if ((await remove({ id: project.id })) === null) return;
+    go('/');
+    show({
+      tone: 'info',
+      title: `“${project.title}” was moved to the bin`,
+      action: { label: 'Undo', run: () => void restore({ id: project.id }) },
+    });
+  };
+  return (
+    <header>
+      <p className="mb-1 text-[0.8125rem] text-faint">
+        <Link href="/" className="hover:text-ink">
+          Projects
+        </Link>
+      </p>
+      <div className="flex items-start gap-3">
+        <h1 className="min-w-0 text-2xl font-semibold tracking-tight text-balance">{project.title}</h1>
+        <span className="mt-1.5">
+          <ProjectStatusBadge status={project.status} />
+        </span>
+        <span className="ml-auto">
+          <Menu
+            label="Project actions"
+            trigger={<Ellipsis size={16} aria-hidden />}
+            actions={[
+              { label: 'Edit the project…', run: () => setEditing(true) },
+              project.status === 'PAUSED'
+                ? { label: 'Resume deliveries', run: () => setStatus('ACTIVE') }
+                : { label: 'Pause deliveries', run: () => setStatus('PAUSED') },
+              { label: 'Move to the bin', run: () => void removeIt(), danger: true },
+            ]}
+          />
+        </span>
+      </div>
+      <p className="mt-1 text-soft">
+        {cadenceWords(project.cadence_config)}, {project.timezone.replaceAll('_', ' ')}
+        {project.next_scheduled_at !== null && ` · next on ${dayAndHour(project.next_scheduled_at, project.timezone)}`}
+      </p>
+      {project.onboarding_brief !== '' && (
+        <details className="mt-3 max-w-3xl">
+          <summary className="cursor-default text-[0.8125rem] font-medium text-soft hover:text-ink">The brief</summary>
+          <p className="mt-2 whitespace-pre-line font-serif text-base leading-relaxed">{project.onboarding_brief}</p>
+        </details>
+      )}
+      <EditProjectDialog project={project} open={editing} onClose={() => setEditing(false)} />
+    </header>
+  );
+}

@@ -1,0 +1,128 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { useId, useState } from 'react';
+import { useLocation } from 'wouter';
+import { chordWords, isMac } from '../commands/key-chords.ts';
+import { useRunCommand } from '../commands/use-run-command.ts';
+import { NewProjectDialog } from '../projects/new-project-dialog.tsx';
+import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
+import { usePalette } from './palette-store.ts';
+import { useQuickSearch } from './use-quick-search.ts';
+
+/** Go anywhere, do anything, find any text, without the mouse. */
+export function CommandPalette() {
+  const { isOpen, close } = usePalette();
+  return (
+    <>
+      <Dialog.Root open={isOpen} onOpenChange={(open) => (open ? undefined : close())}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/25" />
+          <Dialog.Popup className="fixed top-[14vh] left-1/2 z-50 w-[min(38rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-raised outline-none">
+            <Dialog.Title className="sr-only">Search or do</Dialog.Title>
+            <PaletteBody onDone={close} />
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+      <NewProjectDialog />
+    </>
+  );
+}
+
+function PaletteBody({ onDone }: { onDone: () => void }) {
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const entries = paletteEntries(text, useQuickSearch(text));
+  const run = useRunCommand();
+  const [, go] = useLocation();
+  const listId = useId();
+  const at = Math.min(chosen, Math.max(0, entries.length - 1));
+  const choose = (entry: PaletteEntry | undefined) => {
+    if (entry === undefined) return;
+    onDone();
+    if (entry.kind === 'command') run(entry.command);
+    else go(entry.path);
+  };
+  return (
+    <>
+      <input
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={entries[at] === undefined ? undefined : `${listId}-${at}`}
+        aria-label="Search or do"
+        placeholder="Search projects, episodes, notes and text, or type a command"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setChosen(0);
+        }}
+        onKeyDown={(event) => {
+          const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+          if (step !== undefined && entries.length > 0) {
+            event.preventDefault();
+            setChosen((at + step + entries.length) % entries.length);
+          }
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(entries[at]);
+        }}
+        className="w-full border-b border-line bg-transparent px-4 py-3.5 text-[0.9375rem] placeholder:text-faint focus:outline-none"
+      />
+      <div id={listId} role="listbox" aria-label="Results" className="max-h-[50vh] overflow-y-auto p-1.5">
+        {entries.length === 0 && <p className="px-3 py-6 text-center text-soft">Nothing found for “{text.trim()}”.</p>}
+        {entries.map((entry, index) => (
+          <Entry
+            key={entry.key}
+            id={`${listId}-${index}`}
+            entry={entry}
+            heading={entry.section !== entries[index - 1]?.section}
+            selected={index === at}
+            onPoint={() => setChosen(index)}
+            onChoose={() => choose(entry)}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface EntryProps {
+  id: string;
+  entry: PaletteEntry;
+  heading: boolean;
+  selected: boolean;
+  onPoint: () => void;
+  onChoose: () => void;
+}
+
+function Entry({ id, entry, heading, selected, onPoint, onChoose }: EntryProps) {
+  return (
+    <>
+      {heading && (
+        <p role="presentation" className="px-3 pt-2 pb-1 text-[0.6875rem] font-semibold text-faint">
+          {entry.section}
+        </p>
+      )}
+      <div
+        id={id}
+        role="option"
+        tabIndex={-1}
+        aria-selected={selected}
+        ref={(element) => {
+          if (selected) element?.scrollIntoView({ block: 'nearest' });
+        }}
+        onMouseMove={onPoint}
+        onClick={onChoose}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onChoose();
+        }}
+        className="flex cursor-default items-baseline gap-3 rounded-md px-3 py-1.5 aria-selected:bg-selected"
+      >
+        <span className="shrink-0 truncate">{entry.label}</span>
+        <span className="min-w-0 flex-1 truncate text-[0.8125rem] text-faint">{entry.detail}</span>
+        {entry.kind === 'command' && entry.keys !== null && (
+          <kbd className="shrink-0 font-sans text-xs text-faint">
+            {chordWords(entry.keys, isMac(navigator.platform))}
+          </kbd>
+        )}
+      </div>
+    </>
+  );
+}

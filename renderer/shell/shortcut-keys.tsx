@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import { COMMANDS } from '../commands/command-table.ts';
+import { isChord, isMac } from '../commands/key-chords.ts';
+import { useRunCommand } from '../commands/use-run-command.ts';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+
+/** Time within which the second key of "G P" must come, in milliseconds. */
+const SEQUENCE_MS = 900;
+
+/** Listens for the keys of the command table. Keys without Ctrl, Cmd or Alt are left alone while somebody types. */
+export function ShortcutKeys() {
+  const run = useRunCommand();
+  const lead = useRef<{ key: string; at: number }>({ key: '', at: 0 });
+  useEffect(() => {
+    const mac = isMac(navigator.platform);
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const typing = isTyping(event.target);
+      const before = event.timeStamp - lead.current.at < SEQUENCE_MS ? lead.current.key : '';
+      lead.current = { key: event.key.toLowerCase(), at: event.timeStamp };
+      for (const command of COMMANDS) {
+        if (!('keys' in command)) continue;
+        const [first, second] = command.keys.split(' ');
+        const pressed =
+          second === undefined
+            ? isChord(event, command.keys, mac) && (event.ctrlKey || event.metaKey || event.altKey || !typing)
+            : !typing && before === first?.toLowerCase() && isChord(event, second, mac);
+        if (!pressed) continue;
+        event.preventDefault();
+        lead.current = { key: '', at: 0 };
+        run(command.id);
+        return;
+      }
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [run]);
+  return <ShortcutSheet />;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
