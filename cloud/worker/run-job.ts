@@ -29,11 +29,7 @@ export async function runJob(job: ClaimedJob, context: RunContext): Promise<RunO
   );
   const plan = planRun(random, context);
   const end = await walk(job, plan, episode, context);
-  if (end.kind === 'stopped') {
-    // What was spent was spent, also on a run that nobody wants any more.
-    if (end.unsent.length > 0) await calls.fail(job, { message: 'Stopped on request.' }, end.unsent);
-    return 'stopped';
-  }
+  if (end.kind === 'stopped') return 'stopped';
   if (end.kind === 'failed') {
     await calls.fail(job, end.error, end.unsent);
     return 'failed';
@@ -50,7 +46,9 @@ export async function runJob(job: ClaimedJob, context: RunContext): Promise<RunO
 }
 
 type WalkEnd =
-  | { kind: 'done' | 'stopped'; unsent: UsageEntry[] }
+  | { kind: 'done'; unsent: UsageEntry[] }
+  // A report's usage is recorded also when its answer is to stop.
+  | { kind: 'stopped' }
   | { kind: 'failed'; error: NonNullable<RunPlan['failure']>['error']; unsent: UsageEntry[] };
 
 /** Step by step: report, then work. The calls of a stage are reported with the first step after it. */
@@ -74,7 +72,7 @@ async function walk(job: ClaimedJob, plan: RunPlan, episode: ComposedEpisode, co
       },
       seq: index + 1,
     });
-    if (!answer.continue) return { kind: 'stopped', unsent };
+    if (!answer.continue) return { kind: 'stopped' };
     unsent = [];
     await pause(step.ms, signal);
     previous = step;

@@ -19,21 +19,26 @@ begin
   end if;
   job := public.lock_leased_job(p_job_id, p_lease_token);
   at := clock_timestamp();
-  if job.status <> 'processing' then
-    return jsonb_build_object('continue', false, 'reason', public.stop_reason(job), 'status', job.status);
-  end if;
   select * into work from public.generation_work w where w.job_id = job.id for update;
   if p_seq <= work.worker_seq then
+    if job.status <> 'processing' then
+      return jsonb_build_object('continue', false, 'reason', public.stop_reason(job), 'status', job.status);
+    end if;
     -- Late, but a sign of life all the same.
     update public.episode_schedule_queue q set lease_expires_at = greatest(q.lease_expires_at, at + make_interval(secs => work.lease_seconds))
     where q.id = job.id returning * into job;
     return jsonb_build_object('continue', true, 'reason', 'stale', 'status', job.status, 'lease_expires_at', job.lease_expires_at);
   end if;
-
   update public.generation_work w set
     worker_seq = coalesce(p_seq, w.worker_seq + 1),
-    partial = case when p_partial -> 'blocks' is not null then p_partial - 'usage' else w.partial end
+    partial = case when job.status = 'processing' and p_partial -> 'blocks' is not null then p_partial - 'usage' else w.partial end
   where w.job_id = job.id;
+  if job.status <> 'processing' then
+    -- What was spent was spent, also on a job that was stopped meanwhile.
+    perform public.record_usage(job, p_partial -> 'usage');
+    return jsonb_build_object('continue', false, 'reason', public.stop_reason(job), 'status', job.status);
+  end if;
+
   update public.episode_schedule_queue q set
     lease_expires_at = at + make_interval(secs => work.lease_seconds),
     stage = greatest(q.stage, p_stage::public.generation_stage),

@@ -28,8 +28,8 @@ begin
 end $$;
 
 -- Tells n8n that a job can be claimed; nothing but its id travels. The signature covers "<timestamp>.<body>" (unix seconds), so
--- that a call can neither be forged nor replayed later. With pg_net the call is made after the commit; without, the embedded
--- cloud hears the notification `generation_webhook` {url, headers, body} and makes it. A lost call costs a minute: n8n also polls.
+-- that a call can neither be forged nor replayed later. pg_net makes the call after the commit; where it is missing, the embedded
+-- cloud makes the same one (cloud/server/webhook.ts). A lost call costs a minute: n8n also polls.
 create function call_generation_webhook() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -37,24 +37,20 @@ declare
   url constant text := public.app_setting('generation.webhook') ->> 'url';
   secret constant text := public.webhook_secret();
   at constant text := floor(extract(epoch from clock_timestamp()))::bigint::text;
-  body constant jsonb := jsonb_build_object('event', 'generation.queued', 'job_id', new.id);
+  body constant jsonb := jsonb_build_object('job_id', new.id);
   headers jsonb;
 begin
-  if coalesce(url, '') = '' or coalesce(secret, '') = '' or new.status <> 'pending'
+  if to_regprocedure('net.http_post(text, jsonb, jsonb, jsonb, integer)') is null or coalesce(url, '') = '' or coalesce(secret, '') = '' or new.status <> 'pending'
     or greatest(new.generation_start_time, new.next_retry_at) > clock_timestamp()
   then
     return null;
   end if;
   headers := jsonb_build_object(
-    'Content-Type', 'application/json', 'X-Showrunner-Timestamp', at,
-    'X-Showrunner-Signature', 'sha256=' || public.hmac_sha256(convert_to(secret, 'UTF8'), convert_to(at || '.' || body, 'UTF8'))
+    'content-type', 'application/json', 'x-showrunner-timestamp', at,
+    'x-showrunner-signature', public.hmac_sha256(convert_to(secret, 'UTF8'), convert_to(at || '.' || body, 'UTF8'))
   );
-  if to_regprocedure('net.http_post(text, jsonb, jsonb, jsonb, integer)') is not null then
-    execute 'select net.http_post(url := $1, body := $2, headers := $3, timeout_milliseconds := $4)'
-      using url, body, headers, timeout_milliseconds;
-  else
-    perform pg_notify('generation_webhook', jsonb_build_object('url', url, 'headers', headers, 'body', body::text)::text);
-  end if;
+  execute 'select net.http_post(url := $1, body := $2, headers := $3, timeout_milliseconds := $4)'
+    using url, body, headers, timeout_milliseconds;
   return null;
 exception when others then
   raise warning 'The generation webhook could not be called: %', sqlerrm; -- a doorbell never stops a request

@@ -113,7 +113,10 @@ export type StopReason =
   | 'episode_cost_limit'
   | 'retry_later';
 
-/** Answer of `report_generation_progress`. With `continue: false` the lease is over: stop, and send unsent usage with `fail_generation`. */
+/**
+ * Answer of `report_generation_progress`. With `continue: false` the lease is over: stop. The usage of the report was recorded
+ * all the same; what was spent after it goes into a `fail_generation`, which then records it and does nothing else.
+ */
 export type ProgressAnswer =
   | { continue: true; reason: null | 'stale'; status: 'processing'; lease_expires_at: string }
   | { continue: false; reason: StopReason; status: JobStatus };

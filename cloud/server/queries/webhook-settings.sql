@@ -1,1 +1,1 @@
-select setting('webhook_url') #>> '{}' as url, setting('webhook_secret') #>> '{}' as secret
+select app_setting('generation.webhook') ->> 'url' as url, webhook_secret() as secret
