@@ -3,18 +3,13 @@ import { toEngineError } from '../engine-failure.ts';
 import { readArguments } from './arguments.ts';
 import { runClient } from './run-client.ts';
 
-async function main(): Promise<number> {
-  try {
-    print(await runClient(readArguments(process.argv.slice(2))));
-    return 0;
-  } catch (error) {
-    print({ error: toEngineError(error) });
-    return 1;
-  }
+/** Ends the process once the document is out: supabase-js keeps timers of ten seconds after it was closed. */
+function finish(document: unknown, code: number): void {
+  process.stdout.write(`${JSON.stringify(document)}\n`, () => process.exit(code));
 }
 
-function print(document: unknown): void {
-  process.stdout.write(`${JSON.stringify(document)}\n`);
+try {
+  finish(await runClient(readArguments(process.argv.slice(2))), 0);
+} catch (error) {
+  finish({ error: toEngineError(error) }, 1);
 }
-
-process.exitCode = await main();
