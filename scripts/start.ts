@@ -37,7 +37,10 @@ async function start(options: StartOptions): Promise<void> {
   if (!options.browser && 'missing' in electron) {
     say(`Electron cannot be used here (${electron.missing}); opening the same app in the browser.`);
   }
-  await buildStale(root, { electron: 'path' in electron, onRun: (name) => say(`Building: ${name} …`) });
+  await buildStale(root, {
+    for: 'path' in electron ? 'electron' : 'browser',
+    onRun: (name) => say(`Building: ${name} …`),
+  });
   const workspace = await openWorkspace(options);
   closing.push(() => workspace.close());
 

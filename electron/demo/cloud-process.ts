@@ -1,6 +1,6 @@
 /**
  * The demo cloud of a data directory, as a process of its own: `node cloud-process.ts <directory>`. Started by the first app
- * that needs it, shared by all that find it, gone some seconds after the last of them. Tells its parent, over the IPC channel,
+ * that needs it, shared by all that find it, gone some seconds after the last of them. Tells its parent
  * `{ kind: 'ready' }` or `{ kind: 'failed', message }`.
  */
 import { randomBytes } from 'node:crypto';
@@ -25,10 +25,19 @@ const FOLDER_CHECK_MS = 2_000;
 
 const log = (line: string): void => void process.stderr.write(`${new Date().toISOString()} ${line}\n`);
 
+/** In Electron the parent listens on a port of its own kind; anywhere else on Node's IPC channel, while it is there. */
 function tell(message: CloudProcessMessage): Promise<void> {
+  // Electron's types say that it is always there; outside a utility process it is not.
+  const { parentPort }: Partial<Pick<NodeJS.Process, 'parentPort'>> = process;
   return new Promise((resolve) => {
-    if (process.send === undefined || !process.connected) resolve();
-    else process.send(message, () => resolve());
+    if (parentPort !== undefined) {
+      parentPort.postMessage(message);
+      resolve();
+    } else if (process.send !== undefined && process.connected) {
+      process.send(message, () => resolve());
+    } else {
+      resolve();
+    }
   });
 }
 

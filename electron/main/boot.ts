@@ -121,7 +121,7 @@ class DesktopShell {
   openOwn(): Promise<OpenWorkspace> {
     const { utilityProcess } = this.#electron;
     const { environment, bundles } = this.#options;
-    const entry = join(bundles, 'demo-cloud.js');
+    const entry = join(bundles, '../demo-cloud/electron/demo/cloud-process.js');
     const fork = (directory: string) =>
       utilityProcess.fork(entry, [directory], {
         serviceName: 'Showrunner demo cloud',

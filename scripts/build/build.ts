@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { acquireProcessLock } from '../../electron/machine/process-lock.ts';
-import { runStale } from './build-step.ts';
-import { electronSteps, pageSteps } from './steps.ts';
+import { type BuildStep, runStale } from './build-step.ts';
+import { electronSteps, packageSteps, pageSteps } from './steps.ts';
 
 /** Longer than a whole build on a busy machine: a second start waits for the first one's build. */
 const OTHER_BUILD_MS = 600_000;
@@ -12,13 +12,23 @@ const OTHER_BUILD_MS = 600_000;
  */
 export async function buildStale(
   root: string,
-  options: { electron: boolean; onRun: (name: string) => void },
+  options: { for: 'browser' | 'electron' | 'package'; onRun: (name: string) => void },
 ): Promise<string[]> {
   const lock = await acquireProcessLock(join(root, 'dist/.build/lock'), AbortSignal.timeout(OTHER_BUILD_MS));
   try {
-    const steps = options.electron ? [...pageSteps(root), ...electronSteps(root)] : pageSteps(root);
-    return await runStale(root, steps, options.onRun);
+    return await runStale(root, stepsFor(root, options.for), options.onRun);
   } finally {
     lock.release();
+  }
+}
+
+function stepsFor(root: string, target: 'browser' | 'electron' | 'package'): BuildStep[] {
+  switch (target) {
+    case 'browser':
+      return pageSteps(root);
+    case 'electron':
+      return [...pageSteps(root), ...electronSteps(root)];
+    case 'package':
+      return [...pageSteps(root), ...electronSteps(root), ...packageSteps(root)];
   }
 }

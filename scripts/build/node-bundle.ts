@@ -1,6 +1,10 @@
+import { cp } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'vite';
+
+/** What a module is that comes from a package: anything but a path. */
+const PACKAGE = /^(?![./\0]|[A-Za-z]:)/;
 
 /** Never bundled: Electron is the runtime, PGlite finds its WebAssembly beside its own file. */
 const EXTERNAL = ['electron', /^electron\//, /^@electric-sql\/pglite(\/|$)/, /^node:/, ...builtinModules];
@@ -41,6 +45,37 @@ export async function bundleForNode(root: string): Promise<void> {
           output: { format, entryFileNames: output, codeSplitting: false },
         },
       },
+    });
+  }
+}
+
+/**
+ * The demo cloud for an installed app, in `dist/demo-cloud`: file by file, since it reads its SQL and its content from beside its
+ * modules. Packages stay outside; they travel in the app's node_modules.
+ */
+export async function transpileDemoCloud(root: string): Promise<void> {
+  const outDir = join(root, 'dist/demo-cloud');
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      ssr: join(root, 'electron/demo/cloud-process.ts'),
+      outDir,
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: {
+        external: PACKAGE,
+        output: { format: 'es', preserveModules: true, preserveModulesRoot: root, entryFileNames: '[name].js' },
+      },
+    },
+  });
+  for (const folder of ['cloud', 'migrations']) {
+    await cp(join(root, folder), join(outDir, folder), {
+      recursive: true,
+      filter: (path) => !/\.(test\.)?(ts|tsx)$/.test(path) && !path.endsWith('README.md'),
     });
   }
 }

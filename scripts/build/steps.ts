@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { buildTemplate } from '../../electron/engine/store/build-template.ts';
 import type { BuildStep } from './build-step.ts';
-import { bundleForNode } from './node-bundle.ts';
+import { bundleForNode, transpileDemoCloud } from './node-bundle.ts';
 
 /** What `npm start` in a browser needs: everything else runs from its source. */
 export function pageSteps(root: string): BuildStep[] {
@@ -31,9 +31,21 @@ export function electronSteps(root: string): BuildStep[] {
   return [
     {
       name: 'electron',
-      inputs: ['electron', 'shared', 'cloud', 'scripts/build'],
+      inputs: ['electron', 'shared', 'cloud/identity', 'scripts/build'],
       output: 'dist/electron/main.js',
       run: () => bundleForNode(root),
+    },
+  ];
+}
+
+/** What an installed app needs beside all that: from a checkout the demo cloud runs from its source. */
+export function packageSteps(root: string): BuildStep[] {
+  return [
+    {
+      name: 'demo-cloud',
+      inputs: ['electron/demo', 'electron/machine', 'shared', 'cloud', 'migrations', 'scripts/build'],
+      output: 'dist/demo-cloud/electron/demo/cloud-process.js',
+      run: () => transpileDemoCloud(root),
     },
   ];
 }

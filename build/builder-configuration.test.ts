@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { Configuration } from 'app-builder-lib';
+import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
+import { DebugLogger } from 'builder-util';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+const configuration = (): Promise<Configuration> => getConfig(root, 'electron-builder.yml', null);
+
+test('electron-builder accepts the configuration', async () => {
+  await expect(validateConfiguration(await configuration(), new DebugLogger(false))).resolves.toBeUndefined();
+});
+
+test('and would notice a mistake in it', async () => {
+  const wrong: Configuration = Object.assign({}, await configuration(), { asarUnpacked: ['x'] });
+  await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow('asarUnpacked');
+});
+
+test('the database is outside the archive, the template store beside it, and every door is shut', async () => {
+  const { asarUnpack, extraResources, electronFuses } = await configuration();
+  expect(asarUnpack).toContain('node_modules/@electric-sql/pglite/**');
+  expect(extraResources).toContainEqual({ from: 'dist/template', to: 'template' });
+  expect(electronFuses).toEqual({
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  });
+});
