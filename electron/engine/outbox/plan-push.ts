@@ -1,5 +1,5 @@
+import { HeldBack } from './held-back.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
-import { references } from './references.ts';
 
 /** What one call takes (contract: 500 mutations). */
 export const MAX_MUTATIONS = 500;
@@ -31,9 +31,9 @@ export function planPush(entries: readonly OutboxEntry[], limits: PushLimits): P
   const again = entries.filter((entry) => entry.state === 'sending');
   if (again.length > 0) return { batch: again, dependents: [] };
 
-  const refused = new Marks();
-  const waiting = new Marks();
-  const taken = new Marks();
+  const refused = new HeldBack();
+  const waiting = new HeldBack();
+  const taken = new HeldBack();
   const batch: OutboxEntry[] = [];
   const dependents: OutboxEntry[] = [];
   let bytes = 0;
@@ -58,31 +58,6 @@ export function planPush(entries: readonly OutboxEntry[], limits: PushLimits): P
     groups += 1;
   }
   return { batch, dependents };
-}
-
-/** Rows and inserts of groups that do not go (yet). */
-class Marks {
-  readonly #rows = new Set<string>();
-  readonly #inserts = new Set<string>();
-
-  add(group: readonly OutboxEntry[]): void {
-    for (const entry of group) {
-      this.#rows.add(rowKey(entry));
-      if (entry.op === 'insert') this.#inserts.add(entry.row_id);
-    }
-  }
-
-  hasRow(entry: OutboxEntry): boolean {
-    return this.#rows.has(rowKey(entry));
-  }
-
-  needs(entry: OutboxEntry): boolean {
-    return this.hasRow(entry) || references(entry).some((id) => this.#inserts.has(id));
-  }
-}
-
-function rowKey(entry: OutboxEntry): string {
-  return `${entry.table_name}/${entry.row_id}`;
 }
 
 function sizeOf(entry: OutboxEntry): number {

@@ -1,4 +1,5 @@
 import type { JsonRow, Mutation } from '../../../shared/sync/protocol.ts';
+import { dependentRejections } from '../outbox/dependent-rejections.ts';
 import { ENTRY_COLUMNS, type OutboxEntry } from '../outbox/outbox-entry.ts';
 import { MAX_BYTES, MAX_MUTATIONS, planPush } from '../outbox/plan-push.ts';
 import type { Store } from '../store/contract.ts';
@@ -51,10 +52,11 @@ export class Push {
     if (!results.success) return { outcome: 'failed', failure: notAnAnswer() };
 
     this.#groups = MAX_MUTATIONS;
+    const followUps = dependentRejections(sent, results.data);
     for (let start = 0; start < sent.length; start += SETTLE_CHUNK) {
       const chunk = sent.slice(start, start + SETTLE_CHUNK);
       await store.transaction({ origin: 'sync' }, (tx) =>
-        settlePush(tx, this.#options.applyContext(), chunk, results.data),
+        settlePush(tx, this.#options.applyContext(), chunk, results.data, followUps),
       );
     }
     return { outcome: 'done', more: true };

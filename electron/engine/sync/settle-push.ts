@@ -11,18 +11,22 @@ type Applied = Extract<MutationResult, { status: 'applied' }>;
  * Takes the cloud's answers to entries that were sent. Applied: the entry goes, the row becomes the cloud's with later edits
  * on top. Conflict: merged with the row that came, to be sent again under a new id. Rejected: parked for a person. An entry
  * without an answer stays `sending` and is asked about again.
+ *
+ * @param dependents mutations that were refused only because another one was
  */
 export async function settlePush(
   tx: Transaction,
   context: ApplyContext,
   sent: readonly OutboxEntry[],
   results: readonly MutationResult[],
+  dependents: ReadonlySet<string>,
 ): Promise<void> {
   const answers = new Map(results.map((result) => [result.mutation_id, result]));
   const applied: { entry: OutboxEntry; answer: Applied }[] = [];
   for (const entry of sent) {
     const answer = answers.get(entry.mutation_id);
     if (answer?.status === 'applied') applied.push({ entry, answer });
+    else if (answer?.status === 'rejected' && dependents.has(entry.mutation_id)) await parkDependents(tx, [entry]);
     else if (answer?.status === 'rejected') await park(tx, [entry], answer.error);
     else if (answer?.status === 'conflict') await takeBack(tx, context, entry, answer.row);
   }
