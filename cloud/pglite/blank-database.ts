@@ -10,8 +10,8 @@ const Package = z.object({ version: z.string() });
 const INITDB = ['--wal-segsize=1'];
 
 /**
- * A new, empty PGlite, in memory or at `dataDir`, which must not exist. Making one by initdb costs 3.5 to 8 seconds of CPU, so
- * the first is kept as a file for this machine user, and the next are unpacked from it in 0.6 (memory) to 2 seconds.
+ * A new, empty PGlite, in memory or at `dataDir`, which must not exist. initdb took 3.6 to 6 seconds here, so the first is kept
+ * as a file for this machine user; unpacking the next from it took 0.6 (memory) to 2 seconds (files).
  */
 export async function createBlank(options: { dataDir?: string; startParams: string[] }): Promise<PGlite> {
   const file = await cacheFile();

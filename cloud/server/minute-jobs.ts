@@ -18,9 +18,9 @@ export const MINUTE_JOBS: readonly MinuteJob[] = [
 ];
 
 export const PGLITE_JOBS: readonly MinuteJob[] = [
-  // Its log would grow for ever; 20 to 120 ms.
+  // Its log would grow for ever.
   { statement: 'checkpoint', everyMinutes: 1 },
-  // No autovacuum: dead rows would stay, and the planner would know nothing. About half a second.
+  // No autovacuum: dead rows would stay, and the planner would know nothing.
   { statement: 'vacuum (analyze)', everyMinutes: 60 },
 ];
 
