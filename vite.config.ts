@@ -15,7 +15,6 @@ export default defineConfig({
     // The content security policy allows neither inline scripts nor data: scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    sourcemap: true,
     // The editor and the page are one bundle read from this machine: a size that would matter on a network does not here.
     chunkSizeWarningLimit: 1500,
   },

@@ -1,0 +1,47 @@
+import type { Browser, Page } from 'playwright-core';
+
+/** What the page must not do in any walk: errors in the console, uncaught exceptions, requests that failed or left the machine. */
+export interface Complaints {
+  readonly list: string[];
+}
+
+export interface DeskPage {
+  page: Page;
+  complaints: Complaints;
+}
+
+/** A desk's page in a browser profile of its own, ready when it says that everything is here. */
+export async function openDeskPage(browser: Browser, url: string): Promise<DeskPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const list: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') list.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => list.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => list.push(`failed: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) list.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith('data:')) {
+      list.push(`left the machine: ${request.url()}`);
+    }
+  });
+  await page.goto(url);
+  await syncState(page, 'up-to-date');
+  return { page, complaints: { list } };
+}
+
+/** Waits until the badge says so; it never does while something waits. */
+export async function syncState(page: Page, state: 'up-to-date' | 'sending' | 'offline'): Promise<void> {
+  await page.locator(`[data-testid=sync-badge][data-state=${state}]`).waitFor({ timeout: 60_000 });
+}
+
+/** The switch in the badge's details. */
+export async function setOffline(page: Page, offline: boolean): Promise<void> {
+  await page.getByTestId('sync-badge').click();
+  await page.getByRole('switch', { name: 'Work offline' }).setChecked(offline);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Sync' }).waitFor({ state: 'hidden' });
+}
