@@ -41,7 +41,9 @@ export async function syncState(page: Page, state: 'up-to-date' | 'sending' | 'o
 /** The switch in the badge's details. */
 export async function setOffline(page: Page, offline: boolean): Promise<void> {
   await page.getByTestId('sync-badge').click();
-  await page.getByRole('switch', { name: 'Work offline' }).setChecked(offline);
+  // The engine is asked, and the switch follows its answer.
+  await page.getByRole('switch', { name: 'Work offline', checked: !offline }).click();
+  await page.getByRole('switch', { name: 'Work offline', checked: offline }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog', { name: 'Sync' }).waitFor({ state: 'hidden' });
 }

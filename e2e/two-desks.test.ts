@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canWalk, openChromium } from './support/chromium.ts';
+import { openDemoDatabase } from './support/demo-database.ts';
+import { type DeskPage, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
+import { type DeskProcess, startDesk } from './support/desk-process.ts';
+
+const QUESTION = 'How ports electrify their cranes';
+const OTHER_QUESTION = 'How ports electrify, and who pays';
+
+/** Two machines of one team, side by side on one cloud: one story, told in order. */
+describe.skipIf(!canWalk)('two desks', () => {
+  let folder: string;
+  let browser: Browser;
+  const processes: DeskProcess[] = [];
+  let ada: DeskPage;
+  let ben: DeskPage;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'two-desks-'));
+    browser = await openChromium();
+    for (const profile of ['ada', 'ben'] as const) {
+      processes.push(await startDesk({ data: join(folder, profile), profile, temporary: folder }));
+    }
+    [ada, ben] = await Promise.all([
+      openDeskPage(browser, processes[0]?.url ?? ''),
+      openDeskPage(browser, processes[1]?.url ?? ''),
+    ]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    for (const desk of processes) await desk.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const noteOn = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
+
+  async function choose(page: Page, text: string, action: string): Promise<void> {
+    await noteOn(page, text).getByRole('button', { name: 'Note actions' }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  }
+
+  test('each works as themselves', async () => {
+    await ada.page.getByRole('navigation', { name: 'Desk' }).getByText('Ada Thornton').waitFor();
+    await ben.page.getByRole('navigation', { name: 'Desk' }).getByText('Ben Okafor').waitFor();
+  });
+
+  test("a project that one makes appears on the other's desk", async () => {
+    await ada.page.getByRole('button', { name: 'New project' }).click();
+    await ada.page.getByLabel('The question').fill(QUESTION);
+    await ada.page.getByRole('button', { name: 'Make the project' }).click();
+    await ada.page.getByRole('heading', { level: 1, name: QUESTION }).waitFor();
+
+    await ben.page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: QUESTION }).click();
+    await ben.page.getByRole('heading', { level: 1, name: QUESTION }).waitFor();
+  });
+
+  test('what one writes the other sees, both ways', async () => {
+    await ada.page.getByLabel('New planning note').fill('Ask about shore power');
+    await ada.page.getByRole('button', { name: 'Add note' }).click();
+    await noteOn(ben.page, 'Ask about shore power').getByText('Ada Thornton').waitFor();
+
+    await ben.page.getByLabel('New planning note').fill('Compare Felixstowe');
+    await ben.page.getByRole('button', { name: 'Add note' }).click();
+    await noteOn(ada.page, 'Compare Felixstowe').getByText('Ben Okafor').waitFor();
+  });
+
+  test('edits of different fields, both made offline, both stay', async () => {
+    await setOffline(ada.page, true);
+    await setOffline(ben.page, true);
+    await Promise.all([syncState(ada.page, 'offline'), syncState(ben.page, 'offline')]);
+
+    await choose(ada.page, 'Ask about shore power', 'Edit');
+    await ada.page.getByLabel('Edit the note').fill('Ask about shore power in Rotterdam');
+    await ada.page.getByLabel('Edit the note').press('Enter');
+    await choose(ben.page, 'Ask about shore power', 'Priority: critical');
+    await ada.page.getByTestId('sync-badge').getByText('1 waiting').waitFor();
+    await ben.page.getByTestId('sync-badge').getByText('1 waiting').waitFor();
+    expect(await noteOn(ben.page, 'Rotterdam').count()).toBe(0);
+
+    await setOffline(ada.page, false);
+    await syncState(ada.page, 'up-to-date');
+    await setOffline(ben.page, false);
+    for (const { page } of [ada, ben]) {
+      await noteOn(page, 'Ask about shore power in Rotterdam').getByText('Critical', { exact: true }).waitFor();
+      await syncState(page, 'up-to-date');
+      // Nobody changed what the other changed: there is nothing to decide.
+      expect(await page.getByRole('link', { name: /Conflicts|Needs attention/ }).count()).toBe(0);
+    }
+  });
+
+  test('a row that somebody changes by plain SQL appears on both desks', async () => {
+    const sql = await openDemoDatabase(join(folder, 'ada'));
+    await sql`update projects set title = ${OTHER_QUESTION} where title = ${QUESTION}`;
+    await sql.end();
+    for (const { page } of [ada, ben]) await page.getByRole('heading', { level: 1, name: OTHER_QUESTION }).waitFor();
+  });
+
+  test('the pages had nothing to complain about', () => {
+    expect(ada.complaints.list).toEqual([]);
+    expect(ben.complaints.list).toEqual([]);
+  });
+});
