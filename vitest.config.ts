@@ -21,7 +21,18 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          exclude: ['e2e/electron/**'],
           globalSetup: ['./cloud/testing/global-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // `npm run test:electron`: needs Electron's own binary and a display.
+        test: {
+          name: 'electron',
+          include: ['e2e/electron/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,

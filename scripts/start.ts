@@ -76,6 +76,8 @@ function stop(): void {
 }
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
+// The terminal was closed.
+process.on('SIGHUP', stop);
 
 try {
   await start(readStartOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd()));

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { build } from 'vite';
-import { buildTemplate } from '../../electron/engine/store/build-template.ts';
 import type { BuildStep } from './build-step.ts';
-import { bundleForNode, transpileDemoCloud } from './node-bundle.ts';
+
+// The bundler and PGlite are loaded by the steps that use them: a start with nothing stale does not wait for them.
 
 /** What `npm start` in a browser needs: everything else runs from its source. */
 export function pageSteps(root: string): BuildStep[] {
@@ -12,6 +11,7 @@ export function pageSteps(root: string): BuildStep[] {
       inputs: ['renderer', 'shared', 'vite.config.ts'],
       output: 'dist/renderer/index.html',
       async run() {
+        const { build } = await import('vite');
         await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
       },
     },
@@ -20,6 +20,7 @@ export function pageSteps(root: string): BuildStep[] {
       inputs: ['migrations/common', 'migrations/local', 'electron/engine/store'],
       output: 'dist/template/meta.json',
       async run() {
+        const { buildTemplate } = await import('../../electron/engine/store/build-template.ts');
         await buildTemplate(join(root, 'dist/template'));
       },
     },
@@ -33,7 +34,10 @@ export function electronSteps(root: string): BuildStep[] {
       name: 'electron',
       inputs: ['electron', 'shared', 'cloud/identity', 'scripts/build'],
       output: 'dist/electron/main.js',
-      run: () => bundleForNode(root),
+      async run() {
+        const { bundleForNode } = await import('./node-bundle.ts');
+        await bundleForNode(root);
+      },
     },
   ];
 }
@@ -45,7 +49,10 @@ export function packageSteps(root: string): BuildStep[] {
       name: 'demo-cloud',
       inputs: ['electron/demo', 'electron/machine', 'shared', 'cloud', 'migrations', 'scripts/build'],
       output: 'dist/demo-cloud/electron/demo/cloud-process.js',
-      run: () => transpileDemoCloud(root),
+      async run() {
+        const { transpileDemoCloud } = await import('./node-bundle.ts');
+        await transpileDemoCloud(root);
+      },
     },
   ];
 }

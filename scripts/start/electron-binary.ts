@@ -7,25 +7,32 @@ const PROBE_MS = 3_000;
 /** About 110 MB. A line that needs longer is better served by the browser now and Electron another time. */
 const DOWNLOAD_MS = 180_000;
 
+const NO_BINARY = 'its binary is not there';
+
 export type ElectronBinary = { path: string } | { missing: string };
 
-/** The Electron binary, fetched if it can be; otherwise why it is missing, as the end of a sentence. Never hangs. */
-export async function findElectron(root: string, onDownload: () => void): Promise<ElectronBinary> {
+/** The Electron binary that is there, or why it cannot be used, as the end of a sentence. */
+export function installedElectron(root: string): ElectronBinary {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     return { missing: 'there is no display' };
   }
   const folder = join(root, 'node_modules/electron');
   if (!existsSync(join(folder, 'install.js'))) return { missing: 'the package electron is not installed' };
-  const installed = installedBinary(folder);
-  if (installed !== null) return { path: installed };
-  if (process.env.ELECTRON_SKIP_BINARY_DOWNLOAD) return { missing: 'its binary is not there' };
-  if (!(await answers(downloadAddress(folder)))) {
-    return { missing: 'its binary is not there and cannot be downloaded now' };
+  const path = installedBinary(folder);
+  return path === null ? { missing: NO_BINARY } : { path };
+}
+
+/** The Electron binary, fetched if it is the one thing missing and can be had. Never hangs. */
+export async function findElectron(root: string, onDownload: () => void): Promise<ElectronBinary> {
+  const installed = installedElectron(root);
+  if ('path' in installed || installed.missing !== NO_BINARY || process.env.ELECTRON_SKIP_BINARY_DOWNLOAD) {
+    return installed;
   }
+  const folder = join(root, 'node_modules/electron');
+  if (!(await answers(downloadAddress(folder)))) return { missing: `${NO_BINARY} and cannot be downloaded now` };
   onDownload();
   if (!(await download(folder))) return { missing: 'the download of its binary did not finish' };
-  const downloaded = installedBinary(folder);
-  return downloaded === null ? { missing: 'its binary is not there' } : { path: downloaded };
+  return installedElectron(root);
 }
 
 /** Where the package keeps its binary (its own index.js says the same, but downloads when it is asked). */
