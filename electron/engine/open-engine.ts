@@ -2,6 +2,7 @@ import type {
   CommandName,
   CommandPayload,
   CommandResult,
+  Notice,
   QueryName,
   QueryParams,
   QueryRow,
@@ -12,6 +13,7 @@ import { isStoreCommand } from './commands/registry.ts';
 import { runStoreCommand } from './commands/run-command.ts';
 import type { Engine, EngineOptions, EnginePort } from './contract.ts';
 import { EngineFailure } from './engine-failure.ts';
+import { FinishedJobs } from './generation/finished-jobs.ts';
 import { PageTokenSource } from './identity/page-token-source.ts';
 import { LiveQueries } from './live/live-queries.ts';
 import { machinePlatform, type Platform } from './platform.ts';
@@ -45,11 +47,23 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
       offline: options.offline ?? false,
       realtime: parts.realtime ?? true,
     });
-    return new LocalEngine(options, platform, store, sync);
+    const notices = new Set<(notice: Notice) => void>();
+    const finished = await FinishedJobs.open(store, options.identity.user.id, (notice) => {
+      for (const listener of notices) listener(notice);
+    });
+    return new LocalEngine(options, { platform, store, sync, notices, finished });
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+interface OpenedParts {
+  platform: Platform;
+  store: Store;
+  sync: SyncEngine;
+  notices: Set<(notice: Notice) => void>;
+  finished: FinishedJobs;
 }
 
 /** The engine of one data directory. */
@@ -58,13 +72,17 @@ export class LocalEngine implements Engine {
   readonly #platform: Platform;
   readonly #live: LiveQueries;
   readonly #sync: SyncEngine;
+  readonly #notices: Set<(notice: Notice) => void>;
+  readonly #finished: FinishedJobs;
   readonly store: Store;
 
-  constructor(options: EngineOptions, platform: Platform, store: Store, sync: SyncEngine) {
+  constructor(options: EngineOptions, { platform, store, sync, notices, finished }: OpenedParts) {
     this.#options = options;
     this.#platform = platform;
     this.store = store;
     this.#sync = sync;
+    this.#notices = notices;
+    this.#finished = finished;
     this.#live = new LiveQueries({ store });
   }
 
@@ -77,6 +95,10 @@ export class LocalEngine implements Engine {
       pageTokens: tokens instanceof PageTokenSource ? tokens : null,
       status: () => this.status(),
       onStatus: (listener) => this.onStatus(listener),
+      onNotice: (listener) => {
+        this.#notices.add(listener);
+        return () => this.#notices.delete(listener);
+      },
       command: (name, payload) => this.#run(name, payload),
     });
     // A page may bring the token that sync waits for.
@@ -117,6 +139,7 @@ export class LocalEngine implements Engine {
 
   async close(): Promise<void> {
     this.#live.close();
+    this.#finished.close();
     await this.#sync.close();
     await this.store.close();
   }

@@ -1,43 +1,41 @@
 import { z } from 'zod';
 import type { Store } from '../store/contract.ts';
 
-/** What a `generation` broadcast says of a job; the same columns are pulled later. */
-const progress = z.object({
+/** What a `generation` broadcast says of a job (PublicJob in shared/domain/generation.ts); a newer cloud may say more. */
+const publicJob = z.object({
   id: z.uuid(),
-  status: z.enum(['pending', 'processing', 'completed', 'failed', 'cancelled', 'blocked']),
-  stage: z.enum(['queued', 'research', 'writing', 'review', 'complete']),
-  percent: z.int().min(0).max(100),
+  status: z.string(),
+  stage: z.string(),
+  percent: z.int(),
   message: z.string(),
   eta_seconds: z.int().nullable(),
   progress_seq: z.int(),
-  progress_at: z.string().nullable().optional(),
+  progress_at: z.string().nullable(),
+  attempt_count: z.int(),
+  max_attempts: z.int(),
+  next_retry_at: z.string().nullable(),
+  error_message: z.string().nullable(),
+  blocked_reason: z.string().nullable(),
+  cost_gbp: z.number(),
+  started_at: z.string().nullable(),
+  completed_at: z.string().nullable(),
 });
 
 /**
- * Shows progress that came by Realtime at once. Broadcasts may come twice and out of order: only a greater `progress_seq`
- * counts, and nothing here outranks the row that a pull brings. False when the job is not here yet or this is not progress.
+ * Shows progress that came by Realtime at once. Broadcasts may come twice and out of order: only a greater
+ * (attempt_count, progress_seq) counts. `rev` stays as it is, so that the pull still brings the whole row. Answers false when
+ * nothing was shown: the job is not here yet, this is old news, or it is not a job.
  */
 export async function applyProgress(store: Store, payload: unknown): Promise<boolean> {
-  const parsed = progress.safeParse(payload);
+  const parsed = publicJob.safeParse(payload);
   if (!parsed.success) return false;
   const job = parsed.data;
   return store.transaction({ origin: 'sync' }, async (tx) => {
-    const { affected } = await tx.query(
-      `update episode_schedule_queue
-       set status = $2::generation_job_status, stage = $3::generation_stage, percent = $4, message = $5, eta_seconds = $6,
-         progress_seq = $7, progress_at = coalesce($8::timestamptz, progress_at)
-       where id = $1::uuid and progress_seq < $7`,
-      [
-        job.id,
-        job.status,
-        job.stage,
-        job.percent,
-        job.message,
-        job.eta_seconds,
-        job.progress_seq,
-        job.progress_at ?? null,
-      ],
+    const { rows } = await tx.query<{ shown: boolean }>(
+      `select desk_update('episode_schedule_queue', q.id::text, $2::jsonb) as shown from episode_schedule_queue q
+       where q.id = $1::uuid and (q.attempt_count, q.progress_seq) < ($3::int4, $4::int8)`,
+      [job.id, JSON.stringify(job), job.attempt_count, job.progress_seq],
     );
-    return affected > 0;
+    return rows[0]?.shown === true;
   });
 }

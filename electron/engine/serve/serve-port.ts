@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION, type Push, type SessionInfo } from '../../../shared/ipc/contract.ts';
+import { type Notice, PROTOCOL_VERSION, type Push, type SessionInfo } from '../../../shared/ipc/contract.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 import type { EnginePort } from '../contract.ts';
 import { EngineFailure, toEngineError } from '../engine-failure.ts';
@@ -20,6 +20,7 @@ export interface PortServices {
   pageTokens: PageTokenSource | null;
   status(): SyncStatus;
   onStatus(listener: (status: SyncStatus) => void): () => void;
+  onNotice(listener: (notice: Notice) => void): () => void;
   /** Runs any command; the name came over the port. */
   command(name: string, payload: unknown): Promise<unknown>;
 }
@@ -40,14 +41,16 @@ class PortServer {
   }
 
   start(): void {
-    const { session, status, onStatus, pageTokens } = this.#services;
+    const { session, status, onStatus, onNotice, pageTokens } = this.#services;
     const stopStatus = onStatus((now) => this.#push({ push: 'status', status: now }));
+    const stopNotices = onNotice((notice) => this.#push({ push: 'notice', notice }));
     this.#push({ push: 'hello', session, status: status() });
     const removePage = pageTokens?.addPage({
       askForToken: (wanted, deadlineMs) => this.#push({ push: 'token.wanted', wanted, deadline_ms: deadlineMs }),
     });
     this.#port.onClose(() => {
       stopStatus();
+      stopNotices();
       removePage?.();
       for (const handle of this.#subscriptions.values()) handle.close();
       this.#subscriptions.clear();

@@ -180,6 +180,8 @@ export class SyncLoop {
   #settleStep(lane: Lane, result: StepResult): void {
     switch (result.outcome) {
       case 'idle':
+        // All that can go has gone: what waited behind it may go now.
+        if (lane === this.#options.lanes.push) this.#options.lanes.generation.want(this.#now());
         break;
       case 'done':
         this.#succeeded(lane, result.more);

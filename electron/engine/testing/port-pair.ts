@@ -1,0 +1,56 @@
+import type { Push, Request, Response } from '../../../shared/ipc/contract.ts';
+import type { EnginePort } from '../contract.ts';
+
+/** A page's end of a port in memory. Messages are copied as JSON, as over the browser host. */
+export class TestPage {
+  readonly received: (Response | Push)[] = [];
+  readonly port: EnginePort;
+  #toEngine: (message: Request) => void = () => {};
+  #closed: () => void = () => {};
+  #waiting = new Set<() => void>();
+  #id = 0;
+
+  constructor() {
+    this.port = {
+      postMessage: (message) => {
+        this.received.push(JSON.parse(JSON.stringify(message)));
+        for (const look of this.#waiting) look();
+      },
+      onMessage: (listener) => {
+        this.#toEngine = listener;
+      },
+      onClose: (listener) => {
+        this.#closed = listener;
+      },
+      close: () => this.#closed(),
+    };
+  }
+
+  /** Sends anything, also what no page of ours would. */
+  sendRaw(message: unknown): void {
+    this.#toEngine(JSON.parse(JSON.stringify(message)));
+  }
+
+  async request(body: { kind: string; [field: string]: unknown }): Promise<Response> {
+    this.#id += 1;
+    const id = this.#id;
+    this.sendRaw({ v: 1, id, ...body });
+    return this.next((message): message is Response => 'id' in message && message.id === id);
+  }
+
+  /** The first message, of all that came and will come, that fits. */
+  next<T extends Response | Push>(fits: (message: Response | Push) => message is T): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<T>();
+    const look = () => {
+      const found = this.received.find(fits);
+      if (found !== undefined) resolve(found);
+    };
+    this.#waiting.add(look);
+    look();
+    return promise.finally(() => this.#waiting.delete(look));
+  }
+
+  close(): void {
+    this.#closed();
+  }
+}
