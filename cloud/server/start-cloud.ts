@@ -29,6 +29,8 @@ export interface CloudOptions {
   seed?: boolean;
   /** How many times faster than a real generation (2 to 5 minutes); default 7, about 25 seconds a run. */
   workerSpeed?: number;
+  /** The share of its attempts that fail, 0 to 1; default 1 in 8. */
+  workerFailureRate?: number;
   /** Where queued jobs are announced (n8n); default what the database's app_settings say. */
   webhook?: WebhookTarget;
   /** The embedded database broke: close and start again. Default: the error is thrown where nobody catches it. */
@@ -80,6 +82,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
         publishableKey: PUBLISHABLE_KEY,
         token: () => mintToken({ user: 'simulated-worker', worker: true }, key),
         ...(options.workerSpeed === undefined ? {} : { speed: options.workerSpeed }),
+        ...(options.workerFailureRate === undefined ? {} : { failureRate: options.workerFailureRate }),
         log,
       });
       closing.push(() => simulated.close());

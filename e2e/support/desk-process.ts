@@ -32,7 +32,14 @@ export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
   const child = spawn(process.execPath, args, {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TMPDIR: temporary, SHOWRUNNER_IDENTITY_DIR: join(temporary, 'identity') },
+    env: {
+      ...process.env,
+      TMPDIR: temporary,
+      SHOWRUNNER_IDENTITY_DIR: join(temporary, 'identity'),
+      // About ten seconds a generation, each of which succeeds: failures and retries have tests of their own.
+      SHOWRUNNER_WORKER_SPEED: '15',
+      SHOWRUNNER_WORKER_FAILURE_RATE: '0',
+    },
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await lineOf(child);

@@ -13,6 +13,7 @@ import { type CloudProcessMessage, isPortFree } from './cloud-process-start.ts';
 import { readCloudRecord, writeCloudRecord } from './cloud-record.ts';
 import { CloudRegister } from './cloud-register.ts';
 import { startLeaseServer } from './lease-server.ts';
+import { workerSettings } from './worker-settings.ts';
 
 /** A starter that died between starting us and its lease leaves nobody; a slow one needs a moment. */
 const FIRST_LEASE_MS = 30_000;
@@ -49,6 +50,7 @@ async function run(directory: string): Promise<void> {
   const cloud = await startCloud({
     port: (await isPortFree(port)) ? port : 0,
     dataDir: join(directory, 'database'),
+    ...workerSettings(process.env),
     log,
     onFailure: (error) => {
       log(`The database has stopped working: ${String(error)}`);
