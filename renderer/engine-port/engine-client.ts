@@ -25,11 +25,14 @@ export type EngineLink =
   /** The port closed; the last known session and status stay on the screen, marked as old. */
   | { state: 'away'; session: SessionInfo | null; status: SyncStatus | null };
 
+/** `engine-away`: it was not sent. `unanswered`: it was, and nobody can say whether it was carried out. */
+type FailureCode = EngineError['code'] | 'engine-away' | 'unanswered';
+
 /** A refused command or query. `code` is stable, `message` is for people. */
 export class EngineFailure extends Error {
-  readonly code: EngineError['code'] | 'engine-away';
+  readonly code: FailureCode;
 
-  constructor(error: { code: EngineError['code'] | 'engine-away'; message: string }) {
+  constructor(error: { code: FailureCode; message: string }) {
     super(error.message);
     this.name = 'EngineFailure';
     this.code = error.code;
@@ -45,15 +48,12 @@ interface Subscription {
 
 type Body<R> = R extends unknown ? Omit<R, 'v' | 'id'> : never;
 
-const AWAY = {
-  code: 'engine-away' as const,
-  message:
-    'The part of the app that keeps your data is restarting. What you typed is kept here and sent as soon as it is back.',
-};
+const AWAY_MESSAGE =
+  'The part of the app that keeps your data is restarting. What you typed is kept here and sent as soon as it is back.';
 
 /**
  * The page's end of the contract. Survives the engine: when a port closes, subscriptions are kept and made again on the next
- * port, and requests that were under way are refused with `engine-away`, since nobody can say whether they were carried out.
+ * port, and requests that were under way are refused with `unanswered`.
  */
 export class EngineClient {
   #port: PagePort | null = null;
@@ -122,7 +122,9 @@ export class EngineClient {
   }
 
   #request(body: Body<Request>): Promise<unknown> {
-    if (this.#port === null) return Promise.reject(new EngineFailure(AWAY));
+    if (this.#port === null) {
+      return Promise.reject(new EngineFailure({ code: 'engine-away', message: AWAY_MESSAGE }));
+    }
     return new Promise((resolve, reject) => {
       const id = this.#send(body);
       this.#waiting.set(id, { resolve, reject });
@@ -187,7 +189,9 @@ export class EngineClient {
   #closed(port: PagePort): void {
     if (port !== this.#port) return;
     this.#port = null;
-    for (const { reject } of this.#waiting.values()) reject(new EngineFailure(AWAY));
+    for (const { reject } of this.#waiting.values()) {
+      reject(new EngineFailure({ code: 'unanswered', message: AWAY_MESSAGE }));
+    }
     this.#waiting.clear();
     const last = this.#link;
     if (last.state === 'ready') this.#setLink({ state: 'away', session: last.session, status: last.status });

@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { useEngine } from '../engine-port/engine-context.ts';
+import { type MarkdownEditor, openEditor } from './editor/open-editor.ts';
+import { BlockText, type SaveState } from './text-sync/block-text.ts';
+import { browserDrafts } from './text-sync/draft-store.ts';
+
+interface BlockEditorProps {
+  block: QueryRow<'blocks.of_episode'>;
+  label: string;
+  onText: (text: string) => void;
+  onState: (state: SaveState) => void;
+}
+
+/** One block's text in its editor, kept together with the engine for as long as it is on the screen. */
+export function BlockEditor({ block, label, onText, onState }: BlockEditorProps) {
+  const engine = useEngine();
+  const host = useRef<HTMLDivElement>(null);
+  const text = useRef<BlockText | null>(null);
+  const opening = useRef({ block, label, onText, onState });
+  opening.current = { block, label, onText, onState };
+  const id = block.id;
+
+  useEffect(() => {
+    const parent = host.current;
+    if (parent === null) return;
+    const { block: first } = opening.current;
+    let editor: MarkdownEditor | null = null;
+    const sync = new BlockText({
+      blockId: id,
+      content: first.content,
+      send: async (base, content) => (await engine.command('block.edit', { id, base_content: base, content })).content,
+      read: async () => {
+        const rows = await engine.query('blocks.of_episode', { episode_id: first.episode_id });
+        return rows.find((row) => row.id === id)?.content ?? null;
+      },
+      drafts: browserDrafts(window.localStorage),
+      show: (shown) => {
+        editor?.show(shown);
+        opening.current.onText(shown);
+      },
+      onState: (state) => opening.current.onState(state),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    text.current = sync;
+    editor = openEditor({
+      parent,
+      text: sync.text,
+      label: opening.current.label,
+      onTyped: (typed) => {
+        sync.typed(typed);
+        opening.current.onText(typed);
+      },
+      onBlur: () => sync.flush(),
+    });
+    const flush = () => sync.flush();
+    document.addEventListener('visibilitychange', flush);
+    window.addEventListener('pagehide', flush);
+    return () => {
+      document.removeEventListener('visibilitychange', flush);
+      window.removeEventListener('pagehide', flush);
+      sync.close();
+      editor?.close();
+      text.current = null;
+    };
+  }, [engine, id]);
+
+  useEffect(() => text.current?.rang(block.content), [block.content]);
+
+  return <div ref={host} className="min-h-8" />;
+}

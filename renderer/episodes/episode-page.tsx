@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react';
+import { countWords } from '../../shared/domain/text-statistics.ts';
+import { isChord, isMac } from '../commands/key-chords.ts';
+import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { GenerationPanel } from '../generation/generation-panel.tsx';
+import { NotFound } from '../shell/not-found.tsx';
+import { BlockSection } from './block-section.tsx';
+import { EmptyEpisode } from './empty-episode.tsx';
+import { EpisodeHeader } from './episode-header.tsx';
+import { ReadingView } from './reading-view.tsx';
+import { SourcesList } from './sources-list.tsx';
+import type { SaveState } from './text-sync/block-text.ts';
+
+export type EpisodeMode = 'edit' | 'read';
+
+/** An episode: its text to edit or to read as the subscriber will, and beside it how it is made. */
+export default function EpisodePage({ id }: { id: string }) {
+  const live = useLiveQuery('episodes.get', { id });
+  const blocks = useLiveQuery('blocks.of_episode', { episode_id: id });
+  const [mode, setMode] = useState<EpisodeMode>('edit');
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [states, setStates] = useState<Record<string, SaveState>>({});
+  useEffect(() => {
+    const mac = isMac(navigator.platform);
+    const listen = (event: KeyboardEvent) => {
+      if (!isChord(event, 'Mod+E', mac)) return;
+      event.preventDefault();
+      setMode((now) => (now === 'edit' ? 'read' : 'edit'));
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+
+  if (live.state === 'opening') return null;
+  const episode = live.state === 'live' ? live.rows[0] : undefined;
+  if (episode === undefined || episode.deleted_at !== null) return <NotFound what="episode" />;
+  const rows = blocks.state === 'live' ? blocks.rows : [];
+  const words = rows.reduce((sum, { id: block, content }) => sum + countWords(typed[block] ?? content), 0);
+  return (
+    <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)_19rem] gap-10 px-10 py-8">
+      <div className="min-w-0">
+        <EpisodeHeader
+          episode={episode}
+          words={words}
+          mode={mode}
+          onMode={setMode}
+          save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))}
+        />
+        <div className="mt-6 max-w-[42rem] pb-40">
+          {mode === 'read' ? (
+            <ReadingView blocks={rows.map((block) => ({ ...block, content: typed[block.id] ?? block.content }))} />
+          ) : (
+            rows.map((block) => (
+              <BlockSection
+                key={block.id}
+                block={block}
+                blocks={rows}
+                onText={(of, text) => setTyped((all) => ({ ...all, [of]: text }))}
+                onState={(of, state) => setStates((all) => ({ ...all, [of]: state }))}
+              />
+            ))
+          )}
+          {blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
+        </div>
+      </div>
+      <aside className="flex min-w-0 flex-col gap-6 pt-1" aria-label="About this episode">
+        <GenerationPanel episode={episode} hasText={words > 0} />
+        <SourcesList sources={episode.sources} />
+      </aside>
+    </div>
+  );
+}
+
+function worst(states: SaveState[]): SaveState {
+  if (states.includes('kept')) return 'kept';
+  return states.includes('saving') ? 'saving' : 'saved';
+}

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mergeText } from '../../../shared/sync/merge/merge-text.ts';
+import { BlockText, type SaveState } from './block-text.ts';
+import type { Draft, DraftStore } from './draft-store.ts';
+
+/** An engine with one block and a page that may reload; every wait is settled by hand, in any order. */
+class Scene {
+  held = 'one\ntwo\nthree';
+  /** Texts that the engine put into conflict records. */
+  readonly records: string[] = [];
+  away = false;
+  readonly #drafts = new Map<string, Draft>();
+  #open: (() => void)[] = [];
+  #timers: { run: () => void }[] = [];
+  screen = '';
+  state: SaveState = 'saved';
+  text: BlockText;
+
+  constructor() {
+    this.text = this.openPage();
+  }
+
+  readonly drafts: DraftStore = {
+    read: (id) => this.#drafts.get(id) ?? null,
+    write: (id, draft) => void this.#drafts.set(id, draft),
+    remove: (id) => void this.#drafts.delete(id),
+  };
+
+  openPage(): BlockText {
+    this.state = 'saved';
+    const text = new BlockText({
+      blockId: 'b',
+      content: this.held,
+      drafts: this.drafts,
+      send: (base, content) => this.#later(() => this.#edit(base, content)),
+      read: () => this.#later(() => this.held),
+      show: (shown) => {
+        this.screen = shown;
+      },
+      onState: (state) => {
+        this.state = state;
+      },
+      after: (_, run) => {
+        const timer = { run };
+        this.#timers.push(timer);
+        return () => {
+          this.#timers = this.#timers.filter((other) => other !== timer);
+        };
+      },
+    });
+    this.screen = text.text;
+    this.text = text;
+    return text;
+  }
+
+  /** As the engine's block.edit. */
+  #edit(base: string, content: string): string {
+    const merged = mergeText(base, content, this.held);
+    if (merged.clashes.length > 0) this.records.push(content);
+    this.held = merged.text;
+    return this.held;
+  }
+
+  #later<T>(answer: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#open.push(() => (this.away ? reject(new Error('away')) : resolve(answer())));
+    });
+  }
+
+  type(word: string, line: number): void {
+    const lines = this.screen.split('\n');
+    const at = line % lines.length;
+    lines[at] = `${lines[at]} ${word}`;
+    this.screen = lines.join('\n');
+    this.text.typed(this.screen);
+  }
+
+  others(word: string, line: number): void {
+    const lines = this.held.split('\n');
+    lines.splice(line % (lines.length + 1), 0, word);
+    this.held = lines.join('\n');
+    this.text.rang(this.held);
+  }
+
+  async settleOne(which: number): Promise<void> {
+    const [settle] = this.#open.splice(which % Math.max(1, this.#open.length), 1);
+    settle?.();
+    for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+  }
+
+  async tick(): Promise<void> {
+    for (const { run } of this.#timers.splice(0)) run();
+    for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+  }
+
+  /** The page dies: what was under way never answers it. */
+  reload(): void {
+    this.#open = [];
+    this.#timers = [];
+    this.openPage();
+  }
+
+  async quiet(): Promise<void> {
+    this.away = false;
+    for (let round = 0; round < 50; round += 1) {
+      this.text.rang(this.held);
+      await this.tick();
+      while (this.#open.length > 0) await this.settleOne(0);
+    }
+  }
+}
+
+type Step =
+  | { do: 'type' | 'others'; line: number }
+  | { do: 'settle'; which: number }
+  | { do: 'tick' | 'reload' | 'away' | 'back' | 'stale-row' };
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('type' as const, 'others' as const), line: fc.nat(5) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('settle' as const), which: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'tick' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Step>({ do: 'reload' }, { do: 'away' }, { do: 'back' }, { do: 'stale-row' }),
+  },
+);
+
+describe('BlockText', () => {
+  it('loses no typed word and ends with the engine’s text, however typing, answers, others, failures and reloads fall', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const scene = new Scene();
+        const typed: string[] = [];
+        const rows: string[] = [scene.held];
+        for (const [index, action] of steps.entries()) {
+          rows.push(scene.held);
+          if (action.do === 'type') {
+            typed.push(`mine${index}x`);
+            scene.type(`mine${index}x`, action.line);
+          } else if (action.do === 'others') scene.others(`theirs${index}x`, action.line);
+          else if (action.do === 'settle') await scene.settleOne(action.which);
+          else if (action.do === 'tick') await scene.tick();
+          else if (action.do === 'reload') scene.reload();
+          else if (action.do === 'stale-row') scene.text.rang(rows[Math.floor(rows.length / 2)] ?? '');
+          else scene.away = action.do === 'away';
+        }
+        await scene.quiet();
+        expect(scene.screen).toBe(scene.held);
+        expect(scene.state).toBe('saved');
+        const kept = [scene.held, ...scene.records].join('\n');
+        for (const word of typed) expect(kept).toContain(word);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('says saved only after the engine has answered, and kept while it is away', async () => {
+    const scene = new Scene();
+    scene.type('more', 0);
+    expect(scene.state).toBe('saving');
+    await scene.tick();
+    expect(scene.state).toBe('saving');
+    await scene.settleOne(0);
+    expect(scene.state).toBe('saved');
+    expect(scene.drafts.read('b')).toBeNull();
+    scene.away = true;
+    scene.type('again', 0);
+    await scene.tick();
+    await scene.settleOne(0);
+    expect(scene.state).toBe('kept');
+    expect(scene.drafts.read('b')?.content).toContain('again');
+  });
+
+  it('is not fooled by a row that is older than the edit under way', async () => {
+    const scene = new Scene();
+    const before = scene.held;
+    scene.type('new', 0);
+    await scene.tick();
+    scene.text.rang(before);
+    await scene.settleOne(0);
+    scene.text.rang(before);
+    await scene.quiet();
+    expect(scene.screen).toContain('new');
+  });
+});

@@ -1,0 +1,184 @@
+import { mergeText } from '../../../shared/sync/merge/merge-text.ts';
+import type { DraftStore } from './draft-store.ts';
+
+/** A pause in the typing ends a burst; without one, a burst is sent every second. In milliseconds. */
+const BURST_PAUSE_MS = 200;
+const BURST_MOST_MS = 1_000;
+/** Between tries while the engine does not answer, in milliseconds. */
+const RETRY_MS = 1_000;
+
+/** What can truthfully be said about the text in the editor. */
+export type SaveState =
+  /** The engine has acknowledged all of it: it is durable on this machine. */
+  | 'saved'
+  /** Typed, and on its way to the engine. */
+  | 'saving'
+  /** The engine does not answer; the text is kept in the page and sent again. */
+  | 'kept';
+
+export interface BlockTextOptions {
+  blockId: string;
+  /** The engine's text when the editor opens. */
+  content: string;
+  /** Gives `block.edit`; answers what the block then holds. */
+  send: (base: string, content: string) => Promise<string>;
+  /** What the block holds now; null when it is gone. */
+  read: () => Promise<string | null>;
+  drafts: DraftStore;
+  /** Puts another text into the editor: somebody else's changes, merged with what stands there. */
+  show: (text: string) => void;
+  onState: (state: SaveState) => void;
+  /** Calls back after so many milliseconds, and answers how to cancel. */
+  after: (ms: number, run: () => void) => () => void;
+}
+
+/**
+ * Keeps one editor and one block of the engine together.
+ *
+ * What is typed goes out in bursts, one at a time, each with the text it was typed on, so that the engine can merge when the
+ * block has moved on. Live rows are only a doorbell: they may be older than an edit under way, so the text is read anew, and
+ * taken over only if nothing was sent meanwhile. While something unsent stands in the editor nothing is taken over at all:
+ * the edit is sent first, and the engine merges and records what clashes. So no typed character depends on a merge in the page.
+ */
+export class BlockText {
+  readonly #options: BlockTextOptions;
+  /** The text in the editor. */
+  #text: string;
+  /** The text last taken from the engine: the base of the next edit. */
+  #taken: string;
+  #sending = false;
+  #reading = false;
+  #doorbell = false;
+  #sends = 0;
+  #closed = false;
+  #state: SaveState = 'saved';
+  #cancelPause: () => void = () => {};
+  #cancelMost: (() => void) | null = null;
+
+  constructor(options: BlockTextOptions) {
+    this.#options = options;
+    const draft = options.drafts.read(options.blockId);
+    this.#taken = draft?.base ?? options.content;
+    this.#text = draft?.content ?? options.content;
+    if (this.#text === this.#taken) return;
+    this.#setState('saving');
+    this.flush();
+  }
+
+  /** What the editor opens with: the engine's text, or what was typed here and never acknowledged. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** The person changed the text. */
+  typed(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#keepDraft();
+    this.#setState('saving');
+    this.#cancelPause();
+    this.#cancelPause = this.#options.after(BURST_PAUSE_MS, () => this.flush());
+    this.#cancelMost ??= this.#options.after(BURST_MOST_MS, () => this.flush());
+  }
+
+  /** The live query has a row of this block, perhaps with news. */
+  rang(content: string): void {
+    if (content === this.#taken && !this.#sending) return;
+    this.#doorbell = true;
+    void this.#look();
+  }
+
+  /** Sends what is unsent, now. */
+  flush(): void {
+    this.#cancelTimers();
+    if (this.#sending || this.#text === this.#taken) return;
+    void this.#sendBurst();
+  }
+
+  /** The editor goes away. What is unsent goes out; what cannot go out stays as a draft. */
+  close(): void {
+    this.flush();
+    this.#closed = true;
+    this.#cancelTimers();
+  }
+
+  async #sendBurst(): Promise<void> {
+    this.#sending = true;
+    this.#sends += 1;
+    const base = this.#taken;
+    const content = this.#text;
+    try {
+      this.#answered(content, await this.#options.send(base, content));
+    } catch {
+      this.#sending = false;
+      this.#setState('kept');
+      if (!this.#closed) this.#cancelPause = this.#options.after(RETRY_MS, () => this.flush());
+      return;
+    }
+    if (this.#text !== this.#taken) {
+      this.#keepDraft();
+      this.#setState('saving');
+      if (this.#cancelMost === null || this.#closed) void this.#sendBurst();
+      return;
+    }
+    this.#options.drafts.remove(this.#options.blockId);
+    this.#setState('saved');
+    void this.#look();
+  }
+
+  /** The engine holds `held` after it took `content`; meanwhile more may have been typed. */
+  #answered(content: string, held: string): void {
+    this.#sending = false;
+    const merged = mergeText(content, this.#text, held);
+    if (merged.clashes.length > 0) {
+      // Leave the person's text as it stands; sent on what was sent, the engine meets the same clash and records it.
+      this.#taken = content;
+      return;
+    }
+    this.#taken = held;
+    this.#showText(merged.text);
+  }
+
+  async #look(): Promise<void> {
+    if (!this.#doorbell || this.#reading || this.#sending || this.#closed) return;
+    if (this.#text !== this.#taken) return this.flush();
+    this.#doorbell = false;
+    this.#reading = true;
+    const sends = this.#sends;
+    const held = await this.#options.read().catch(() => null);
+    this.#reading = false;
+    if (this.#sends !== sends || this.#sending) {
+      this.#doorbell = true;
+    } else if (held !== null && this.#text === this.#taken) {
+      this.#taken = held;
+      this.#showText(held);
+    } else if (held !== null) {
+      this.#doorbell = true;
+    }
+    void this.#look();
+  }
+
+  #showText(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    if (!this.#closed) this.#options.show(text);
+  }
+
+  #keepDraft(): void {
+    const { drafts, blockId } = this.#options;
+    if (this.#text === this.#taken && !this.#sending) drafts.remove(blockId);
+    else drafts.write(blockId, { base: this.#taken, content: this.#text });
+  }
+
+  #setState(state: SaveState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    if (!this.#closed) this.#options.onState(state);
+  }
+
+  #cancelTimers(): void {
+    this.#cancelPause();
+    this.#cancelMost?.();
+    this.#cancelMost = null;
+  }
+}

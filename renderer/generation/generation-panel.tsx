@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { isChord, isMac } from '../commands/key-chords.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { useCommand } from '../engine-port/use-command.ts';
+import { useRows } from '../engine-port/use-live-query.ts';
+import { AttemptHistory } from './attempt-history.tsx';
+import { generationView } from './generation-view.ts';
+import { StageLine } from './stage-line.tsx';
+
+interface GenerationPanelProps {
+  episode: QueryRow<'episodes.get'>;
+  hasText: boolean;
+}
+
+/** How this episode is made: ask for it, watch it, stop it, and what came of earlier attempts. */
+export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
+  const jobs = useRows('jobs.of_episode', { episode_id: episode.id });
+  const requests = useRows('generation.requests', {}).filter(({ episode_id }) => episode_id === episode.id);
+  const view = generationView(jobs[0] ?? null, requests);
+  const request = useCommand('generation.request');
+  const cancel = useCommand('generation.cancel');
+  const [asking, setAsking] = useState(false);
+  const canAsk = view.state === 'idle' || view.state === 'failed' || view.state === 'refused';
+  const generate = () => {
+    if (!canAsk) return;
+    if (hasText) setAsking(true);
+    else void request({ episode_id: episode.id });
+  };
+  useEffect(() => {
+    const mac = isMac(navigator.platform);
+    const listen = (event: KeyboardEvent) => {
+      if (!isChord(event, 'Mod+Enter', mac)) return;
+      event.preventDefault();
+      generate();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  });
+  return (
+    <section aria-labelledby="generation" className="rounded-xl border border-line bg-raised p-4">
+      <h2 id="generation" className="text-[0.9375rem] font-semibold">
+        Generation
+      </h2>
+      <div aria-live="polite" className="mt-2 flex flex-col gap-3" data-testid="generation" data-state={view.state}>
+        {view.state === 'running' ? <StageLine job={view.job} /> : <p className="text-soft">{view.sentence}</p>}
+      </div>
+      <div className="mt-3 flex gap-2">
+        {canAsk && (
+          <Button look="primary" onClick={generate} title="Ctrl Enter">
+            {view.state === 'failed' ? 'Try again' : hasText ? 'Generate again' : 'Generate'}
+          </Button>
+        )}
+        {!canAsk && view.state !== 'cancelling' && (
+          <Button onClick={() => void cancel({ episode_id: episode.id })}>Cancel</Button>
+        )}
+      </div>
+      <AttemptHistory jobs={jobs} />
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title="Make this episode anew?"
+        description="The new text takes the place of the present one, which goes to the bin and stays in the history. What somebody edits meanwhile is kept."
+      >
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => setAsking(false)}>Keep the text</Button>
+          <Button
+            look="primary"
+            onClick={() => {
+              setAsking(false);
+              void request({ episode_id: episode.id });
+            }}
+          >
+            Generate
+          </Button>
+        </div>
+      </Dialog>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { dayAndHour } from '../components/times.ts';
+
+type Job = QueryRow<'jobs.of_episode'>;
+type LocalRequest = Pick<QueryRow<'generation.requests'>, 'action' | 'state' | 'error' | 'created_at'>;
+
+/** What the panel shows: one state at a time, each with its own words. */
+export type GenerationView =
+  | {
+      state: 'idle' | 'waiting-for-network' | 'queued' | 'retrying' | 'blocked' | 'failed' | 'refused' | 'cancelling';
+      sentence: string;
+    }
+  | { state: 'running'; job: Job };
+
+/**
+ * From the newest job and what this machine has yet to hand over. A request that waits here comes before any job: it is what
+ * the person asked for last.
+ */
+export function generationView(job: Job | null, requests: readonly LocalRequest[]): GenerationView {
+  const newest = requests.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
+  if (newest?.state === 'waiting' || newest?.state === 'sending') {
+    return newest.action === 'cancel'
+      ? { state: 'cancelling', sentence: 'Cancelling as soon as the cloud can be reached.' }
+      : { state: 'waiting-for-network', sentence: 'Waiting for network. The request is kept and sent by itself.' };
+  }
+  const live = job !== null && (job.status === 'pending' || job.status === 'processing' || job.status === 'blocked');
+  if (newest?.state === 'refused' && !live && (job === null || newest.created_at > job.created_at)) {
+    const words = [newest.error?.message, newest.error?.hint].filter(Boolean).join(' ');
+    return { state: 'refused', sentence: words || 'The cloud did not accept the request.' };
+  }
+  if (job === null) return { state: 'idle', sentence: 'Research, writing and review take two to five minutes.' };
+  switch (job.status) {
+    case 'processing':
+      return { state: 'running', job };
+    case 'pending':
+      return job.next_retry_at === null
+        ? { state: 'queued', sentence: 'In the queue. A worker takes it in a moment.' }
+        : {
+            state: 'retrying',
+            sentence: `Attempt ${job.attempt_count} of ${job.max_attempts} failed: ${job.error_message ?? 'no reason given'} It is tried again ${dayAndHour(job.next_retry_at)}.`,
+          };
+    case 'blocked':
+      return { state: 'blocked', sentence: job.blocked_reason ?? 'Held back by a limit of the organisation.' };
+    case 'failed':
+      return {
+        state: 'failed',
+        sentence: `It could not be made: ${job.error_message ?? 'no reason given'} Your notes and text are safe.`,
+      };
+    case 'completed':
+      return { state: 'idle', sentence: `Made ${job.completed_at === null ? '' : dayAndHour(job.completed_at)}.` };
+    case 'cancelled':
+      return { state: 'idle', sentence: 'The last generation was cancelled.' };
+  }
+}
