@@ -60,7 +60,7 @@ export default function EpisodePage({ id }: { id: string }) {
               />
             ))
           )}
-          {blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
+          {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
         </div>
       </div>
       <aside className="flex min-w-0 flex-col gap-6 pt-1" aria-label="About this episode">

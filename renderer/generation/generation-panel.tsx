@@ -3,6 +3,7 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { isChord, isMac } from '../commands/key-chords.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { AttemptHistory } from './attempt-history.tsx';
@@ -18,7 +19,7 @@ interface GenerationPanelProps {
 export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   const jobs = useRows('jobs.of_episode', { episode_id: episode.id });
   const requests = useRows('generation.requests', {}).filter(({ episode_id }) => episode_id === episode.id);
-  const view = generationView(jobs[0] ?? null, requests);
+  const view = generationView(jobs[0] ?? null, requests, useNow());
   const request = useCommand('generation.request');
   const cancel = useCommand('generation.cancel');
   const [asking, setAsking] = useState(false);

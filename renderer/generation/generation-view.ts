@@ -16,7 +16,7 @@ export type GenerationView =
  * From the newest job and what this machine has yet to hand over. A request that waits here comes before any job: it is what
  * the person asked for last.
  */
-export function generationView(job: Job | null, requests: readonly LocalRequest[]): GenerationView {
+export function generationView(job: Job | null, requests: readonly LocalRequest[], now: number): GenerationView {
   const newest = requests.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
   if (newest?.state === 'waiting' || newest?.state === 'sending') {
     return newest.action === 'cancel'
@@ -33,6 +33,12 @@ export function generationView(job: Job | null, requests: readonly LocalRequest[
     case 'processing':
       return { state: 'running', job };
     case 'pending':
+      if (Date.parse(job.generation_start_time) > now) {
+        return {
+          state: 'planned',
+          sentence: `Planned by the schedule: it begins ${dayAndHour(job.generation_start_time)}.`,
+        };
+      }
       return job.next_retry_at === null
         ? { state: 'queued', sentence: 'In the queue. A worker takes it in a moment.' }
         : {

@@ -48,7 +48,9 @@ function EpisodeState({ episode }: { episode: QueryRow<'episodes.of_project'> })
     );
   }
   if (episode.request_state === 'waiting') return <Badge tone="wait">Waiting for network</Badge>;
-  if (episode.live_job_status === 'pending') return <Badge tone="info">Queued</Badge>;
+  if (episode.live_job_status === 'pending') {
+    return <Badge tone="info">{episode.scheduled_for === null ? 'Queued' : 'Planned'}</Badge>;
+  }
   if (episode.live_job_status === 'blocked') return <Badge tone="wait">Blocked</Badge>;
   return <EpisodeStatusBadge status={episode.status} />;
 }

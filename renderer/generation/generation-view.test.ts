@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { generationView } from './generation-view.ts';
+
+const now = Date.parse('2026-11-23T12:00:00Z');
+const job: QueryRow<'jobs.of_episode'> = {
+  id: 'j',
+  project_id: 'p',
+  episode_id: 'e',
+  requested_by: null,
+  requested_by_name: null,
+  priority: 5,
+  status: 'pending',
+  stage: 'queued',
+  percent: 0,
+  message: '',
+  eta_seconds: null,
+  attempt_count: 0,
+  max_attempts: 3,
+  next_retry_at: null,
+  error_message: null,
+  blocked_reason: null,
+  attempts: [],
+  cost_gbp: 0,
+  generation_start_time: '2026-11-23T11:00:00Z',
+  target_delivery_time: null,
+  progress_at: null,
+  started_at: null,
+  completed_at: null,
+  created_at: '2026-11-23T11:00:00Z',
+};
+const request = {
+  action: 'request' as const,
+  state: 'waiting' as const,
+  error: null,
+  created_at: '2026-11-23T11:30:00Z',
+};
+
+describe('generationView', () => {
+  it.each<[string, Partial<typeof job>, string]>([
+    ['queued', {}, 'queued'],
+    ['planned for later', { generation_start_time: '2026-11-24T11:00:00Z' }, 'planned'],
+    ['running', { status: 'processing' }, 'running'],
+    ['to be tried again', { next_retry_at: '2026-11-23T12:30:00Z', attempt_count: 1 }, 'retrying'],
+    ['blocked', { status: 'blocked' }, 'blocked'],
+    ['failed for good', { status: 'failed' }, 'failed'],
+    ['finished', { status: 'completed', completed_at: '2026-11-23T11:59:00Z' }, 'idle'],
+    ['cancelled', { status: 'cancelled' }, 'idle'],
+  ])('shows a job that is %s', (_, change, state) => {
+    expect(generationView({ ...job, ...change }, [], now).state).toBe(state);
+  });
+
+  it('shows what waits on this machine before any job', () => {
+    expect(generationView({ ...job, status: 'completed' }, [request], now).state).toBe('waiting-for-network');
+    expect(generationView({ ...job, status: 'processing' }, [{ ...request, action: 'cancel' }], now).state).toBe(
+      'cancelling',
+    );
+  });
+
+  it('says why a request was refused, with what to do, until a newer job is there', () => {
+    const refused = {
+      ...request,
+      state: 'refused' as const,
+      error: { code: 'SR421', message: 'Limit reached.', hint: 'Try again tomorrow.' },
+    };
+    expect(generationView(null, [refused], now)).toEqual({
+      state: 'refused',
+      sentence: 'Limit reached. Try again tomorrow.',
+    });
+    expect(generationView({ ...job, created_at: '2026-11-23T11:45:00Z' }, [refused], now).state).toBe('queued');
+  });
+});
