@@ -7,7 +7,16 @@ type LocalRequest = Pick<QueryRow<'generation.requests'>, 'action' | 'state' | '
 /** What the panel shows: one state at a time, each with its own words. */
 export type GenerationView =
   | {
-      state: 'idle' | 'waiting-for-network' | 'queued' | 'retrying' | 'blocked' | 'failed' | 'refused' | 'cancelling';
+      state:
+        | 'idle'
+        | 'waiting-for-network'
+        | 'planned'
+        | 'queued'
+        | 'retrying'
+        | 'blocked'
+        | 'failed'
+        | 'refused'
+        | 'cancelling';
       sentence: string;
     }
   | { state: 'running'; job: Job };
