@@ -140,7 +140,12 @@ describe('complete_generation', () => {
       await t`update blocks set content = 'Typed at the last moment' where id = ${block}`;
       completing = scene.complete(job);
       await expect
-        .poll(async () => (await scene.sql`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`)[0]?.n)
+        .poll(
+          async () =>
+            (
+              await scene.sql`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+            )[0]?.n,
+        )
         .toBeGreaterThan(0);
     });
     await completing;

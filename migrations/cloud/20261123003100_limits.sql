@@ -45,7 +45,8 @@ exception when invalid_parameter_value then
   raise exception using errcode = 'SR400', message = format('"%s" is not a time zone.', new.timezone),
     hint = 'Choose a zone of the list, such as Europe/London.';
 end $$;
-create trigger refuse_unknown_timezone before insert or update of timezone on organizations
+-- Triggers run in the order of their names; this one comes before those that compute with the zone.
+create trigger check_timezone before insert or update of timezone on organizations
   for each row execute function refuse_unknown_timezone();
-create trigger refuse_unknown_timezone before insert or update of timezone on projects
+create trigger check_timezone before insert or update of timezone on projects
   for each row execute function refuse_unknown_timezone();

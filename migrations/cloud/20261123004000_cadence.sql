@@ -61,7 +61,7 @@ begin
   return null;
 end $$;
 
--- The first delivery after p_after; null for a cadence without days. A day that the zone's calendar skips has none.
+-- The first delivery after p_after; null for a cadence without days, or one that cannot be read. A day that the zone's calendar skips has none.
 create function next_delivery_slot(p_cadence jsonb, p_timezone text, p_after timestamptz) returns timestamptz
 language plpgsql stable set search_path = '' as $$
 declare
@@ -70,6 +70,9 @@ declare
   day date;
   slot timestamptz;
 begin
+  if days is null then
+    return null;
+  end if;
   -- From yesterday on, because an hour that does not exist may move over midnight; two weeks, because a day may be skipped.
   for ahead in -1 .. 14 loop
     day := today + ahead;
