@@ -1,40 +1,38 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canWalk, openChromium } from './support/chromium.ts';
 import { openDemoDatabase } from './support/demo-database.ts';
 import { type DeskPage, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
-import { type DeskProcess, startDesk } from './support/desk-process.ts';
+import { startDesk } from './support/desk-process.ts';
 
 const QUESTION = 'How ports electrify their cranes';
 const OTHER_QUESTION = 'How ports electrify, and who pays';
 
 /** Two machines of one team, side by side on one cloud: one story, told in order. */
 describe.skipIf(!canWalk)('two desks', () => {
+  // Closed in reverse, as far as the start came.
+  const closing = new AsyncDisposableStack();
   let folder: string;
-  let browser: Browser;
-  const processes: DeskProcess[] = [];
   let ada: DeskPage;
   let ben: DeskPage;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'two-desks-'));
-    browser = await openChromium();
-    for (const profile of ['ada', 'ben'] as const) {
-      processes.push(await startDesk({ data: join(folder, profile), profile, temporary: folder }));
-    }
-    [ada, ben] = await Promise.all([
-      openDeskPage(browser, processes[0]?.url ?? ''),
-      openDeskPage(browser, processes[1]?.url ?? ''),
-    ]);
+    closing.defer(() => rm(folder, { recursive: true, force: true }));
+    const browser = await openChromium();
+    closing.defer(() => browser.close());
+    const open = async (profile: 'ada' | 'ben') => {
+      const desk = await startDesk({ data: join(folder, profile), profile, temporary: folder });
+      closing.defer(async () => void (await desk.stop()));
+      return openDeskPage(browser, desk.url);
+    };
+    ada = await open('ada');
+    ben = await open('ben');
   });
-  afterAll(async () => {
-    await browser.close();
-    for (const desk of processes) await desk.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => closing.disposeAsync());
 
   const noteOn = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
 
