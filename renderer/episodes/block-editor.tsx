@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { EngineFailure } from '../engine-port/engine-client.ts';
 import { useEngine } from '../engine-port/engine-context.ts';
 import { type MarkdownEditor, openEditor } from './editor/open-editor.ts';
 import { BlockText, type SaveState } from './text-sync/block-text.ts';
@@ -10,6 +11,11 @@ interface BlockEditorProps {
   label: string;
   onText: (text: string) => void;
   onState: (state: SaveState) => void;
+}
+
+/** Refusals that the same text would meet again; after the others (the engine away, a full disk) it is sent again. */
+function isLasting(error: unknown): boolean {
+  return error instanceof EngineFailure && ['bad-request', 'not-found', 'refused'].includes(error.code);
 }
 
 /** One block's text in its editor, kept together with the engine for as long as it is on the screen. */
@@ -40,6 +46,8 @@ export function BlockEditor({ block, label, onText, onState }: BlockEditorProps)
         opening.current.onText(shown);
       },
       onState: (state) => opening.current.onState(state),
+      isLasting,
+      isComposing: () => editor?.isComposing() ?? false,
       after: (ms, run) => {
         const timer = setTimeout(run, ms);
         return () => clearTimeout(timer);
@@ -55,6 +63,7 @@ export function BlockEditor({ block, label, onText, onState }: BlockEditorProps)
         opening.current.onText(typed);
       },
       onBlur: () => sync.flush(),
+      onComposed: () => sync.composed(),
     });
     const flush = () => sync.flush();
     document.addEventListener('visibilitychange', flush);

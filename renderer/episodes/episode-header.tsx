@@ -19,6 +19,7 @@ const SAVED: Record<SaveState, string> = {
   saved: 'Saved on this machine',
   saving: 'Saving…',
   kept: 'Kept in this window; saved as soon as the engine is back',
+  refused: 'Not saved: this text cannot be taken. It stays in this window, so you can copy it',
 };
 
 export function EpisodeHeader({ episode, words, mode, onMode, save }: EpisodeHeaderProps) {
@@ -40,7 +41,12 @@ export function EpisodeHeader({ episode, words, mode, onMode, save }: EpisodeHea
         <span className="tabular-nums">
           {count(words)} words, {readingMinutes(words)} min
         </span>
-        <span role="status" data-testid="save-state" data-state={save} className={save === 'kept' ? 'text-wait' : ''}>
+        <span
+          role="status"
+          data-testid="save-state"
+          data-state={save}
+          className={save === 'kept' || save === 'refused' ? 'text-wait' : ''}
+        >
           {SAVED[save]}
         </span>
         <fieldset className="ml-auto flex rounded-md border border-line-strong p-0.5">

@@ -47,10 +47,12 @@ export default function EpisodePage({ id }: { id: string }) {
           save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))}
         />
         <div className="mt-6 max-w-[42rem] pb-40">
-          {mode === 'read' ? (
+          {mode === 'read' && (
             <ReadingView blocks={rows.map((block) => ({ ...block, content: typed[block.id] ?? block.content }))} />
-          ) : (
-            rows.map((block) => (
+          )}
+          {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
+          <div hidden={mode === 'read'}>
+            {rows.map((block) => (
               <BlockSection
                 key={block.id}
                 block={block}
@@ -58,8 +60,8 @@ export default function EpisodePage({ id }: { id: string }) {
                 onText={(of, text) => setTyped((all) => ({ ...all, [of]: text }))}
                 onState={(of, state) => setStates((all) => ({ ...all, [of]: state }))}
               />
-            ))
-          )}
+            ))}
+          </div>
           {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
         </div>
       </div>
@@ -72,6 +74,7 @@ export default function EpisodePage({ id }: { id: string }) {
 }
 
 function worst(states: SaveState[]): SaveState {
+  if (states.includes('refused')) return 'refused';
   if (states.includes('kept')) return 'kept';
   return states.includes('saving') ? 'saving' : 'saved';
 }

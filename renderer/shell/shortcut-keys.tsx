@@ -7,7 +7,8 @@ import { ShortcutSheet } from './shortcut-sheet.tsx';
 /** Time within which the second key of "G P" must come, in milliseconds. */
 const SEQUENCE_MS = 900;
 
-/** Listens for the keys of the command table. Keys without Ctrl, Cmd or Alt are left alone while somebody types. */
+/** Listens for the keys of the command table. While somebody types, only those with Ctrl or Cmd count:
+ * Alt and arrows move by words on a Mac. */
 export function ShortcutKeys() {
   const run = useRunCommand();
   const lead = useRef<{ key: string; at: number }>({ key: '', at: 0 });
@@ -23,7 +24,7 @@ export function ShortcutKeys() {
         const [first, second] = command.keys.split(' ');
         const pressed =
           second === undefined
-            ? isChord(event, command.keys, mac) && (event.ctrlKey || event.metaKey || event.altKey || !typing)
+            ? isChord(event, command.keys, mac) && (event.ctrlKey || event.metaKey || !typing)
             : !typing && before === first?.toLowerCase() && isChord(event, second, mac);
         if (!pressed) continue;
         event.preventDefault();

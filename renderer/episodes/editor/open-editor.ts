@@ -9,7 +9,7 @@ import { markdownLook } from './markdown-look.ts';
 export interface MarkdownEditor {
   /** Puts another text in, as somebody else's change: not in the undo history, the cursor stays. */
   show(text: string): void;
-  focus(): void;
+  isComposing(): boolean;
   close(): void;
 }
 
@@ -19,10 +19,12 @@ interface EditorOptions {
   label: string;
   onTyped: (text: string) => void;
   onBlur: () => void;
+  /** An input method has finished its word. */
+  onComposed: () => void;
 }
 
 /** A CodeMirror editor for markdown prose. */
-export function openEditor({ parent, text, label, onTyped, onBlur }: EditorOptions): MarkdownEditor {
+export function openEditor({ parent, text, label, onTyped, onBlur, onComposed }: EditorOptions): MarkdownEditor {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -53,7 +55,8 @@ export function openEditor({ parent, text, label, onTyped, onBlur }: EditorOptio
           );
           if (typed) onTyped(update.state.doc.toString());
         }),
-        EditorView.domEventHandlers({ blur: () => onBlur() }),
+        // After the editor itself has seen the end of the composition.
+        EditorView.domEventHandlers({ blur: () => onBlur(), compositionend: () => void setTimeout(onComposed) }),
       ],
     }),
   });
@@ -64,7 +67,7 @@ export function openEditor({ parent, text, label, onTyped, onBlur }: EditorOptio
         annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)],
       });
     },
-    focus: () => view.focus(),
+    isComposing: () => view.composing,
     close: () => view.destroy(),
   };
 }

@@ -10,6 +10,10 @@ class Scene {
   /** Texts that the engine put into conflict records. */
   readonly records: string[] = [];
   away = false;
+  /** Edits are carried out, and their answers are lost. */
+  deaf = false;
+  composing = false;
+  refuses = false;
   readonly #drafts = new Map<string, Draft>();
   #open: (() => void)[] = [];
   #timers: { run: () => void }[] = [];
@@ -24,7 +28,9 @@ class Scene {
   readonly drafts: DraftStore = {
     read: (id) => this.#drafts.get(id) ?? null,
     write: (id, draft) => void this.#drafts.set(id, draft),
-    remove: (id) => void this.#drafts.delete(id),
+    settle: (id, content) => {
+      if (this.#drafts.get(id)?.content === content) this.#drafts.delete(id);
+    },
   };
 
   openPage(): BlockText {
@@ -41,6 +47,8 @@ class Scene {
       onState: (state) => {
         this.state = state;
       },
+      isComposing: () => this.composing,
+      isLasting: (error) => error instanceof TypeError,
       after: (_, run) => {
         const timer = { run };
         this.#timers.push(timer);
@@ -64,7 +72,13 @@ class Scene {
 
   #later<T>(answer: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#open.push(() => (this.away ? reject(new Error('away')) : resolve(answer())));
+      this.#open.push(() => {
+        if (this.refuses) return reject(new TypeError('refused'));
+        if (this.away) return reject(new Error('away'));
+        const answered = answer();
+        if (this.deaf) reject(new Error('the answer was lost'));
+        else resolve(answered);
+      });
     });
   }
 
@@ -94,6 +108,16 @@ class Scene {
     for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
   }
 
+  async mood(mood: 'away' | 'deaf' | 'back' | 'composing' | 'composed'): Promise<void> {
+    if (mood === 'composing' || mood === 'composed') {
+      this.composing = mood === 'composing';
+      if (!this.composing) this.text.composed();
+    } else {
+      this.away = mood === 'away';
+      this.deaf = mood === 'deaf';
+    }
+  }
+
   /** The page dies: what was under way never answers it. */
   reload(): void {
     this.#open = [];
@@ -103,6 +127,9 @@ class Scene {
 
   async quiet(): Promise<void> {
     this.away = false;
+    this.deaf = false;
+    this.composing = false;
+    this.text.composed();
     for (let round = 0; round < 50; round += 1) {
       this.text.rang(this.held);
       await this.tick();
@@ -114,7 +141,7 @@ class Scene {
 type Step =
   | { do: 'type' | 'others'; line: number }
   | { do: 'settle'; which: number }
-  | { do: 'tick' | 'reload' | 'away' | 'back' | 'stale-row' };
+  | { do: 'tick' | 'reload' | 'away' | 'deaf' | 'back' | 'composing' | 'composed' | 'stale-row' };
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('type' as const, 'others' as const), line: fc.nat(5) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('settle' as const), which: fc.nat(3) }) },
@@ -142,13 +169,33 @@ describe('BlockText', () => {
           else if (action.do === 'tick') await scene.tick();
           else if (action.do === 'reload') scene.reload();
           else if (action.do === 'stale-row') scene.text.rang(rows[Math.floor(rows.length / 2)] ?? '');
-          else scene.away = action.do === 'away';
+          else await scene.mood(action.do);
         }
         await scene.quiet();
         expect(scene.screen).toBe(scene.held);
         expect(scene.state).toBe('saved');
         const kept = [scene.held, ...scene.records].join('\n');
         for (const word of typed) expect(kept).toContain(word);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('never conflicts with itself: alone on a block, edits carried out without an answer leave no record', async () => {
+    const alone = step.filter((action) => action.do !== 'others' && action.do !== 'stale-row');
+    await fc.assert(
+      fc.asyncProperty(fc.array(alone, { maxLength: 40 }), async (steps) => {
+        const scene = new Scene();
+        for (const [index, action] of steps.entries()) {
+          if (action.do === 'type') scene.type(`mine${index}x`, action.line);
+          else if (action.do === 'settle') await scene.settleOne(action.which);
+          else if (action.do === 'tick') await scene.tick();
+          else if (action.do === 'reload') scene.reload();
+          else if (action.do !== 'others' && action.do !== 'stale-row') await scene.mood(action.do);
+        }
+        await scene.quiet();
+        expect(scene.records).toEqual([]);
+        expect(scene.screen).toBe(scene.held);
       }),
       { numRuns: 600 },
     );
@@ -169,6 +216,35 @@ describe('BlockText', () => {
     await scene.settleOne(0);
     expect(scene.state).toBe('kept');
     expect(scene.drafts.read('b')?.content).toContain('again');
+  });
+
+  it('keeps a text that is refused for good, says so, and does not ask again by itself', async () => {
+    const scene = new Scene();
+    scene.refuses = true;
+    scene.type('nul', 0);
+    await scene.tick();
+    await scene.settleOne(0);
+    expect(scene.state).toBe('refused');
+    expect(scene.drafts.read('b')?.content).toContain('nul');
+    await scene.tick();
+    expect(scene.state).toBe('refused');
+    scene.refuses = false;
+    scene.type('better', 0);
+    await scene.quiet();
+    expect(scene.held).toContain('nul better');
+  });
+
+  it('leaves the draft of a newer editor alone when the answer of an older one comes late', async () => {
+    const scene = new Scene();
+    scene.type('older', 0);
+    await scene.tick();
+    scene.text.close();
+    scene.openPage();
+    scene.type('newer', 1);
+    await scene.settleOne(0);
+    expect(scene.drafts.read('b')?.content).toContain('newer');
+    await scene.quiet();
+    for (const word of ['older', 'newer']) expect(scene.held).toContain(word);
   });
 
   it('is not fooled by a row that is older than the edit under way', async () => {

@@ -14,7 +14,9 @@ export type SaveState =
   /** Typed, and on its way to the engine. */
   | 'saving'
   /** The engine does not answer; the text is kept in the page and sent again. */
-  | 'kept';
+  | 'kept'
+  /** The engine refuses this edit for good (the block is gone, a character it cannot hold); the text is kept in the page. */
+  | 'refused';
 
 export interface BlockTextOptions {
   blockId: string;
@@ -28,6 +30,10 @@ export interface BlockTextOptions {
   /** Puts another text into the editor: somebody else's changes, merged with what stands there. */
   show: (text: string) => void;
   onState: (state: SaveState) => void;
+  /** Whether sending the same again would be refused again. */
+  isLasting: (error: unknown) => boolean;
+  /** An input method is in the middle of a word: another text put in now would break it. */
+  isComposing: () => boolean;
   /** Calls back after so many milliseconds, and answers how to cancel. */
   after: (ms: number, run: () => void) => () => void;
 }
@@ -39,6 +45,9 @@ export interface BlockTextOptions {
  * block has moved on. Live rows are only a doorbell: they may be older than an edit under way, so the text is read anew, and
  * taken over only if nothing was sent meanwhile. While something unsent stands in the editor nothing is taken over at all:
  * the edit is sent first, and the engine merges and records what clashes. So no typed character depends on a merge in the page.
+ *
+ * An edit whose answer was lost may have been carried out. Sent again on its old base it would clash with itself, so the block
+ * is read first, and if it holds that edit, the next one is made on top of it.
  */
 export class BlockText {
   readonly #options: BlockTextOptions;
@@ -46,6 +55,8 @@ export class BlockText {
   #text: string;
   /** The text last taken from the engine: the base of the next edit. */
   #taken: string;
+  /** Sent, and never answered. */
+  #unanswered: string | null;
   #sending = false;
   #reading = false;
   #doorbell = false;
@@ -60,6 +71,7 @@ export class BlockText {
     const draft = options.drafts.read(options.blockId);
     this.#taken = draft?.base ?? options.content;
     this.#text = draft?.content ?? options.content;
+    this.#unanswered = draft?.sent ?? null;
     if (this.#text === this.#taken) return;
     this.#setState('saving');
     this.flush();
@@ -88,6 +100,11 @@ export class BlockText {
     void this.#look();
   }
 
+  /** The input method has finished its word. */
+  composed(): void {
+    void this.#look();
+  }
+
   /** Sends what is unsent, now. */
   flush(): void {
     this.#cancelTimers();
@@ -105,12 +122,21 @@ export class BlockText {
   async #sendBurst(): Promise<void> {
     this.#sending = true;
     this.#sends += 1;
-    const base = this.#taken;
-    const content = this.#text;
     try {
-      this.#answered(content, await this.#options.send(base, content));
-    } catch {
+      await this.#settleUnanswered();
+      const content = this.#text;
+      this.#unanswered = content;
+      this.#keepDraft();
+      const held = await this.#options.send(this.#taken, content);
+      this.#unanswered = null;
+      this.#answered(content, held);
+    } catch (error) {
       this.#sending = false;
+      if (this.#options.isLasting(error)) {
+        this.#unanswered = null;
+        this.#setState('refused');
+        return;
+      }
       this.#setState('kept');
       if (!this.#closed) this.#cancelPause = this.#options.after(RETRY_MS, () => this.flush());
       return;
@@ -121,15 +147,30 @@ export class BlockText {
       if (this.#cancelMost === null || this.#closed) void this.#sendBurst();
       return;
     }
-    this.#options.drafts.remove(this.#options.blockId);
+    this.#options.drafts.settle(this.#options.blockId, this.#text);
     this.#setState('saved');
     void this.#look();
+  }
+
+  /** If the block holds the edit whose answer was lost, the next one is made on top of it. */
+  async #settleUnanswered(): Promise<void> {
+    const sent = this.#unanswered;
+    if (sent === null) return;
+    const held = await this.#options.read();
+    const carriedOut = held !== null && mergeText(this.#taken, sent, held);
+    if (carriedOut && carriedOut.clashes.length === 0 && carriedOut.text === held) this.#taken = sent;
+    this.#unanswered = null;
   }
 
   /** The engine holds `held` after it took `content`; meanwhile more may have been typed. */
   #answered(content: string, held: string): void {
     this.#sending = false;
     const merged = mergeText(content, this.#text, held);
+    if (this.#options.isComposing() && merged.text !== this.#text) {
+      this.#taken = content;
+      this.#doorbell = true;
+      return;
+    }
     if (merged.clashes.length > 0) {
       // Leave the person's text as it stands; sent on what was sent, the engine meets the same clash and records it.
       this.#taken = content;
@@ -140,7 +181,7 @@ export class BlockText {
   }
 
   async #look(): Promise<void> {
-    if (!this.#doorbell || this.#reading || this.#sending || this.#closed) return;
+    if (!this.#doorbell || this.#reading || this.#sending || this.#closed || this.#options.isComposing()) return;
     if (this.#text !== this.#taken) return this.flush();
     this.#doorbell = false;
     this.#reading = true;
@@ -149,7 +190,7 @@ export class BlockText {
     this.#reading = false;
     if (this.#sends !== sends || this.#sending) {
       this.#doorbell = true;
-    } else if (held !== null && this.#text === this.#taken) {
+    } else if (held !== null && this.#text === this.#taken && !this.#options.isComposing()) {
       this.#taken = held;
       this.#showText(held);
     } else if (held !== null) {
@@ -166,8 +207,8 @@ export class BlockText {
 
   #keepDraft(): void {
     const { drafts, blockId } = this.#options;
-    if (this.#text === this.#taken && !this.#sending) drafts.remove(blockId);
-    else drafts.write(blockId, { base: this.#taken, content: this.#text });
+    if (this.#text === this.#taken && !this.#sending) drafts.settle(blockId, this.#text);
+    else drafts.write(blockId, { base: this.#taken, content: this.#text, sent: this.#unanswered });
   }
 
   #setState(state: SaveState): void {
