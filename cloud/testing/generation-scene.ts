@@ -14,7 +14,7 @@ import type {
   UsageEntry,
 } from '../../shared/domain/generation.ts';
 import { asCaller, member, worker } from './as-caller.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
 import { present } from './sync-caller.ts';
 
 /** An organisation with one active project; its own connection pool belongs to the scene. */
@@ -64,10 +64,10 @@ export function usage(cost: number, operation: UsageEntry['operation'] = 'episod
   };
 }
 
-export function generationScene(): Scene {
+export function generationScene(create: () => Promise<TestDatabase> = createDatabase): Scene {
   let opened: { sql: Sql; url: string; close: () => Promise<void> } | null = null;
   beforeAll(async () => {
-    const database = await createDatabase();
+    const database = await create();
     const sql = postgres(database.url, { max: 12, onnotice: () => {} });
     const close = async () => {
       await sql.end({ timeout: 1 });

@@ -1,9 +1,12 @@
 -- A word is a run of non-spaces from its first character that is not ASCII punctuation on: "##", "-" and "|" are none.
--- The no-break space is named, since locales differ about it.
+-- Spaces beyond ASCII are named, since locales differ about them; shared/domain/text-statistics.ts counts the same.
 create function count_block_words() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  new.word_count := regexp_count(new.content, '[^\s\u00a0!-/:-@\[-`{-~][^\s\u00a0]*');
+  new.word_count := regexp_count(
+    new.content,
+    '[^\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff!-/:-@\[-`{-~][^\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*'
+  );
   return new;
 end $$;
 create trigger count_block_words before insert or update of content, word_count on blocks

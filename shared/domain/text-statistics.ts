@@ -6,8 +6,8 @@
 /** Silent reading of English prose: Brysbaert 2019, "How many words do we read per minute?" */
 const WORDS_PER_MINUTE = 238;
 
-// What Postgres takes for white space: no-break spaces join words there, so they do here.
-const SPACE = '\\t-\\r \\x85\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000';
+// What JavaScript takes for white space, and the next-line character, which Postgres adds.
+const SPACE = '\\s\\x85';
 const WORD = new RegExp(`[^${SPACE}!-/:-@\\[-\`{-~][^${SPACE}]*`, 'g');
 
 /** Words of a markdown text: runs of non-spaces from the first character that is not ASCII punctuation on ("##" is none). */
