@@ -1,4 +1,5 @@
 /** The simulated worker against the real functions, through the real cloud. Only its pauses are taken away. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import postgres, { type Sql } from 'postgres';
@@ -144,7 +145,11 @@ describe.each(['Postgres', 'PGlite'])('the simulated worker on %s', (kind) => {
     const job = await request(4);
     const lines: string[] = [];
     const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
-    start({ failureRate: 0, pause: () => mayGoOn, log: (line) => lines.push(line) });
+    // Held only once it has the job: a claim may pass over a row that another transaction holds for a moment.
+    const pause = async (_ms: number, signal: AbortSignal) => {
+      if ((await jobOf(job))?.status === 'processing') await Promise.race([mayGoOn, once(signal, 'abort')]);
+    };
+    start({ failureRate: 0, pause, log: (line) => lines.push(line) });
     await expect.poll(async () => (await jobOf(job))?.stage, { timeout: POLL_LIMIT_MS }).toBe('research');
     expect((await ada.rpc('cancel_generation', { p_job_id: job })).error).toBeNull();
     goOn();

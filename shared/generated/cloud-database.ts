@@ -79,18 +79,18 @@ export type Database = {
       }
       app_settings: {
         Row: {
-          description: string
           key: string
+          updated_at: string
           value: NonNullable<Json>
         }
         Insert: {
-          description: string
           key: string
+          updated_at?: string
           value: NonNullable<Json>
         }
         Update: {
-          description?: string
           key?: string
+          updated_at?: string
           value?: NonNullable<Json>
         }
         Relationships: []
@@ -200,6 +200,7 @@ export type Database = {
           updated_at: string
           updated_by: string | null
           word_count: number
+          block_fingerprint: string | null
         }
         Insert: {
           confidence?: number | null
@@ -415,31 +416,9 @@ export type Database = {
           txid: unknown
           updated_at: string
           updated_by: string | null
-          generation_event: Json | null
-          job_cost_gbp: number | null
-          keep_partial_text: boolean | null
-          notes_for_generation: {
-            archive_after_episodes: number | null
-            author_id: string | null
-            content: string
-            created_at: string
-            deleted_at: string | null
-            deleted_by: string | null
-            episode_id: string | null
-            expires_at: string | null
-            id: string
-            incorporated_in_episode_id: string | null
-            organization_id: string
-            position: number
-            priority: Database["public"]["Enums"]["note_priority"]
-            project_id: string
-            rev: number
-            scope: Database["public"]["Enums"]["note_scope"]
-            status: Database["public"]["Enums"]["note_status"]
-            txid: unknown
-            updated_at: string
-            updated_by: string | null
-          } | null
+          episode_limit_reached: Json | null
+          public_job: Json | null
+          stop_reason: string | null
         }
         Insert: {
           attempt_count?: number
@@ -630,46 +609,86 @@ export type Database = {
           },
         ]
       }
-      generation_leases: {
+      generation_request_keys: {
         Row: {
-          attempt: number
-          claimed_at: string
-          ended_at: string | null
+          created_at: string
+          idempotency_key: string
           job_id: string
-          lease_token: string
           organization_id: string
-          outcome: string | null
-          partial: Json | null
-          running_cost_gbp: number
-          worker: string
         }
         Insert: {
-          attempt: number
-          claimed_at?: string
-          ended_at?: string | null
+          created_at?: string
+          idempotency_key: string
           job_id: string
-          lease_token?: string
           organization_id: string
-          outcome?: string | null
-          partial?: Json | null
-          running_cost_gbp?: number
-          worker: string
         }
         Update: {
-          attempt?: number
-          claimed_at?: string
-          ended_at?: string | null
+          created_at?: string
+          idempotency_key?: string
           job_id?: string
-          lease_token?: string
           organization_id?: string
-          outcome?: string | null
-          partial?: Json | null
-          running_cost_gbp?: number
-          worker?: string
         }
         Relationships: [
           {
-            foreignKeyName: "generation_leases_job_id_fkey"
+            foreignKeyName: "generation_request_keys_job_id_fkey"
+            columns: ["job_id"]
+            referencedRelation: "episode_schedule_queue"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "generation_request_keys_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      generation_work: {
+        Row: {
+          blocks_before: NonNullable<Json>
+          closed_attempt: number
+          job_id: string
+          lease_seconds: number | null
+          memory_ids: string[]
+          note_ids: string[]
+          partial: Json | null
+          status_before: Database["public"]["Enums"]["episode_status"] | null
+          summary_before: string
+          title_before: string
+          worker_seq: number
+          written_blocks: NonNullable<Json>
+        }
+        Insert: {
+          blocks_before?: NonNullable<Json>
+          closed_attempt?: number
+          job_id: string
+          lease_seconds?: number | null
+          memory_ids?: string[]
+          note_ids?: string[]
+          partial?: Json | null
+          status_before?: Database["public"]["Enums"]["episode_status"] | null
+          summary_before: string
+          title_before: string
+          worker_seq?: number
+          written_blocks?: NonNullable<Json>
+        }
+        Update: {
+          blocks_before?: NonNullable<Json>
+          closed_attempt?: number
+          job_id?: string
+          lease_seconds?: number | null
+          memory_ids?: string[]
+          note_ids?: string[]
+          partial?: Json | null
+          status_before?: Database["public"]["Enums"]["episode_status"] | null
+          summary_before?: string
+          title_before?: string
+          worker_seq?: number
+          written_blocks?: NonNullable<Json>
+        }
+        Relationships: [
+          {
+            foreignKeyName: "generation_work_job_id_fkey"
             columns: ["job_id"]
             referencedRelation: "episode_schedule_queue"
             referencedColumns: ["id"]
@@ -1306,36 +1325,104 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
-      archive_spent_notes: { Args: { p_now: string }; Returns: number }
+      add_operations: { Args: { p_left: Json; p_right: Json }; Returns: Json }
+      amount: {
+        Args: { p_key: string; p_most: number; p_object: Json }
+        Returns: number
+      }
+      app_setting: { Args: { p_key: string }; Returns: Json }
       audit_actor: { Args: Record<PropertyKey, never>; Returns: string }
+      block_fingerprint: {
+        Args: { p_block: Database["public"]["Tables"]["blocks"]["Row"] }
+        Returns: string
+      }
+      block_pending_jobs: {
+        Args: { p_at: string; p_organization_id: string }
+        Returns: number
+      }
+      cadence_days: { Args: { p_cadence: Json }; Returns: number[] }
       cancel_generation: { Args: { p_job_id: string }; Returns: Json }
-      check_plan_allows_generation: {
-        Args: { p_org: string }
-        Returns: undefined
+      cancel_job: {
+        Args: { p_by: string; p_job_id: string }
+        Returns: {
+          attempt_count: number
+          attempts: NonNullable<Json>
+          blocked_reason: string | null
+          cancelled_by: string | null
+          completed_at: string | null
+          cost_gbp: number
+          created_at: string
+          deleted_at: string | null
+          deleted_by: string | null
+          episode_id: string
+          error_details: NonNullable<Json>
+          error_message: string | null
+          eta_seconds: number | null
+          generation_start_time: string
+          id: string
+          idempotency_key: string
+          lease_expires_at: string | null
+          lease_token: string | null
+          lease_worker: string | null
+          max_attempts: number
+          message: string
+          next_retry_at: string | null
+          organization_id: string
+          percent: number
+          priority: number
+          progress_at: string | null
+          progress_seq: number
+          project_id: string
+          requested_by: string | null
+          result: Json | null
+          rev: number
+          stage: Database["public"]["Enums"]["generation_stage"]
+          started_at: string | null
+          status: Database["public"]["Enums"]["generation_job_status"]
+          target_delivery_time: string | null
+          txid: unknown
+          updated_at: string
+          updated_by: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "episode_schedule_queue"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       checksum_bucket: { Args: { p_id: string }; Returns: string }
       checksum_hash: { Args: { p_id: string; p_rev: number }; Returns: number }
-      claimed_org_id: { Args: Record<PropertyKey, never>; Returns: string }
-      close_attempt: {
-        Args: {
-          p_attempts: Json
-          p_error: string
-          p_now: string
-          p_outcome: string
-        }
+      claim_generation_jobs: {
+        Args: { p_lease_seconds?: number; p_limit?: number; p_worker: string }
         Returns: Json
+      }
+      claimed_org_id: { Args: Record<PropertyKey, never>; Returns: string }
+      complete_generation: {
+        Args: { p_job_id: string; p_lease_token: string; p_result: Json }
+        Returns: Json
+      }
+      cost_of_day: {
+        Args: { p_at: string; p_organization_id: string }
+        Returns: number
       }
       current_claims: { Args: Record<PropertyKey, never>; Returns: Json }
       current_is_admin: { Args: Record<PropertyKey, never>; Returns: boolean }
       current_org_id: { Args: Record<PropertyKey, never>; Returns: string }
       current_org_role: { Args: Record<PropertyKey, never>; Returns: string }
       current_user_id: { Args: Record<PropertyKey, never>; Returns: string }
-      day_left_gbp: { Args: { p_org: string }; Returns: number }
-      end_job: {
+      daily_limit_reached: {
+        Args: { p_at: string; p_organization_id: string }
+        Returns: string
+      }
+      deliver_due_episodes: { Args: { p_now?: string }; Returns: Json }
+      end_attempt: {
         Args: {
-          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
-          p_message: string
-          p_now: string
+          p_at: string
+          p_error: Json
+          p_job_id: string
+          p_next_retry_at: string
+          p_outcome: string
           p_status: Database["public"]["Enums"]["generation_job_status"]
         }
         Returns: {
@@ -1386,78 +1473,136 @@ export type Database = {
         }
       }
       ensure_membership: { Args: Record<PropertyKey, never>; Returns: Json }
-      generation_event: {
+      episode_limit_reached: {
         Args: {
           p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
         }
         Returns: Json
       }
+      expire_leases: { Args: { p_now?: string }; Returns: Json }
+      fail_generation: {
+        Args: {
+          p_error: Json
+          p_job_id: string
+          p_lease_token: string
+          p_retryable?: boolean
+          p_usage?: Json
+        }
+        Returns: Json
+      }
+      first_instant_at: {
+        Args: { p_local: string; p_timezone: string }
+        Returns: string
+      }
+      generation_context: {
+        Args: {
+          p_at: string
+          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
+        }
+        Returns: Json
+      }
+      hmac_sha256: {
+        Args: { p_key: string; p_message: string }
+        Returns: string
+      }
+      install_timer: { Args: Record<PropertyKey, never>; Returns: boolean }
       is_passing_error: { Args: { p_sqlstate: string }; Returns: boolean }
-      job_cost_gbp: {
-        Args: {
-          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
-        }
-        Returns: number
-      }
-      keep_partial_text: {
-        Args: {
-          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
-        }
-        Returns: boolean
-      }
-      move_memories: { Args: { p_project_id: string }; Returns: number }
-      notes_for_generation: {
-        Args: {
-          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
-        }
+      lock_leased_job: {
+        Args: { p_job_id: string; p_lease_token: string }
         Returns: {
-          archive_after_episodes: number | null
-          author_id: string | null
-          content: string
+          attempt_count: number
+          attempts: NonNullable<Json>
+          blocked_reason: string | null
+          cancelled_by: string | null
+          completed_at: string | null
+          cost_gbp: number
           created_at: string
           deleted_at: string | null
           deleted_by: string | null
-          episode_id: string | null
-          expires_at: string | null
+          episode_id: string
+          error_details: NonNullable<Json>
+          error_message: string | null
+          eta_seconds: number | null
+          generation_start_time: string
           id: string
-          incorporated_in_episode_id: string | null
+          idempotency_key: string
+          lease_expires_at: string | null
+          lease_token: string | null
+          lease_worker: string | null
+          max_attempts: number
+          message: string
+          next_retry_at: string | null
           organization_id: string
-          position: number
-          priority: Database["public"]["Enums"]["note_priority"]
+          percent: number
+          priority: number
+          progress_at: string | null
+          progress_seq: number
           project_id: string
+          requested_by: string | null
+          result: Json | null
           rev: number
-          scope: Database["public"]["Enums"]["note_scope"]
-          status: Database["public"]["Enums"]["note_status"]
+          stage: Database["public"]["Enums"]["generation_stage"]
+          started_at: string | null
+          status: Database["public"]["Enums"]["generation_job_status"]
+          target_delivery_time: string | null
           txid: unknown
           updated_at: string
           updated_by: string | null
-        }[]
+        }
         SetofOptions: {
-          from: "episode_schedule_queue"
-          to: "planning_notes"
-          isOneToOne: false
-          isSetofReturn: true
+          from: "*"
+          to: "episode_schedule_queue"
+          isOneToOne: true
+          isSetofReturn: false
         }
       }
-      organization_day: {
-        Args: { p_at: string; p_org: string }
+      move_memories_when_many: { Args: { p_project_id: string }; Returns: Json }
+      next_delivery_slot: {
+        Args: { p_after: string; p_cadence: Json; p_timezone: string }
         Returns: string
       }
-      queued_answer: {
+      organization_day: {
+        Args: { p_at: string; p_organization_id: string }
+        Returns: string
+      }
+      public_job: {
         Args: {
-          p_created: boolean
           p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
         }
         Returns: Json
       }
       readable_columns: { Args: { p_table: string }; Returns: string }
-      record_generation_usage: {
+      record_closing_usage: {
         Args: {
           p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
-          p_lease_token: string
           p_usage: Json
         }
         Returns: undefined
+      }
+      record_usage: {
+        Args: {
+          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
+          p_usage: Json
+        }
+        Returns: undefined
+      }
+      release_blocked_jobs: {
+        Args: { p_now?: string; p_organization_id?: string }
+        Returns: Json
+      }
+      release_slots: { Args: { p_project_id: string }; Returns: undefined }
+      report_generation_progress: {
+        Args: {
+          p_eta_seconds?: number
+          p_job_id: string
+          p_lease_token: string
+          p_message: string
+          p_partial?: Json
+          p_percent: number
+          p_seq?: number
+          p_stage: string
+        }
+        Returns: Json
       }
       request_generation: {
         Args: {
@@ -1468,7 +1613,75 @@ export type Database = {
         Returns: Json
       }
       require_org_id: { Args: Record<PropertyKey, never>; Returns: string }
-      setting: { Args: { p_key: string }; Returns: Json }
+      retire_notes: { Args: { p_now?: string }; Returns: Json }
+      run_due_work: { Args: { p_now?: string }; Returns: Json }
+      schedule_due_episodes: { Args: { p_now?: string }; Returns: Json }
+      schedule_next_episode: {
+        Args: { p_now: string; p_project_id: string }
+        Returns: string
+      }
+      settle_failure: {
+        Args: {
+          p_at: string
+          p_error: Json
+          p_job_id: string
+          p_outcome: string
+          p_retryable: boolean
+        }
+        Returns: {
+          attempt_count: number
+          attempts: NonNullable<Json>
+          blocked_reason: string | null
+          cancelled_by: string | null
+          completed_at: string | null
+          cost_gbp: number
+          created_at: string
+          deleted_at: string | null
+          deleted_by: string | null
+          episode_id: string
+          error_details: NonNullable<Json>
+          error_message: string | null
+          eta_seconds: number | null
+          generation_start_time: string
+          id: string
+          idempotency_key: string
+          lease_expires_at: string | null
+          lease_token: string | null
+          lease_worker: string | null
+          max_attempts: number
+          message: string
+          next_retry_at: string | null
+          organization_id: string
+          percent: number
+          priority: number
+          progress_at: string | null
+          progress_seq: number
+          project_id: string
+          requested_by: string | null
+          result: Json | null
+          rev: number
+          stage: Database["public"]["Enums"]["generation_stage"]
+          started_at: string | null
+          status: Database["public"]["Enums"]["generation_job_status"]
+          target_delivery_time: string | null
+          txid: unknown
+          updated_at: string
+          updated_by: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "episode_schedule_queue"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      slot_key: { Args: { p_slot: string }; Returns: string }
+      stop_reason: {
+        Args: {
+          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
+        }
+        Returns: string
+      }
       sync_applied: { Args: { p_mutation: Json; p_row: Json }; Returns: Json }
       sync_apply_mutation: {
         Args: { p_client_id: string; p_mutation: Json }
@@ -1498,12 +1711,17 @@ export type Database = {
       }
       sync_row: { Args: { p_id: string; p_table: string }; Returns: Json }
       synced_tables: { Args: Record<PropertyKey, never>; Returns: string[] }
-      write_generated_blocks: {
+      webhook_secret: { Args: Record<PropertyKey, never>; Returns: string }
+      write_blocks: {
         Args: {
           p_blocks: Json
-          p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
+          p_episode: Database["public"]["Tables"]["episodes"]["Row"]
         }
-        Returns: undefined
+        Returns: Json
+      }
+      zone_offset: {
+        Args: { p_at: string; p_timezone: string }
+        Returns: string
       }
     }
     Enums: {
