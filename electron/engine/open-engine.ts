@@ -21,7 +21,7 @@ import { runQuery } from './queries/run-query.ts';
 import { servePort } from './serve/serve-port.ts';
 import type { Store } from './store/contract.ts';
 import { openStore } from './store/open-store.ts';
-import { SyncEngine } from './sync/sync-engine.ts';
+import { type OpenDoorbell, SyncEngine } from './sync/sync-engine.ts';
 
 export interface EngineParts {
   platform?: Platform;
@@ -29,16 +29,17 @@ export interface EngineParts {
   realtime?: boolean;
   /** Entry of the store's thread; a bundle names its own. */
   workerUrl?: URL;
+  /** Opens the store in place of openStore; for the simulation. */
+  openStore?: () => Promise<Store>;
+  /** Makes the doorbell in place of the one over a socket; for the simulation. */
+  openDoorbell?: OpenDoorbell;
 }
 
 /** Opens the store of one user and organisation and begins to sync. Rejects with a StoreError when the store does not open. */
 export async function openEngine(options: EngineOptions, parts: EngineParts = {}): Promise<LocalEngine> {
   const platform = parts.platform ?? machinePlatform;
-  const store = await openStore({
-    dataDir: options.dataDir,
-    templateDir: options.templateDir,
-    ...(parts.workerUrl === undefined ? {} : { workerUrl: parts.workerUrl }),
-  });
+  const open = parts.openStore ?? (() => openLocalStore(options, parts));
+  const store = await open();
   try {
     const sync = await SyncEngine.open({
       ...options,
@@ -46,6 +47,7 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
       platform,
       offline: options.offline ?? false,
       realtime: parts.realtime ?? true,
+      ...(parts.openDoorbell === undefined ? {} : { openDoorbell: parts.openDoorbell }),
     });
     const notices = new Set<(notice: Notice) => void>();
     const finished = await FinishedJobs.open(store, options.identity.user.id, (notice) => {
@@ -56,6 +58,10 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
     await store.close();
     throw error;
   }
+}
+
+function openLocalStore({ dataDir, templateDir }: EngineOptions, { workerUrl }: EngineParts): Promise<Store> {
+  return openStore({ dataDir, templateDir, ...(workerUrl === undefined ? {} : { workerUrl }) });
 }
 
 interface OpenedParts {

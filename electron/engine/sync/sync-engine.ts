@@ -2,7 +2,7 @@ import type { EngineOptions } from '../contract.ts';
 import { applyProgress } from '../generation/apply-progress.ts';
 import { sendNextRequest } from '../generation/send-requests.ts';
 import type { Platform } from '../platform.ts';
-import { Doorbell } from '../realtime/doorbell.ts';
+import { Doorbell, type DoorbellOptions } from '../realtime/doorbell.ts';
 import type { Store } from '../store/contract.ts';
 import { type ApplyContext, readDeskColumns } from './apply-rows.ts';
 import { CloudClient } from './cloud-client.ts';
@@ -29,7 +29,10 @@ export interface SyncEngineOptions extends Pick<EngineOptions, 'cloud' | 'identi
   offline: boolean;
   /** False for one-shot clients. */
   realtime: boolean;
+  openDoorbell?: OpenDoorbell;
 }
+
+export type OpenDoorbell = (options: DoorbellOptions) => Pick<Doorbell, 'start' | 'stop'>;
 
 /** Everything between the store and the cloud. */
 export class SyncEngine {
@@ -37,7 +40,7 @@ export class SyncEngine {
   readonly #options: SyncEngineOptions;
   readonly #loop: SyncLoop;
   readonly #pull: Pull;
-  readonly #doorbell: Doorbell;
+  readonly #doorbell: Pick<Doorbell, 'start' | 'stop'>;
   readonly #cloud: CloudClient;
 
   static async open(options: SyncEngineOptions): Promise<SyncEngine> {
@@ -79,7 +82,8 @@ export class SyncEngine {
     this.#options = options;
     this.#cloud = cloud;
     this.#pull = pull;
-    this.#doorbell = new Doorbell({
+    const openDoorbell: OpenDoorbell = options.openDoorbell ?? ((doorbell) => new Doorbell(doorbell));
+    this.#doorbell = openDoorbell({
       supabase: () => cloud.supabase(),
       organizationId: identity.organization.id,
       platform,
