@@ -1,0 +1,281 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { CommandName, CommandPayload } from '../../../shared/ipc/contract.ts';
+import type { Action, Made } from './actions.ts';
+import type { Word } from './ledger.ts';
+import type { Scene } from './scene.ts';
+import type { SimulatedDesk } from './simulated-desk.ts';
+import { writeBySql } from './sql-writer.ts';
+import { editText } from './typed-text.ts';
+
+const TABLES = { project: 'projects', episode: 'episodes', block: 'blocks', note: 'planning_notes' } as const;
+
+/** Half of the calls one action lets through; a lane that never ends is for the oracles to find. */
+const ARRIVES = { kind: 'arrives' } as const;
+
+interface Shown {
+  id: string;
+  text: string;
+}
+
+/** Does one action of the schedule and waits until every desk is waiting again. */
+export async function act(scene: Scene, action: Action): Promise<void> {
+  await perform(scene, action);
+  await scene.activity.quiet();
+}
+
+async function perform(scene: Scene, action: Action): Promise<void> {
+  const desk = 'desk' in action ? scene.desks[action.desk % scene.desks.length] : undefined;
+  if (desk === undefined) return performInTheCloud(scene, action);
+  switch (action.do) {
+    case 'type':
+      return type(scene, desk, action);
+    case 'retitle':
+      return retitle(scene, desk, action);
+    case 'create':
+      return create(scene, desk, action);
+    case 'remove':
+      return remove(scene, desk, action);
+    case 'restore': {
+      const row = await choose(desk, action.what, action.pick, true);
+      if (row === undefined) return;
+      scene.ledger.wantedBack.add(row.id);
+      await give(scene, desk, `${action.what}.restore`, { id: row.id });
+      return;
+    }
+    case 'move': {
+      const blocks = await shown(desk, 'block', false);
+      const block = pick(blocks, action.pick);
+      const after = pick(blocks, action.to);
+      if (block === undefined || after === undefined) return;
+      await give(scene, desk, 'block.move', { id: block.id, after_block_id: after.id === block.id ? null : after.id });
+      return;
+    }
+    case 'resolve':
+    case 'reopen':
+      return decide(scene, desk, action);
+    case 'retry': {
+      const rows = await desk.read<{ mutation_id: string }>(
+        "select mutation_id::text as mutation_id from outbox where state = 'parked' order by seq",
+      );
+      const entry = pick(rows, action.pick);
+      if (entry !== undefined) await give(scene, desk, 'attention.retry', entry);
+      return;
+    }
+    case 'sync':
+      await give(scene, desk, 'sync.now', {});
+      await deliver(scene, desk, action.calls);
+      return;
+    case 'answer':
+      if (desk.process?.network.waiting === 0) await give(scene, desk, 'sync.now', {});
+      await scene.activity.quiet();
+      await desk.process?.network.deliver(action.fate);
+      return;
+    case 'clock':
+      desk.clockError += action.ms;
+      return;
+    case 'network':
+      desk.setNetwork(action.up);
+      return;
+    case 'realtime':
+      desk.setRealtime(action.up);
+      return;
+    case 'session':
+      desk.signedIn = action.signedIn;
+      return;
+    case 'offline':
+      await give(scene, desk, 'sync.set-offline', { offline: action.offline });
+      return;
+    case 'kill':
+      desk.kill(action.steps, action.done);
+      return;
+    case 'start':
+      desk.kill(0, true);
+      await desk.start();
+      return;
+    case 'power-cut':
+      return;
+    case 'member':
+      await scene.cloud.sql`
+        update organization_members set deleted_at = ${action.member ? null : new Date()}
+        where organization_id = ${scene.organization} and user_id = ${desk.parts.user}`;
+      return;
+  }
+}
+
+async function performInTheCloud(scene: Scene, action: Action): Promise<void> {
+  const { cloud, organization, ledger } = scene;
+  switch (action.do) {
+    case 'time':
+      await scene.time.advance(action.ms, () => scene.activity.quiet());
+      return;
+    case 'late': {
+      const push = pick(scene.pushes, action.pick);
+      if (push !== undefined) await cloud.call(push.caller, 'sync_push', push.args);
+      return;
+    }
+    case 'sql': {
+      // A lock that is not to be had in time: the person tries again later, or not.
+      const written = await cloud.sql.begin((tx) => writeBySql(tx, organization, ledger, action)).catch(() => null);
+      written?.commit();
+      ring(scene);
+      return;
+    }
+    case 'hold':
+      await cloud.hold(async (sql) => {
+        scene.held = await writeBySql(sql, organization, ledger, { what: action.what, pick: 0.5 });
+      });
+      return;
+    case 'release': {
+      const { held } = scene;
+      scene.held = null;
+      if ((await cloud.release(action.commit)) && held !== null) held.commit();
+      ring(scene);
+      return;
+    }
+    case 'limit':
+      await cloud.sql`update organizations set project_limit = ${action.projects} where id = ${organization}`;
+      return;
+    case 'epoch':
+      await cloud.sql`update sync_epoch set id = gen_random_uuid()`;
+      return;
+  }
+}
+
+/** Lets up to so many calls through; news rings at the other desks. */
+export async function deliver(scene: Scene, desk: SimulatedDesk, calls: number): Promise<number> {
+  const pushes = scene.pushes.length;
+  let arrived = 0;
+  await scene.activity.quiet();
+  while (arrived < calls && (await desk.process?.network.deliver(ARRIVES))) {
+    arrived += 1;
+    await scene.activity.quiet();
+  }
+  if (scene.pushes.length > pushes) ring(scene);
+  return arrived;
+}
+
+function ring(scene: Scene): void {
+  for (const desk of scene.desks) desk.process?.doorbell?.ring();
+}
+
+async function give<C extends CommandName>(
+  scene: Scene,
+  desk: SimulatedDesk,
+  name: C,
+  payload: CommandPayload<C>,
+  word?: Word,
+): Promise<boolean> {
+  const outcome = await desk.command(name, payload);
+  if (outcome === 'acknowledged' && word !== undefined) word.state = 'acknowledged';
+  // Typing and what it sets off in the same moment; a timer is for later.
+  await scene.activity.quiet();
+  return outcome === 'acknowledged';
+}
+
+async function type(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'type' }>): Promise<void> {
+  const block = await choose(desk, 'block', action.pick, false);
+  if (block === undefined) return;
+  const word = scene.ledger.newWord(desk.parts.index);
+  const edited = editText(block.text, action.edit, action.at, word.word);
+  scene.ledger.withdraw(edited.removed);
+  await give(scene, desk, 'block.edit', { id: block.id, base_content: block.text, content: edited.text }, word);
+}
+
+async function retitle(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'retitle' }>): Promise<void> {
+  const column = action.what === 'note' ? 'content' : 'title';
+  const row = await choose(desk, action.what, action.pick, false, column);
+  if (row === undefined) return;
+  const word = scene.ledger.newWord(desk.parts.index);
+  scene.ledger.withdraw(row.text);
+  const patch = { [column]: `Title ${word.word}` };
+  await give(scene, desk, `${action.what}.update`, { id: row.id, patch }, word);
+}
+
+async function create(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'create' }>): Promise<void> {
+  const word = scene.ledger.newWord(desk.parts.index);
+  const title = `Title ${word.word}`;
+  switch (action.what) {
+    case 'project':
+      await give(scene, desk, 'project.create', { id: uuidv7(), title }, word);
+      return;
+    case 'episode':
+    case 'note': {
+      const project = await choose(desk, 'project', action.pick, false);
+      if (project === undefined) return;
+      if (action.what === 'episode')
+        await give(scene, desk, 'episode.create', { id: uuidv7(), project_id: project.id, title }, word);
+      else await give(scene, desk, 'note.create', { id: uuidv7(), project_id: project.id, content: title }, word);
+      return;
+    }
+    case 'block': {
+      const episode = await choose(desk, 'episode', action.pick, false);
+      if (episode === undefined) return;
+      const content = `A new block.\nIt says ${word.word}.`;
+      await give(
+        scene,
+        desk,
+        'block.create',
+        { id: uuidv7(), episode_id: episode.id, after_block_id: null, content },
+        word,
+      );
+      return;
+    }
+  }
+}
+
+async function remove(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'remove' }>): Promise<void> {
+  const row = await choose(desk, action.what, action.pick, false);
+  if (row === undefined) return;
+  const [whole] = await desk.read<{ text: string }>('select desk_row($1, $2)::text as text', [
+    TABLES[action.what],
+    row.id,
+  ]);
+  scene.ledger.withdraw(whole?.text ?? '');
+  const acknowledged = await give(scene, desk, `${action.what}.remove`, { id: row.id });
+  scene.ledger.removals.push({ table: TABLES[action.what], id: row.id, acknowledged });
+}
+
+async function decide(
+  scene: Scene,
+  desk: SimulatedDesk,
+  action: Extract<Action, { do: 'resolve' | 'reopen' }>,
+): Promise<void> {
+  const state = action.do === 'resolve' ? 'open' : 'resolved';
+  const rows = await desk.read<{
+    id: string;
+    table_name: string;
+    row_id: string;
+    column_name: string;
+    now: string | null;
+  }>(
+    `select id::text as id, table_name, row_id, column_name, desk_row(table_name, row_id) ->> column_name as now
+     from conflicts where state = '${state}' order by id`,
+  );
+  const conflict = pick(rows, action.pick);
+  if (conflict === undefined) return;
+  scene.ledger.wantedBack.add(conflict.row_id);
+  // A value is replaced by somebody who sees it; a text is merged with what was typed since.
+  if (conflict.column_name !== 'content') scene.ledger.withdraw(conflict.now ?? '');
+  if (action.do === 'resolve') await give(scene, desk, 'conflict.resolve', { id: conflict.id, choice: action.choice });
+  else await give(scene, desk, 'conflict.reopen', { id: conflict.id });
+}
+
+async function choose(
+  desk: SimulatedDesk,
+  what: Made,
+  share: number,
+  deleted: boolean,
+  column = what === 'block' || what === 'note' ? 'content' : 'title',
+): Promise<Shown | undefined> {
+  return pick(await shown(desk, what, deleted, column), share);
+}
+
+async function shown(desk: SimulatedDesk, what: Made, deleted: boolean, column = 'id'): Promise<Shown[]> {
+  return desk.read<Shown>(
+    `select id::text as id, ${column}::text as text from ${TABLES[what]} where (deleted_at is not null) = ${deleted} order by id`,
+  );
+}
+
+function pick<T>(from: readonly T[], share: number): T | undefined {
+  return from[Math.floor(share * from.length)];
+}
