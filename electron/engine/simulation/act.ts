@@ -163,10 +163,13 @@ async function give<C extends CommandName>(
   desk: SimulatedDesk,
   name: C,
   payload: CommandPayload<C>,
-  word?: Word,
+  meant: { word?: Word; removal?: { done(): void } } = {},
 ): Promise<boolean> {
   const outcome = await desk.command(name, payload);
-  if (outcome === 'acknowledged' && word !== undefined) word.state = 'acknowledged';
+  if (outcome === 'acknowledged') {
+    meant.removal?.done();
+    if (meant.word !== undefined) meant.word.state = 'acknowledged';
+  }
   // Typing and what it sets off in the same moment; a timer is for later.
   await scene.activity.quiet();
   return outcome === 'acknowledged';
@@ -175,49 +178,45 @@ async function give<C extends CommandName>(
 async function type(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'type' }>): Promise<void> {
   const block = await choose(desk, 'block', action.pick, false);
   if (block === undefined) return;
-  const word = scene.ledger.newWord(desk.parts.index);
+  const word = scene.ledger.newWord(desk.parts.index, { table: 'blocks', id: block.id });
   const edited = editText(block.text, action.edit, action.at, word.word);
-  scene.ledger.withdraw(edited.removed);
-  await give(scene, desk, 'block.edit', { id: block.id, base_content: block.text, content: edited.text }, word);
+  const removal = scene.ledger.withdraw(edited.removed);
+  const payload = { id: block.id, base_content: block.text, content: edited.text };
+  await give(scene, desk, 'block.edit', payload, { word, removal });
 }
 
 async function retitle(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'retitle' }>): Promise<void> {
   const column = action.what === 'note' ? 'content' : 'title';
   const row = await choose(desk, action.what, action.pick, false, column);
   if (row === undefined) return;
-  const word = scene.ledger.newWord(desk.parts.index);
-  scene.ledger.withdraw(row.text);
+  const word = scene.ledger.newWord(desk.parts.index, { table: TABLES[action.what], id: row.id });
+  const removal = scene.ledger.withdraw(row.text, word);
   const patch = { [column]: `Title ${word.word}` };
-  await give(scene, desk, `${action.what}.update`, { id: row.id, patch }, word);
+  await give(scene, desk, `${action.what}.update`, { id: row.id, patch }, { word, removal });
 }
 
 async function create(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'create' }>): Promise<void> {
-  const word = scene.ledger.newWord(desk.parts.index);
+  const id = uuidv7();
+  const word = scene.ledger.newWord(desk.parts.index, { table: TABLES[action.what], id });
   const title = `Title ${word.word}`;
   switch (action.what) {
     case 'project':
-      await give(scene, desk, 'project.create', { id: uuidv7(), title }, word);
+      await give(scene, desk, 'project.create', { id, title }, { word });
       return;
     case 'episode':
     case 'note': {
       const project = await choose(desk, 'project', action.pick, false);
       if (project === undefined) return;
       if (action.what === 'episode')
-        await give(scene, desk, 'episode.create', { id: uuidv7(), project_id: project.id, title }, word);
-      else await give(scene, desk, 'note.create', { id: uuidv7(), project_id: project.id, content: title }, word);
+        await give(scene, desk, 'episode.create', { id, project_id: project.id, title }, { word });
+      else await give(scene, desk, 'note.create', { id, project_id: project.id, content: title }, { word });
       return;
     }
     case 'block': {
       const episode = await choose(desk, 'episode', action.pick, false);
       if (episode === undefined) return;
       const content = `A new block.\nIt says ${word.word}.`;
-      await give(
-        scene,
-        desk,
-        'block.create',
-        { id: uuidv7(), episode_id: episode.id, after_block_id: null, content },
-        word,
-      );
+      await give(scene, desk, 'block.create', { id, episode_id: episode.id, after_block_id: null, content }, { word });
       return;
     }
   }
@@ -230,8 +229,8 @@ async function remove(scene: Scene, desk: SimulatedDesk, action: Extract<Action,
     TABLES[action.what],
     row.id,
   ]);
-  scene.ledger.withdraw(whole?.text ?? '');
-  const acknowledged = await give(scene, desk, `${action.what}.remove`, { id: row.id });
+  const removal = scene.ledger.withdraw(whole?.text ?? '');
+  const acknowledged = await give(scene, desk, `${action.what}.remove`, { id: row.id }, { removal });
   scene.ledger.removals.push({ table: TABLES[action.what], id: row.id, acknowledged });
 }
 

@@ -34,7 +34,7 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
     }),
   ],
   [
-    5,
+    8,
     (random, desk) => ({
       do: 'retitle',
       desk,
@@ -106,7 +106,7 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
   [2, (random) => ({ do: 'release', commit: random() < 0.8 })],
   [1, (random) => ({ do: 'limit', projects: between(random, 1, 4) })],
   [1, (random, desk) => ({ do: 'member', desk, member: random() < 0.5 })],
-  [1, () => ({ do: 'epoch' })],
+  [2, () => ({ do: 'epoch' })],
 ];
 
 const CUT: (random: Random, desk: number) => Action = (random, desk) => ({
@@ -123,12 +123,27 @@ export function generateSchedule(seed: string, stores: Schedule['stores']): Sche
   const random = seededRandom(seed);
   const desks = stores === 'disk' ? 2 : pick(random, [2, 2, 2, 3, 3, 4, 5, 6]);
   const length = between(random, 12, 50);
-  const actions = Array.from({ length }, () => makeAction(random, Math.floor(random() * desks)));
+  const actions: Action[] = [];
+  while (actions.length < length) {
+    const action = makeAction(random, Math.floor(random() * desks));
+    actions.push(action);
+    // A death that is announced meets something, most of the time.
+    if (action.do === 'kill' && action.steps > 0) actions.push(makeBusy(random, action.desk));
+  }
   if (stores === 'disk') {
     for (let cut = 0; cut < 2; cut += 1)
       actions.splice(between(random, 3, actions.length), 0, CUT(random, Math.floor(random() * desks)));
   }
   return { seed, desks, stores, actions };
+}
+
+function makeBusy(random: Random, desk: number): Action {
+  return random() < 0.5
+    ? { do: 'type', desk, pick: random(), edit: 'insert-word', at: random() }
+    : pick<Action>(random, [
+        { do: 'create', desk, what: 'block', pick: random() },
+        { do: 'sync', desk, calls: 6 },
+      ]);
 }
 
 function makeAction(random: Random, desk: number): Action {

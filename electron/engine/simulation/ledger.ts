@@ -1,11 +1,20 @@
+/** Where a word was put. */
+export interface Place {
+  table: 'projects' | 'episodes' | 'blocks' | 'planning_notes';
+  id: string;
+}
+
 /** One word that somebody typed in the simulation; no other is like it, so it can be found wherever it went. */
 export interface Word {
   word: string;
   /** Index of the desk; null for the plain-SQL writer. */
   desk: number | null;
+  place: Place;
   state: 'unknown' | 'acknowledged';
-  /** Somebody who saw it took it away on purpose. */
-  withdrawn: boolean;
+  /** Taken away on purpose by somebody who saw it; `tried` when it is not known whether that was done. */
+  withdrawn: 'no' | 'tried' | 'done';
+  /** Words that were given instead of this one by somebody who saw it. */
+  replacedBy: Set<string>;
   /** Found in the cloud, in a conflict record or parked, once. */
   seen: boolean;
 }
@@ -26,22 +35,40 @@ export class Ledger {
   readonly wantedBack = new Set<string>();
   #next = 1;
 
-  newWord(desk: number | null): Word {
-    const word: Word = { word: `w${this.#next++}w`, desk, state: 'unknown', withdrawn: false, seen: false };
+  newWord(desk: number | null, place: Place): Word {
+    const word: Word = {
+      word: `w${this.#next++}w`,
+      desk,
+      place,
+      state: 'unknown',
+      withdrawn: 'no',
+      replacedBy: new Set(),
+      seen: false,
+    };
     this.words.set(word.word, word);
     return word;
   }
 
-  /** Somebody who sees `text` takes it away. */
-  withdraw(text: string): void {
-    for (const found of text.match(WORD) ?? []) {
-      const word = this.words.get(found);
-      if (word !== undefined) word.withdrawn = true;
+  /** Somebody who sees `text` is about to take it away, and gives `instead` for it. Call `done` once that is acknowledged. */
+  withdraw(text: string, instead?: Word): { done(): void } {
+    const words = wordsIn(text).flatMap((found) => this.words.get(found) ?? []);
+    for (const word of words) {
+      if (word.withdrawn === 'no') word.withdrawn = 'tried';
+      if (instead !== undefined) word.replacedBy.add(instead.word);
     }
+    return {
+      done() {
+        for (const word of words) word.withdrawn = 'done';
+      },
+    };
   }
 
   /** Words that must be somewhere. */
   promised(): Word[] {
-    return [...this.words.values()].filter((word) => word.state === 'acknowledged' && !word.withdrawn);
+    return [...this.words.values()].filter((word) => word.state === 'acknowledged' && word.withdrawn === 'no');
   }
+}
+
+export function wordsIn(text: string): string[] {
+  return text.match(WORD) ?? [];
 }

@@ -1,11 +1,22 @@
-import { type CloudRow, type PullAnswer, SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
-import type { Word } from './ledger.ts';
+import { type CloudRow, type MutationResult, type PullAnswer, SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
+import { type Word, wordsIn } from './ledger.ts';
 import type { Scene } from './scene.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
 
 /** A promise that was not kept, in words for the person who debugs it. */
 export interface Violation {
-  rule: 'converged' | 'kept' | 'stays-deleted' | 'replay' | 'truthful' | 'settles' | 'parked' | 'no-crash';
+  rule:
+    | 'converged'
+    | 'kept'
+    | 'stays-deleted'
+    | 'stays-removed'
+    | 'replay'
+    | 'whole-groups'
+    | 'no-false-conflict'
+    | 'truthful'
+    | 'settles'
+    | 'parked'
+    | 'no-crash';
   detail: string;
 }
 
@@ -34,22 +45,102 @@ export async function judgeEnd(scene: Scene): Promise<Violation[]> {
   const cloud = await cloudRows(scene, scene.desks[0]);
   const violations: Violation[] = [];
   for (const desk of scene.desks) violations.push(...(await compare(desk, await cloudRows(scene, desk))));
-  const everywhere = await allText(scene);
-  for (const word of scene.ledger.promised()) {
-    if (!everywhere.includes(word.word)) violations.push({ rule: 'kept', detail: describeLoss(word) });
-  }
+  violations.push(...judgeGroups(scene), ...judgeWords(scene, cloud, await readRecords(scene)));
   violations.push(...(await judgeDeletions(scene, cloud)));
+  violations.push(...(await judgeConflicts(scene)));
   for (const desk of scene.desks) violations.push(...(await judgeParked(desk)));
   violations.push(...(await judgeReplay(scene)));
   return violations;
 }
 
-/** Every push once more: the network is allowed to do that at any time. */
+/** What desks keep of a row beside it: conflict records, and edits that wait for a person. */
+type Records = Map<string, string>;
+
+async function readRecords(scene: Scene): Promise<Records> {
+  const records: Records = new Map();
+  for (const desk of scene.desks) {
+    const rows = await desk.read<{ row_id: string; text: string }>(
+      `select row_id, concat_ws(' ', 'conflict', base, mine, theirs, merged) as text from conflicts
+       union all select row_id, 'parked ' || patch::text from outbox where state = 'parked'`,
+    );
+    for (const { row_id, text } of rows) records.set(row_id, `${records.get(row_id) ?? ''} ${text}`);
+  }
+  return records;
+}
+
+/**
+ * A word that is promised stands in its row, or a record of that row shows it; in a deleted row only a record will do. A word
+ * that was taken away stays away. (History holds nearly everything; for people it is the last resort, so it does not count.)
+ */
+function judgeWords(scene: Scene, cloud: CloudRows, records: Records): Violation[] {
+  const rows = new Map(cloud.map(({ row }) => [row.id, row]));
+  const violations: Violation[] = [];
+  for (const word of scene.ledger.words.values()) {
+    const { id } = word.place;
+    const row = rows.get(id);
+    const stands = row !== undefined && row.deleted_at === null && JSON.stringify(row).includes(word.word);
+    const record = records.get(id) ?? '';
+    if (word.state === 'acknowledged' && word.withdrawn === 'no') {
+      const isRecorded = record.includes(word.word) || (row?.deleted_at != null && record.includes('conflict'));
+      if (!stands && !isRecorded) violations.push({ rule: 'kept', detail: describeLoss(word, row) });
+    } else if (word.withdrawn === 'done' && stands && record === '' && !scene.ledger.wantedBack.has(id)) {
+      violations.push({
+        rule: 'stays-removed',
+        detail: `${word.word} was taken out of ${word.place.table} ${id} and is back without a record`,
+      });
+    }
+  }
+  return violations;
+}
+
+/** One command is one transaction: of a group that was sent, all or nothing is done. */
+function judgeGroups(scene: Scene): Violation[] {
+  return scene.pushes.flatMap(({ args, answer }): Violation[] => {
+    if (answer.status !== 200 || !Array.isArray(args.p_mutations)) return [];
+    const results: MutationResult[] = JSON.parse(answer.body);
+    const outcomes = new Map<string, Set<string>>();
+    for (const [index, { group }] of args.p_mutations.entries())
+      outcomes.set(group, (outcomes.get(group) ?? new Set()).add(results[index]?.status ?? 'nothing'));
+    return [...outcomes]
+      .filter(([, statuses]) => statuses.size > 1)
+      .map(([group, statuses]) => ({
+        rule: 'whole-groups',
+        detail: `group ${group} is ${[...statuses].join(' and ')}`,
+      }));
+  });
+}
+
+/** Two values are only in conflict when neither was given by somebody who saw the other. */
+async function judgeConflicts(scene: Scene): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  for (const desk of scene.desks) {
+    const rows = await desk.read<{ mine: string; theirs: string }>(
+      "select mine::text as mine, theirs::text as theirs from conflicts where kind = 'value' and resolution is null",
+    );
+    for (const { mine, theirs } of rows) {
+      for (const a of wordsIn(mine)) {
+        for (const b of wordsIn(theirs)) {
+          const { words } = scene.ledger;
+          if (words.get(a)?.replacedBy.has(b) || words.get(b)?.replacedBy.has(a))
+            violations.push({
+              rule: 'no-false-conflict',
+              detail: `desk ${desk.parts.index}: ${mine} against ${theirs}, of which one replaced the other`,
+            });
+        }
+      }
+    }
+  }
+  return violations;
+}
+
+/** Every push that was done, once more: the network is allowed to do that at any time. What was refused may be tried again. */
 async function judgeReplay(scene: Scene): Promise<Violation[]> {
   const revs = async () =>
     JSON.stringify((await cloudRows(scene, scene.desks[0])).map(({ table, row }) => [table, row.id, row.rev]).sort());
   const before = await revs();
-  for (const { caller, args } of scene.pushes) await scene.cloud.call(caller, 'sync_push', args);
+  for (const { caller, args, answer } of scene.pushes) {
+    if (answer.status === 200 && !answer.body.includes('"rejected"')) await scene.cloud.call(caller, 'sync_push', args);
+  }
   return (await revs()) === before ? [] : [{ rule: 'replay', detail: 'pushes that arrived again changed rows' }];
 }
 
@@ -160,6 +251,9 @@ async function allText(scene: Scene): Promise<string> {
   return texts.join(' ');
 }
 
-function describeLoss({ word, desk }: Word): string {
-  return `${word} was acknowledged ${desk === null ? 'by plain SQL' : `on desk ${desk}`} and is nowhere any more`;
+function describeLoss({ word, desk, place }: Word, row: CloudRow | undefined): string {
+  const where =
+    row === undefined ? 'which is not there' : row.deleted_at === null ? 'which does not show it' : 'which is deleted';
+  const who = desk === null ? 'plain SQL' : `desk ${desk}`;
+  return `${word} was typed by ${who} into ${place.table} ${place.id}, ${where}, and no record of that row has it`;
 }

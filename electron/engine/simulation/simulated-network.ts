@@ -13,6 +13,8 @@ interface Call {
 export interface SentPush {
   caller: Caller;
   args: Record<string, unknown>;
+  /** What the cloud answered, whether or not that came back. */
+  answer: Answer;
 }
 
 /** What every desk ever sent by sync_push and the cloud saw, so that it can arrive again. */
@@ -92,9 +94,10 @@ export class SimulatedNetwork {
     return true;
   }
 
-  #reach(call: Call): Promise<Answer> {
-    if (call.name === 'sync_push') this.#pushes.push({ caller: this.#caller, args: call.args });
-    return this.#activity.track(() => this.#cloud.call(this.#caller, call.name, call.args));
+  async #reach(call: Call): Promise<Answer> {
+    const answer = await this.#activity.track(() => this.#cloud.call(this.#caller, call.name, call.args));
+    if (call.name === 'sync_push') this.#pushes.push({ caller: this.#caller, args: call.args, answer });
+    return answer;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ISql } from 'postgres';
 import { v7 as uuidv7 } from 'uuid';
 import type { Action } from './actions.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Word } from './ledger.ts';
 
 type SqlAction = Extract<Action, { do: 'sql' | 'hold' }>['what'];
 
@@ -20,12 +20,6 @@ export async function writeBySql(
   ledger: Ledger,
   action: { what: SqlAction; pick: number },
 ): Promise<{ commit(): void }> {
-  const word = ledger.newWord(null);
-  const committed = {
-    commit() {
-      word.state = 'acknowledged';
-    },
-  };
   const choose = async (deleted: boolean): Promise<Row | undefined> => {
     const rows = await sql<Row[]>`
       select id::text as id, title || ' ' || content as text from blocks
@@ -36,17 +30,19 @@ export async function writeBySql(
     case 'append': {
       const block = await choose(false);
       if (block === undefined) return { commit: () => undefined };
+      const word = ledger.newWord(null, { table: 'blocks', id: block.id });
       await sql`update blocks set content = content || ${`\nSQL says ${word.word}.`} where id = ${block.id}`;
-      return committed;
+      return acknowledging(word);
     }
     case 'retitle': {
       const [episode] = await sql<Row[]>`
         select id::text as id, title as text from episodes where organization_id = ${organization} order by id limit 1`;
       if (episode === undefined) return { commit: () => undefined };
+      const word = ledger.newWord(null, { table: 'episodes', id: episode.id });
       await sql`update episodes set title = ${`Title ${word.word}`} where id = ${episode.id}`;
       return {
         commit() {
-          ledger.withdraw(episode.text);
+          ledger.withdraw(episode.text, word).done();
           word.state = 'acknowledged';
         },
       };
@@ -56,15 +52,17 @@ export async function writeBySql(
       const [project] = await sql<{ id: string }[]>`
         select id::text as id from projects where organization_id = ${organization} order by id limit 1`;
       if (project === undefined) return { commit: () => undefined };
+      const id = uuidv7();
+      const word = ledger.newWord(null, { table: action.what === 'insert' ? 'episodes' : 'planning_notes', id });
       if (action.what === 'insert') {
         await sql`insert into episodes (id, organization_id, project_id, title, sequence_number)
-          select ${uuidv7()}, ${organization}, ${project.id}, ${`Title ${word.word}`},
+          select ${id}, ${organization}, ${project.id}, ${`Title ${word.word}`},
             coalesce(max(sequence_number), 0) + 1 from episodes where project_id = ${project.id}`;
       } else {
         await sql`insert into planning_notes (id, organization_id, project_id, author_id, content)
-          values (${uuidv7()}, ${organization}, ${project.id}, 'n8n', ${`Note ${word.word}`})`;
+          values (${id}, ${organization}, ${project.id}, 'n8n', ${`Note ${word.word}`})`;
       }
-      return committed;
+      return acknowledging(word);
     }
     case 'delete':
     case 'hard-delete': {
@@ -74,7 +72,7 @@ export async function writeBySql(
       else await sql`delete from blocks where id = ${block.id}`;
       return {
         commit() {
-          ledger.withdraw(block.text);
+          ledger.withdraw(block.text).done();
           ledger.removals.push({ table: 'blocks', id: block.id, acknowledged: true });
         },
       };
@@ -90,4 +88,12 @@ export async function writeBySql(
       };
     }
   }
+}
+
+function acknowledging(word: Word): { commit(): void } {
+  return {
+    commit() {
+      word.state = 'acknowledged';
+    },
+  };
 }
