@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { seededRandom } from '../../../cloud/worker/seeded-random.ts';
 import type { CommandName, CommandPayload } from '../../../shared/ipc/contract.ts';
 import type { Action, Made } from './actions.ts';
 import type { Word } from './ledger.ts';
@@ -93,6 +94,10 @@ async function perform(scene: Scene, action: Action): Promise<void> {
       await desk.start();
       return;
     case 'power-cut':
+      await desk.losePower(action.model, seededRandom(String(action.chance)));
+      return;
+    case 'checkpoint':
+      await desk.parts.machine.disk?.checkpoint();
       return;
     case 'member':
       await scene.cloud.sql`

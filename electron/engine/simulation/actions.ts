@@ -4,6 +4,8 @@
  * something after others were removed.
  */
 
+import type { CutModel } from '../store/power-cut/simulated-disk.ts';
+
 /** What a desk's oldest waiting call meets on its way. */
 export type Fate =
   | { kind: 'arrives' }
@@ -47,7 +49,9 @@ export type Action =
   | { do: 'kill'; desk: number; steps: number; done: boolean }
   | { do: 'start'; desk: number }
   /** The machine loses its power: what was not fsynced is there or not, by `chance`. Only where the store is on a simulated disk. */
-  | { do: 'power-cut'; desk: number; model: 'page' | 'file' | 'last'; chance: number }
+  | { do: 'power-cut'; desk: number; model: CutModel; chance: number }
+  /** What housekeeping does when nobody works. Only where the store is on a simulated disk. */
+  | { do: 'checkpoint'; desk: number }
   /** A person or n8n with plain SQL. */
   | { do: 'sql'; what: 'append' | 'retitle' | 'insert' | 'delete' | 'hard-delete' | 'undelete'; pick: number }
   /** The same, in a transaction that stays open while others commit. */

@@ -109,12 +109,12 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
   [2, () => ({ do: 'epoch' })],
 ];
 
-const CUT: (random: Random, desk: number) => Action = (random, desk) => ({
-  do: 'power-cut',
-  desk,
-  model: pick(random, ['page', 'file', 'last']),
-  chance: random(),
-});
+/** What machines with a disk meet besides. */
+const DISK_KINDS: readonly ((random: Random, desk: number) => Action)[] = [
+  (_random, desk) => ({ do: 'checkpoint', desk }),
+  (random, desk) => ({ do: 'power-cut', desk, model: pick(random, ['page', 'file', 'last']), chance: random() }),
+  (random, desk) => ({ do: 'power-cut', desk, model: pick(random, ['page', 'file', 'last']), chance: random() }),
+];
 
 const TOTAL = KINDS.reduce((sum, [weight]) => sum + weight, 0);
 
@@ -131,8 +131,8 @@ export function generateSchedule(seed: string, stores: Schedule['stores']): Sche
     if (action.do === 'kill' && action.steps > 0) actions.push(makeBusy(random, action.desk));
   }
   if (stores === 'disk') {
-    for (let cut = 0; cut < 2; cut += 1)
-      actions.splice(between(random, 3, actions.length), 0, CUT(random, Math.floor(random() * desks)));
+    for (const make of DISK_KINDS)
+      actions.splice(between(random, 3, actions.length), 0, make(random, Math.floor(random() * desks)));
   }
   return { seed, desks, stores, actions };
 }

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { seededRandom } from '../../../cloud/worker/seeded-random.ts';
-import type { Store } from '../store/contract.ts';
 import type { Schedule } from './actions.ts';
 import { Activity } from './activity.ts';
 import { Ledger } from './ledger.ts';
+import type { Machine } from './machine.ts';
 import type { SimulatedCloud } from './simulated-cloud.ts';
 import { SimulatedDesk } from './simulated-desk.ts';
 import type { PushLog } from './simulated-network.ts';
@@ -28,21 +28,21 @@ const USERS = ['user_ada', 'user_ben'];
 
 export interface SceneParts {
   cloud: SimulatedCloud;
-  stores: Store[];
+  machines: Machine[];
   folder: string;
 }
 
 /** An organisation of its own with a little content, and desks that have never synced. */
-export async function setScene(schedule: Schedule, { cloud, stores, folder }: SceneParts): Promise<Scene> {
+export async function setScene(schedule: Schedule, { cloud, machines, folder }: SceneParts): Promise<Scene> {
   const organization = `org_${uuidv7()}`;
   const time = new VirtualTime();
   const activity = new Activity();
   const pushes: PushLog = [];
   await fill(cloud, organization);
   const random = seededRandom(`${schedule.seed} machines`);
-  const desks = stores.map((store, index) => {
+  const desks = machines.map((machine, index) => {
     const user = USERS[index % USERS.length] ?? '';
-    return new SimulatedDesk({ index, user, organization, store, folder, time, activity, cloud, pushes, random });
+    return new SimulatedDesk({ index, user, organization, machine, folder, time, activity, cloud, pushes, random });
   });
   return { schedule, organization, cloud, desks, time, activity, ledger: new Ledger(), pushes, held: null };
 }

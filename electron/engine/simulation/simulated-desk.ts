@@ -7,10 +7,11 @@ import type { SyncStatus } from '../../../shared/sync/status.ts';
 import { EngineFailure } from '../engine-failure.ts';
 import { NoTokenError } from '../identity/no-token-error.ts';
 import { type LocalEngine, openEngine } from '../open-engine.ts';
-import type { Store } from '../store/contract.ts';
+import type { CutModel } from '../store/power-cut/simulated-disk.ts';
 import { StoreError } from '../store/store-error.ts';
 import { testTemplate } from '../store/testing/test-store.ts';
 import type { Activity } from './activity.ts';
+import type { Machine } from './machine.ts';
 import { MortalStore } from './mortal-store.ts';
 import type { SimulatedCloud } from './simulated-cloud.ts';
 import { SimulatedDoorbell } from './simulated-doorbell.ts';
@@ -21,8 +22,7 @@ export interface DeskParts {
   index: number;
   user: string;
   organization: string;
-  /** The store itself, which outlives the processes. */
-  store: Store;
+  machine: Machine;
   /** Folder for what the engine keeps beside its store. */
   folder: string;
   time: VirtualTime;
@@ -71,7 +71,7 @@ export class SimulatedDesk {
     if (this.process !== null) return this.process;
     const { index, user, organization, time, activity, cloud, pushes, random, folder } = this.parts;
     const { promise: death, resolve: die } = Promise.withResolvers<void>();
-    const store = new MortalStore(this.parts.store, activity, die);
+    const store = new MortalStore(this.parts.machine.store, activity, die);
     const network = new SimulatedNetwork({ cloud, caller: this.caller, activity, pushes });
     network.setUp(this.#networkUp);
     const token = await mintToken({ user, organization, role: 'admin' });
@@ -144,9 +144,18 @@ export class SimulatedDesk {
     this.process?.store.dieAfter(steps, done);
   }
 
+  /** The process dies with the machine; when the person turns it on again, the disk has what the cut left. */
+  async losePower(model: CutModel, random: () => number): Promise<void> {
+    const { machine, activity } = this.parts;
+    if (machine.disk === null) return;
+    this.kill(0, true);
+    await activity.quiet();
+    await machine.disk.losePower(model, random);
+  }
+
   /** What a person would see, read past the process. */
   async read<Row>(sql: string, params: (string | string[])[] = []): Promise<Row[]> {
-    const { rows } = await this.parts.store.query<Row>(sql, params);
+    const { rows } = await this.parts.machine.store.query<Row>(sql, params);
     return rows;
   }
 }

@@ -19,8 +19,6 @@ export interface WorkerClientOptions {
   workerUrl: URL;
   timers: Timers;
   stackMb?: number;
-  /** Given to the worker beside the directory; for workers other than the ordinary one. */
-  workerData?: object;
 }
 
 /**
@@ -50,7 +48,7 @@ export class WorkerClient {
   static async open(options: WorkerClientOptions): Promise<WorkerClient> {
     const start: WorkerStart = { directory: options.directory };
     const worker = new Worker(options.workerUrl, {
-      workerData: { ...options.workerData, ...start },
+      workerData: start,
       resourceLimits: { stackSizeMb: options.stackMb ?? STACK_MB },
     });
     const client = new WorkerClient(worker, options.timers);

@@ -9,7 +9,9 @@ export interface PlantedBug {
   change: /** A source file of ours, from the repository's root, as it is loaded. */
     | { where: 'source'; file: string; find: string; replace: string }
     /** A function of the cloud's or the desk's database. */
-    | { where: 'cloud' | 'desk'; routine: string; find: string; replace: string };
+    | { where: 'cloud' | 'desk'; routine: string; find: string; replace: string }
+    /** The file system of the stores. */
+    | { where: 'files'; files: 'stock' };
 }
 
 export const PLANTED_BUGS: readonly PlantedBug[] = [
@@ -158,6 +160,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       find: "tx.query('delete from pull_seen'));",
       replace: "tx.query('with gone as (delete from outbox) delete from pull_seen'));",
     },
+  },
+  {
+    name: 'stock-file-system',
+    harm: 'After a power cut the database is broken, or lacks what was acknowledged: PGlite as shipped never calls fsync.',
+    change: { where: 'files', files: 'stock' },
   },
 ];
 

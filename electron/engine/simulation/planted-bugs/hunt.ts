@@ -22,7 +22,10 @@ async function alterDesk(store: LocalStore): Promise<void> {
   await store.transaction({ origin: 'user' }, (tx) => tx.query(changedRoutine(rows[0]?.definition ?? '', change)));
 }
 
-const stage = await Stage.open(databaseUrl, alterDesk);
+const stage = await Stage.open(databaseUrl, {
+  alterDesk,
+  files: change.where === 'files' ? change.files : 'durable',
+});
 if (change.where === 'cloud') {
   const [found] = await stage.cloud.sql.unsafe<{ definition: string }[]>(DEFINITION, [change.routine]);
   await stage.cloud.sql.unsafe(changedRoutine(found?.definition ?? '', change));
@@ -31,7 +34,7 @@ let played = 0;
 let caught: { seed: string; rule: string; detail: string } | null = null;
 while (caught === null && played < Number(schedules)) {
   const seed = `hunt ${played}`;
-  const [violation] = await stage.play(generateSchedule(seed, 'pooled'));
+  const [violation] = await stage.play(generateSchedule(seed, change.where === 'files' ? 'disk' : 'pooled'));
   played += 1;
   if (violation !== undefined) caught = { seed, ...violation };
 }

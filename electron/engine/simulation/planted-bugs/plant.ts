@@ -6,7 +6,7 @@ import type { PlantedBug } from './bugs.ts';
 const REPOSITORY = join(import.meta.dirname, '../../../..');
 
 type SourceChange = Extract<PlantedBug['change'], { where: 'source' }>;
-type RoutineChange = Exclude<PlantedBug['change'], SourceChange>;
+type RoutineChange = Extract<PlantedBug['change'], { routine: string }>;
 
 /** Changes a file of ours as it is loaded from here on. Call before anything imports it. */
 export function plantInSource(change: SourceChange): void {

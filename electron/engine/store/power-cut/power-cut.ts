@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { systemTimers } from '../timers.ts';
 import { WorkerClient } from '../worker-client.ts';
 import { readJournal } from './journal.ts';
-import type { RecordingData } from './recording-worker.ts';
+import { instructRecording, type RecordedFiles } from './recording-instructions.ts';
 import { type CutModel, SimulatedDisk } from './simulated-disk.ts';
 
 /** Generous: a cut database recovers on a machine that may be busy with other tests. */
@@ -14,7 +14,7 @@ const LIMIT_MS = 60_000;
 const CHECKPOINT_EVERY = 60;
 
 export interface PowerCutOptions {
-  files: RecordingData['files'];
+  files: RecordedFiles;
   /** Template to start from; see buildTemplate. */
   templateDir: string;
   /** Scratch folder, empty. */
@@ -61,9 +61,8 @@ export async function simulatePowerCuts(options: PowerCutOptions): Promise<CutOu
 
 /** Answers, for each edit in order, how long the journal was when it had been acknowledged. */
 async function writeEdits(directory: string, journal: string, options: PowerCutOptions): Promise<number[]> {
-  const workerUrl = new URL('./recording-worker.ts', import.meta.url);
-  const recording: RecordingData = { journal, files: options.files };
-  const client = await WorkerClient.open({ directory, workerUrl, timers: systemTimers, workerData: recording });
+  const workerUrl = instructRecording(directory, { journal, files: options.files });
+  const client = await WorkerClient.open({ directory, workerUrl, timers: systemTimers });
   const acknowledgements: number[] = [];
   try {
     const statement = (sql: string, params: number[], begin: 'user' | null) =>
