@@ -17,6 +17,8 @@ class Scene {
   readonly #drafts = new Map<string, Draft>();
   #open: (() => void)[] = [];
   #timers: { run: () => void }[] = [];
+  /** The page that lives; one that is gone does nothing any more, also not what it was about to do. */
+  #page: object = {};
   screen = '';
   state: SaveState = 'saved';
   text: BlockText;
@@ -34,13 +36,15 @@ class Scene {
   };
 
   openPage(): BlockText {
+    const page = {};
+    this.#page = page;
     this.state = 'saved';
     const text = new BlockText({
       blockId: 'b',
       content: this.held,
       drafts: this.drafts,
-      send: (base, content) => this.#later(() => this.#edit(base, content)),
-      read: () => this.#later(() => this.held),
+      send: (base, content) => this.#later(page, () => this.#edit(base, content)),
+      read: () => this.#later(page, () => this.held),
       show: (shown) => {
         this.screen = shown;
       },
@@ -70,8 +74,9 @@ class Scene {
     return this.held;
   }
 
-  #later<T>(answer: () => T): Promise<T> {
+  #later<T>(page: object, answer: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
+      if (page !== this.#page) return;
       this.#open.push(() => {
         if (this.refuses) return reject(new TypeError('refused'));
         if (this.away) return reject(new Error('away'));
@@ -177,7 +182,7 @@ describe('BlockText', () => {
         const kept = [scene.held, ...scene.records].join('\n');
         for (const word of typed) expect(kept).toContain(word);
       }),
-      { numRuns: 600 },
+      { numRuns: 3000 },
     );
   });
 
@@ -197,7 +202,7 @@ describe('BlockText', () => {
         expect(scene.records).toEqual([]);
         expect(scene.screen).toBe(scene.held);
       }),
-      { numRuns: 600 },
+      { numRuns: 3000 },
     );
   });
 
