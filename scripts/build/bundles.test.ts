@@ -64,11 +64,15 @@ test("the installed app's demo cloud starts from its files alone", async () => {
     silent: true,
     execArgv: [],
   });
+  let said = '';
+  cloud.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
   const [message] = await once(cloud, 'message');
   expect(message).toEqual({ kind: 'ready' });
   const ended = once(cloud, 'exit');
   cloud.kill('SIGTERM');
-  expect((await ended)[0]).toBe(0);
+  expect((await ended)[0], said).toBe(0);
   await rm(folder, { recursive: true });
 }, 180_000);
 

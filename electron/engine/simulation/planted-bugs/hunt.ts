@@ -1,17 +1,29 @@
 /**
- * `node hunt.ts <bug> <database url> <schedules>`: plays schedules with a bug planted until one is caught. Prints one JSON line:
- * {"caught": {"seed", "rule", "detail"} | null, "played": n}. A process of its own, since a bug in a source file is planted as
- * it is loaded.
+ * `node hunt.ts <bug> <database url> <schedules> [shrink]`: plays schedules with a bug planted until one is caught.
+ * `node hunt.ts <bug> <database url> <file>`: plays the schedule of that file of the corpus.
+ * Prints one JSON line: a HuntResult. A process of its own, since a bug in a source file is planted as it is loaded.
  */
+import { readFile } from 'node:fs/promises';
 import type { LocalStore } from '../../store/local-store.ts';
+import type { Schedule } from '../actions.ts';
+import type { Violation } from '../oracles.ts';
 import { plantedBug } from './bugs.ts';
 import { changedRoutine, plantInSource } from './plant.ts';
 
-const [name = '', databaseUrl = '', schedules = '0'] = process.argv.slice(2);
+export interface HuntResult {
+  caught: { violation: Violation; schedule: Schedule } | null;
+  played: number;
+}
+
+/** Schedules that may be played to find the smallest. */
+const SHRINK_PLAYS = 150;
+
+const [name = '', databaseUrl = '', what = '0', shrinks] = process.argv.slice(2);
 const { change } = plantedBug(name);
 if (change.where === 'source') plantInSource(change);
 
 const { generateSchedule } = await import('../generate-schedule.ts');
+const { shrink } = await import('../shrink.ts');
 const { Stage } = await import('../stage.ts');
 
 const DEFINITION = 'select pg_get_functiondef(oid) as definition from pg_proc where proname = $1';
@@ -30,13 +42,26 @@ if (change.where === 'cloud') {
   const [found] = await stage.cloud.sql.unsafe<{ definition: string }[]>(DEFINITION, [change.routine]);
   await stage.cloud.sql.unsafe(changedRoutine(found?.definition ?? '', change));
 }
-let played = 0;
-let caught: { seed: string; rule: string; detail: string } | null = null;
-while (caught === null && played < Number(schedules)) {
-  const seed = `hunt ${played}`;
-  const [violation] = await stage.play(generateSchedule(seed, change.where === 'files' ? 'disk' : 'pooled'));
-  played += 1;
-  if (violation !== undefined) caught = { seed, ...violation };
+
+async function* schedules(): AsyncGenerator<Schedule> {
+  if (what.endsWith('.json')) {
+    const { schedule }: { schedule: Schedule } = JSON.parse(await readFile(what, 'utf8'));
+    yield schedule;
+    return;
+  }
+  for (let number = 0; number < Number(what); number += 1)
+    yield generateSchedule(`hunt ${number}`, change.where === 'files' ? 'disk' : 'pooled');
+}
+
+const result: HuntResult = { caught: null, played: 0 };
+for await (const schedule of schedules()) {
+  const [violation] = await stage.play(schedule);
+  result.played += 1;
+  if (violation === undefined) continue;
+  const isCaught = async (candidate: Schedule) => (await stage.play(candidate))[0]?.rule === violation.rule;
+  const smallest = shrinks === undefined ? schedule : await shrink(schedule, isCaught, SHRINK_PLAYS);
+  result.caught = { violation, schedule: smallest };
+  break;
 }
 await stage.close();
-console.log(JSON.stringify({ caught, played }));
+console.log(JSON.stringify(result));
