@@ -16,7 +16,8 @@ insert into app_settings (key, value) values
   ('schedule.lead_minutes', '240'), -- generation begins this long before delivery
   ('generation.webhook', 'null'); -- {"url": "https://...", "secret": "..."}: called when a job can be claimed
 
+-- In plpgsql, as everything here that is called often: a function in SQL with a search path of its own is planned anew each time.
 create function app_setting(p_key text) returns jsonb
-language sql stable security definer set search_path = '' as
-$$ select s.value from public.app_settings s where s.key = p_key $$;
+language plpgsql stable security definer set search_path = '' as
+$$ begin return (select s.value from public.app_settings s where s.key = p_key); end $$;
 grant execute on function app_setting(text) to service_role;

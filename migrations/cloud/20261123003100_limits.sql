@@ -1,18 +1,18 @@
 -- The organisation's calendar day; every daily sum and limit goes by it.
 create function organization_day(p_organization_id text, p_at timestamptz) returns date
-language sql stable security definer set search_path = '' as
-$$ select (p_at at time zone o.timezone)::date from public.organizations o where o.id = p_organization_id $$;
+language plpgsql stable security definer set search_path = '' as
+$$ begin return (select (p_at at time zone o.timezone)::date from public.organizations o where o.id = p_organization_id); end $$;
 
 -- The day's cost so far, from the daily sums: limit checks never read the raw rows.
 create function cost_of_day(p_organization_id text, p_at timestamptz) returns numeric
-language sql stable security definer set search_path = '' as $$
-  select coalesce(
-    (
-      select d.cost_gbp from public.token_usage_daily d
-      where d.organization_id = p_organization_id and d.usage_date = public.organization_day(p_organization_id, p_at)
-    ), 0
-  )
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  today constant date := public.organization_day(p_organization_id, p_at);
+begin
+  return coalesce(
+    (select d.cost_gbp from public.token_usage_daily d where d.organization_id = p_organization_id and d.usage_date = today), 0
+  );
+end $$;
 
 -- Null while the organisation may go on; else the reason for people. A limit of 0 means that nothing may be spent.
 create function daily_limit_reached(p_organization_id text, p_at timestamptz) returns text

@@ -1,14 +1,17 @@
 -- Adds two breakdowns {operation: {calls, tokens, cost_gbp}}.
 create function add_operations(p_left jsonb, p_right jsonb) returns jsonb
-language sql immutable parallel safe set search_path = '' as $$
-  select coalesce(jsonb_object_agg(sums.operation, jsonb_build_object('calls', sums.calls, 'tokens', sums.tokens, 'cost_gbp', sums.cost)), '{}')
-  from (
-    select e.key as operation, sum((e.value ->> 'calls')::bigint) as calls, sum((e.value ->> 'tokens')::bigint) as tokens,
-      sum((e.value ->> 'cost_gbp')::numeric) as cost
-    from (select * from jsonb_each(p_left) union all select * from jsonb_each(p_right)) e
-    group by e.key
-  ) sums
-$$;
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(sums.operation, jsonb_build_object('calls', sums.calls, 'tokens', sums.tokens, 'cost_gbp', sums.cost)), '{}')
+    from (
+      select e.key as operation, sum((e.value ->> 'calls')::bigint) as calls, sum((e.value ->> 'tokens')::bigint) as tokens,
+        sum((e.value ->> 'cost_gbp')::numeric) as cost
+      from (select * from jsonb_each(p_left) union all select * from jsonb_each(p_right)) e
+      group by e.key
+    ) sums
+  );
+end $$;
 
 -- Keeps the daily sums and each job's cost. The upsert adds under the row's lock, so concurrent writers cannot lose a penny;
 -- rows are taken in one order, so that they cannot wait for each other in a circle.

@@ -1,11 +1,12 @@
 -- Who acts: a person by the token, n8n by its role (its token may carry any subject), else the system (timer, SQL editor).
 create function audit_actor() returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when 'generation_worker' in (public.current_claims() ->> 'role', current_setting('role', true)) then 'generation_worker'
     else coalesce(public.current_user_id(), 'system')
-  end
-$$;
+  end;
+end $$;
 
 -- Arguments: the kind of resource, whether new rows are recorded, and the columns that matter. One row for each change of them.
 create function audit_change() returns trigger

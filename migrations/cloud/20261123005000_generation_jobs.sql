@@ -67,12 +67,13 @@ create trigger keep_job_order before update on episode_schedule_queue
 
 -- The columns of a job that its organisation may hear of (PublicJob in shared/domain/generation.ts).
 create function public_job(p_job episode_schedule_queue) returns jsonb
-language sql stable set search_path = '' as $$
-  select to_jsonb(p_job) - array[
+language plpgsql stable set search_path = '' as $$
+begin
+  return to_jsonb(p_job) - array[
     'idempotency_key', 'lease_worker', 'lease_token', 'lease_expires_at', 'error_details', 'attempts', 'result', 'cancelled_by',
     'txid', 'created_at', 'updated_by', 'deleted_at', 'deleted_by'
-  ]
-$$;
+  ];
+end $$;
 
 create function broadcast_job() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -24,10 +24,11 @@ end $$;
 
 -- A number from 0 to what the column can hold; anything else is 0.
 create function amount(p_object jsonb, p_key text, p_most numeric) returns numeric
-language sql immutable set search_path = '' as $$
-  select case when pg_input_is_valid(p_object ->> p_key, 'numeric') and (p_object ->> p_key)::numeric between 0 and p_most
-    then (p_object ->> p_key)::numeric else 0 end
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when pg_input_is_valid(p_object ->> p_key, 'numeric') and (p_object ->> p_key)::numeric between 0 and p_most
+    then (p_object ->> p_key)::numeric else 0 end;
+end $$;
 
 -- Writes generated blocks behind what is in the episode and answers their fingerprints. Text that says nothing is left out.
 create function write_blocks(p_episode episodes, p_blocks jsonb) returns jsonb

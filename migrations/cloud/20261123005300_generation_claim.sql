@@ -69,13 +69,19 @@ end $$;
 
 -- The episode's own limit: what one generation may cost in all its attempts. Null while it may go on; else the error.
 create function episode_limit_reached(p_job episode_schedule_queue) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('code', 'episode_cost_limit', 'message', format(
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  allowed numeric;
+begin
+  select o.episode_cost_limit_gbp into allowed from public.organizations o where o.id = p_job.organization_id;
+  if p_job.cost_gbp < allowed then
+    return null;
+  end if;
+  return jsonb_build_object('code', 'episode_cost_limit', 'message', format(
     'This generation has cost £%s, and one episode may cost £%s. An administrator can raise the limit; then generate again.',
-    round(p_job.cost_gbp, 2), round(o.episode_cost_limit_gbp, 2)
-  ))
-  from public.organizations o where o.id = p_job.organization_id and p_job.cost_gbp >= o.episode_cost_limit_gbp
-$$;
+    round(p_job.cost_gbp, 2), round(allowed, 2)
+  ));
+end $$;
 
 -- Hands out jobs that may begin, each to one worker. Claims take turns (each is a few milliseconds), because the cap counts
 -- rows that another claim may be about to add; everything else about a job goes on meanwhile and is skipped, not waited for.
