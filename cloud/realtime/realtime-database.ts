@@ -73,7 +73,10 @@ export async function openRealtimeDatabase(
     async replay(topic, sinceMs, limit) {
       return [...(await sql.unsafe<CommittedMessage[]>(REPLAY, [topic, sinceMs, limit]))];
     },
-    close: () => sql.end({ timeout: 1 }),
+    async close() {
+      await tail;
+      await sql.end({ timeout: 1 });
+    },
   };
 }
 

@@ -36,8 +36,19 @@ export async function openRest(options: { databaseUrl: string; verify: VerifyTok
   await connection.driver.listen(RELOAD_CHANNEL, () => {
     void connection.clearSchemaCache();
   });
+  const running = new Set<Promise<Response>>();
   return {
-    fetch: async (request) => app.fetch(request, { peerAddress: '127.0.0.1' }),
-    close: () => connection.driver.end({ timeout: 1 }),
+    fetch(request) {
+      const answer = Promise.resolve(app.fetch(request, { peerAddress: '127.0.0.1' }));
+      running.add(answer);
+      const forget = () => void running.delete(answer);
+      answer.then(forget, forget);
+      return answer;
+    },
+    async close() {
+      // Who asked may be gone, but what was asked is still being done.
+      await Promise.allSettled(running);
+      await connection.driver.end({ timeout: 1 });
+    },
   };
 }

@@ -48,14 +48,20 @@ export async function startWebhook(options: {
     });
     if (!answer.ok) log(`webhook: answered ${answer.status}`);
   };
+  const running = new Set<Promise<void>>();
   await sql.listen(CHANNEL, (text) => {
-    announce(text).catch((error: Error) => {
-      if (!stop.signal.aborted) log(`webhook: ${error.message}`);
-    });
+    const done: Promise<void> = announce(text)
+      .catch((error: Error) => {
+        if (!stop.signal.aborted) log(`webhook: ${error.message}`);
+      })
+      .finally(() => running.delete(done));
+    running.add(done);
   });
   return {
     async close() {
       stop.abort();
+      // A connection that is destroyed while it opens rejects a promise of the driver's own, which ends the process.
+      await Promise.all(running);
       await sql.end({ timeout: 1 });
     },
   };

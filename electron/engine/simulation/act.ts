@@ -218,13 +218,28 @@ async function create(scene: Scene, desk: SimulatedDesk, action: Extract<Action,
       return;
     }
     case 'block': {
-      const episode = await choose(desk, 'episode', action.pick, false);
-      if (episode === undefined) return;
+      const place = await choosePlace(desk, action.pick);
+      if (place === undefined) return;
       const content = `A new block.\nIt says ${word.word}.`;
-      await give(scene, desk, 'block.create', { id, episode_id: episode.id, after_block_id: null, content }, { word });
+      await give(scene, desk, 'block.create', { id, ...place, content }, { word });
       return;
     }
   }
+}
+
+/** The top of an episode, or behind a block that is shown in one. */
+async function choosePlace(
+  desk: SimulatedDesk,
+  share: number,
+): Promise<{ episode_id: string; after_block_id: string | null } | undefined> {
+  const places = await desk.read<{ episode_id: string; after_block_id: string | null }>(
+    `select e.id::text as episode_id, b.id::text as after_block_id
+     from episodes e join lateral (
+       select id, position from blocks where episode_id = e.id and deleted_at is null union all select null, null
+     ) b on true
+     where e.deleted_at is null order by e.id, b.position nulls first, b.id`,
+  );
+  return pick(places, share);
 }
 
 async function remove(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'remove' }>): Promise<void> {

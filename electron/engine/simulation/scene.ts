@@ -56,7 +56,7 @@ async function fill({ sql }: SimulatedCloud, organization: string): Promise<void
       const episode = uuidv7();
       await tx`insert into episodes (id, organization_id, project_id, sequence_number, title)
         values (${episode}, ${organization}, ${project}, ${number}, ${`Episode ${number}`})`;
-      for (const position of [1, 2]) {
+      for (const position of TIGHT_POSITIONS) {
         await tx`insert into blocks (id, organization_id, episode_id, position, content)
           values (${uuidv7()}, ${organization}, ${episode}, ${position}, ${TEXT})`;
       }
@@ -65,6 +65,9 @@ async function fill({ sql }: SimulatedCloud, organization: string): Promise<void
       values (${uuidv7()}, ${organization}, ${project}, 'user_ada', 'More on prices')`;
   });
 }
+
+/** Two neighbouring doubles: to put a block between them, others have to move in the same command. */
+const TIGHT_POSITIONS = [1, 1 + Number.EPSILON];
 
 const TEXT = [
   'A battery sells the same hour twice and is paid for it once.',
