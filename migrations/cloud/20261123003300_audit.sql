@@ -8,21 +8,18 @@ begin
   end;
 end $$;
 
--- Arguments: the kind of resource, whether new rows are recorded, and the columns that matter. One row for each change of them.
+-- Arguments: the kind of resource, and the columns that matter. One row for each change of them.
 create function audit_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   kind constant text := tg_argv[0];
-  columns constant text[] := tg_argv[2:];
+  columns constant text[] := tg_argv[1:];
   old_document constant jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
   new_document constant jsonb := to_jsonb(new);
   changed text[];
   verb text;
   importance public.audit_severity := 'info';
 begin
-  if tg_op = 'INSERT' and tg_argv[1] <> 'created' then
-    return null;
-  end if;
   select array_agg(c order by c) into changed from unnest(columns) c
   where tg_op = 'INSERT' or new_document -> c is distinct from old_document -> c;
   if changed is null then
@@ -49,22 +46,35 @@ begin
   return null;
 end $$;
 
-create trigger audit_change after insert or update on organizations for each row execute function audit_change(
-  'organization', 'created', 'name', 'subscription_tier', 'project_limit', 'daily_cost_limit_gbp', 'episode_cost_limit_gbp', 'timezone',
-  'enabled_features', 'owner_id', 'deleted_at'
-);
-create trigger audit_change after insert or update on organization_members for each row execute function audit_change(
-  'member', 'created', 'user_id', 'role', 'deleted_at'
-);
-create trigger audit_change after insert or update on projects for each row execute function audit_change(
-  'project', 'created', 'title', 'onboarding_brief', 'cadence_config', 'timezone', 'status', 'deleted_at'
-);
-create trigger audit_change after update on episodes for each row execute function audit_change(
-  'episode', 'changes', 'status', 'deleted_at'
-);
-create trigger audit_change after update on planning_notes for each row execute function audit_change(
-  'planning_note', 'changes', 'status', 'incorporated_in_episode_id', 'deleted_at'
-);
-create trigger audit_change after insert or update on episode_schedule_queue for each row execute function audit_change(
-  'generation_job', 'created', 'episode_id', 'status', 'attempt_count', 'requested_by', 'error_message', 'blocked_reason'
-);
+-- Asked before the function is called: most updates of a job are progress, which is not recorded.
+do $$
+declare
+  audited record;
+begin
+  for audited in
+    select * from (values
+      ('organizations', 'organization', true, array['name', 'subscription_tier', 'project_limit', 'daily_cost_limit_gbp',
+        'episode_cost_limit_gbp', 'timezone', 'enabled_features', 'owner_id', 'deleted_at']),
+      ('organization_members', 'member', true, array['user_id', 'role', 'deleted_at']),
+      ('projects', 'project', true, array['title', 'onboarding_brief', 'cadence_config', 'timezone', 'status', 'deleted_at']),
+      ('episodes', 'episode', false, array['status', 'deleted_at']),
+      ('planning_notes', 'planning_note', false, array['status', 'incorporated_in_episode_id', 'deleted_at']),
+      ('episode_schedule_queue', 'generation_job', true, array['episode_id', 'status', 'attempt_count', 'requested_by',
+        'error_message', 'blocked_reason'])
+    ) v (name, kind, when_created, columns)
+  loop
+    execute format(
+      'create trigger audit_change after update on public.%I for each row when ((%s) is distinct from (%s)) execute function public.audit_change(%L, %s)',
+      audited.name,
+      (select string_agg(format('old.%I', c), ', ') from unnest(audited.columns) c),
+      (select string_agg(format('new.%I', c), ', ') from unnest(audited.columns) c),
+      audited.kind, (select string_agg(quote_literal(c), ', ') from unnest(audited.columns) c)
+    );
+    if audited.when_created then
+      execute format(
+        'create trigger audit_creation after insert on public.%I for each row execute function public.audit_change(%L, %s)',
+        audited.name, audited.kind, (select string_agg(quote_literal(c), ', ') from unnest(audited.columns) c)
+      );
+    end if;
+  end loop;
+end $$;

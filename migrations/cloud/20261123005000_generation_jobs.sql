@@ -84,8 +84,9 @@ begin
   return null;
 end $$;
 create trigger broadcast_new_job after insert on episode_schedule_queue for each row execute function broadcast_job();
+-- What is spent is written before the report it came with, which then tells of both.
 create trigger broadcast_job after update on episode_schedule_queue
-  for each row when (old.rev <> new.rev) execute function broadcast_job();
+  for each row when (old.rev <> new.rev and old.cost_gbp = new.cost_gbp) execute function broadcast_job();
 
 -- A deleted episode needs no text.
 create function cancel_jobs_of_deleted_episode() returns trigger

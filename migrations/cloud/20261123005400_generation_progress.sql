@@ -39,6 +39,7 @@ begin
     return jsonb_build_object('continue', false, 'reason', public.stop_reason(job), 'status', job.status);
   end if;
 
+  perform public.record_usage(job, p_partial -> 'usage');
   update public.episode_schedule_queue q set
     lease_expires_at = at + make_interval(secs => work.lease_seconds),
     stage = greatest(q.stage, p_stage::public.generation_stage),
@@ -49,9 +50,6 @@ begin
     progress_at = at
   where q.id = job.id
   returning * into job;
-  perform public.record_usage(job, p_partial -> 'usage');
-
-  select * into job from public.episode_schedule_queue q where q.id = job.id;
   failure := public.episode_limit_reached(job);
   if failure is not null then
     job := public.end_attempt(job.id, 'failed', 'failed', failure, null, at);
