@@ -10,9 +10,9 @@ const scene = generationScene();
 const JOBS = 2000;
 const WORKERS = 8;
 const CAP = 6;
-const STUDIOS = 4;
-/** Of each call: 4 calls an attempt, so about every tenth attempt loses its worker. */
-const DEATH_RATE = 0.025;
+const STUDIOS = 8;
+/** Of each call; an attempt has four. A new life costs the server a process, so most of the time would go into these. */
+const DEATH_RATE = 0.015;
 const FAILURE_RATE = 0.05;
 /** A call takes some milliseconds; a cut after that comes when it is over and its answer perhaps still on its way. */
 const CUT_WITHIN_MS = 6;
@@ -215,7 +215,7 @@ async function expectOrderAndCap(places: Map<string, number>): Promise<void> {
     .sort((a, b) => a.started - b.started || a.place - b.place);
   expect(begun.map(({ place }) => place)).toEqual([...Array(JOBS).keys()]);
 
-  // An attempt's end is noted just before it is committed, its begin just before its claim is: never more overlap than there was.
+  // An attempt's end is noted before it is committed, its begin after its claim has counted what runs: what overlaps here did so.
   const edges = attempts
     .filter(({ started, ended }) => started < ended)
     .flatMap(({ started, ended }) => [

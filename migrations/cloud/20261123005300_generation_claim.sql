@@ -101,9 +101,9 @@ begin
     raise exception using errcode = 'SR400', message = 'A claim needs the worker''s name, a number of jobs and a lease in seconds.';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('claim of generation jobs', 0));
-  at := clock_timestamp();
   select least(p_limit, public.app_setting('generation.concurrency')::integer - count(*)) into room
   from public.episode_schedule_queue q where q.status = 'processing';
+  at := clock_timestamp(); -- after the count: what had ended by then ended before this began, in the history too
 
   while jsonb_array_length(claimed) < room loop
     -- Together with its episode: an episode that someone is changing at this moment is taken by a later claim.
