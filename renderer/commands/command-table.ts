@@ -15,6 +15,7 @@ export const COMMANDS = [
   { id: 'shortcuts.show', label: 'Keyboard shortcuts', keys: '?', section: 'Desk' },
   { id: 'offline.toggle', label: 'Work offline / online', keys: 'Mod+Shift+O', section: 'Desk' },
   { id: 'sync.now', label: 'Sync now', section: 'Desk' },
+  { id: 'sync.check', label: 'Compare everything with the cloud', section: 'Desk' },
   { id: 'theme.light', label: 'Light theme', section: 'Desk' },
   { id: 'theme.dark', label: 'Dark theme', section: 'Desk' },
   { id: 'theme.system', label: 'Theme of the system', section: 'Desk' },

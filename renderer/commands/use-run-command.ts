@@ -14,6 +14,7 @@ export function useRunCommand(): (id: CommandId) => void {
   const link = useEngineLink();
   const setOffline = useCommand('sync.set-offline');
   const syncNow = useCommand('sync.now');
+  const checkAll = useCommand('sync.check');
   return useCallback(
     (id) => {
       const connection = link.state === 'ready' ? link.status.connection : null;
@@ -23,6 +24,7 @@ export function useRunCommand(): (id: CommandId) => void {
         'shortcuts.show': () => useShortcutSheet.getState().open(),
         'offline.toggle': () => void setOffline({ offline: !offline }),
         'sync.now': () => void syncNow({}),
+        'sync.check': () => void checkAll({}),
         'theme.light': () => useTheme.getState().choose('light'),
         'theme.dark': () => useTheme.getState().choose('dark'),
         'theme.system': () => useTheme.getState().choose('system'),
@@ -36,6 +38,6 @@ export function useRunCommand(): (id: CommandId) => void {
       };
       runs[id]();
     },
-    [go, link, setOffline, syncNow],
+    [checkAll, go, link, setOffline, syncNow],
   );
 }

@@ -1687,6 +1687,15 @@ export type Database = {
         Args: { p_client_id: string; p_mutation: Json }
         Returns: Json
       }
+      sync_bucket: {
+        Args: {
+          p_after?: string
+          p_bucket: string
+          p_limit?: number
+          p_table: string
+        }
+        Returns: Json
+      }
       sync_changed_tables: {
         Args: { p_org: string; p_seen: unknown; p_target: unknown }
         Returns: string[]

@@ -318,6 +318,13 @@ export interface LocalDatabase {
     row_id: string;
     row: Json;
   };
+  sync_log: {
+    id: number;
+    at: string;
+    kind: string;
+    message: string;
+    details: Json;
+  };
   sync_state: {
     key: string;
     value: Json;

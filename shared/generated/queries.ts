@@ -333,6 +333,17 @@ export interface NamedQueries {
       updated_at: string;
     };
   };
+  /** What the sync did by itself, newest first. */
+  'sync.log': {
+    params: Record<string, never>;
+    row: {
+      id: number;
+      at: string;
+      kind: string;
+      message: string;
+      details: Json;
+    };
+  };
   /** Edits of this machine that the cloud has not confirmed, oldest first: what, which thing, since when. */
   'sync.waiting': {
     params: Record<string, never>;

@@ -112,6 +112,8 @@ export interface Commands {
   /** The switch in the app. Offline is a choice like any other pause reason. */
   'sync.set-offline': { payload: { offline: boolean }; result: Done };
   'sync.now': { payload: Record<string, never>; result: Done };
+  /** Compares every table with the cloud's checksums and repairs what differs; what was done is in the query `sync.log`. */
+  'sync.check': { payload: Record<string, never>; result: Done };
   /** Answer to the pause reason `needs-confirmation`. */
   'sync.confirm-deletions': { payload: { accept: boolean }; result: Done };
 

@@ -1,5 +1,5 @@
 /**
- * What travels between a desk and the cloud: the arguments and answers of `sync_pull`, `sync_push` and `sync_checksum`
+ * What travels between a desk and the cloud: the arguments and answers of `sync_pull`, `sync_push`, `sync_checksum` and `sync_bucket`
  * (see migrations/cloud). Types only; the SQL functions are the other side of this contract.
  */
 
@@ -77,4 +77,10 @@ export interface ChecksumAnswer {
   count: number;
   /** Order-free hash per bucket of ids; see `sync_checksum`. */
   buckets: { [bucket: string]: { count: number; hash: string } };
+}
+
+/** Rows of one bucket of a checksum by id; with `more`, ask again after the last. */
+export interface BucketAnswer {
+  rows: CloudRow[];
+  more: boolean;
 }

@@ -13,6 +13,10 @@ const CONTROL_COMMANDS: { readonly [C in ControlCommandName]: (sync: SyncEngine,
     parse(z.strictObject({}), payload);
     sync.tryNow();
   },
+  'sync.check': (sync, payload) => {
+    parse(z.strictObject({}), payload);
+    sync.checkAll();
+  },
   'sync.confirm-deletions': (sync, payload) =>
     sync.confirmDeletions(parse(z.strictObject({ accept: z.boolean() }), payload).accept),
 };

@@ -27,7 +27,7 @@ import { restoreProject } from './projects/restore-project.ts';
 import { updateProject } from './projects/update-project.ts';
 
 /** Commands that act on the connection and not on the store (sync/sync-control.ts). */
-export type ControlCommandName = 'sync.set-offline' | 'sync.now' | 'sync.confirm-deletions';
+export type ControlCommandName = 'sync.set-offline' | 'sync.now' | 'sync.check' | 'sync.confirm-deletions';
 export type StoreCommandName = Exclude<CommandName, ControlCommandName>;
 
 export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C> } = {

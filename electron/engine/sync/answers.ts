@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MutationResult, PullAnswer } from '../../../shared/sync/protocol.ts';
+import type { BucketAnswer, ChecksumAnswer, MutationResult, PullAnswer } from '../../../shared/sync/protocol.ts';
 
 /** Answers of the cloud, checked before anything is done with them: a proxy's page is not an empty cloud. */
 
@@ -13,6 +13,16 @@ export const pullAnswer: z.ZodType<PullAnswer> = z.object({
   server_time: z.string(),
   reset: z.boolean().exactOptional(),
 });
+
+const bucket = z.object({ count: z.number(), hash: z.string() });
+
+export const checksumAnswer: z.ZodType<ChecksumAnswer> = z.object({
+  table: z.string(),
+  count: z.number(),
+  buckets: z.record(z.string(), bucket),
+});
+
+export const bucketAnswer: z.ZodType<BucketAnswer> = z.object({ rows: z.array(cloudRow), more: z.boolean() });
 
 const refusal = z.object({ code: z.string(), message: z.string(), hint: z.string().nullable().exactOptional() });
 

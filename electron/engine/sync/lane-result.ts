@@ -1,6 +1,6 @@
 import type { CallFailure } from './classify-failure.ts';
 
-/** What one step of a kind of traffic (enter, push, generation, pull) came to. */
+/** What one step of a kind of traffic (enter, push, generation, pull, check) came to. */
 export type StepResult =
   /** Nothing to do. */
   | { outcome: 'idle' }
@@ -9,3 +9,8 @@ export type StepResult =
   | { outcome: 'failed'; failure: CallFailure }
   /** A person has to say yes first. */
   | { outcome: 'needs-confirmation' };
+
+/** Something answered that is not the cloud: a proxy's page, a hotel's login. */
+export function foreignAnswer(): CallFailure {
+  return { status: 0, code: '', message: 'The answer was not one of the cloud.', hint: null, retryAfterMs: null };
+}

@@ -5,7 +5,7 @@ import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { chunkChanges } from './chunk-changes.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
-import type { StepResult } from './lane-result.ts';
+import { foreignAnswer, type StepResult } from './lane-result.ts';
 import { FIRST_PULL, type PullState, readState, writeState } from './sync-state.ts';
 
 /** Rows asked for in one call. */
@@ -65,14 +65,7 @@ export class Pull {
     }
     const parsed = pullAnswer.safeParse(answer.data);
     if (!parsed.success) {
-      const failure = {
-        status: 0,
-        code: '',
-        message: 'The answer was not one of the cloud.',
-        hint: null,
-        retryAfterMs: null,
-      };
-      return { outcome: 'failed', failure };
+      return { outcome: 'failed', failure: foreignAnswer() };
     }
     return this.#take(parsed.data);
   }

@@ -1,3 +1,4 @@
+import { SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
 import type { EngineOptions } from '../contract.ts';
 import { applyProgress } from '../generation/apply-progress.ts';
 import { sendNextRequest } from '../generation/send-requests.ts';
@@ -12,6 +13,7 @@ import type { StepResult } from './lane-result.ts';
 import { Pull } from './pull.ts';
 import { Push } from './push.ts';
 import { replaySetAside } from './replay-set-aside.ts';
+import { SelfCheck } from './self-check/self-check.ts';
 import { StatusBoard } from './status-board.ts';
 import { SyncLoop } from './sync-loop.ts';
 import { ensureClientId, readState, writeState } from './sync-state.ts';
@@ -20,6 +22,13 @@ import { ensureClientId, readState, writeState } from './sync-state.ts';
 const PUSH_DELAY_MS = 150;
 /** Without any ring, everything arrives by this timer, in milliseconds, plus up to a quarter so that desks spread out. */
 const SLOW_PULL_MS = 60_000;
+/**
+ * One table is compared with the cloud this often, in milliseconds, plus up to a quarter: all of them in about five hours of
+ * work. It costs the cloud a scan of what the user may see, so not more.
+ */
+const CHECK_MS = 20 * 60_000;
+/** The first comparison, when the start's own work is done, in milliseconds. */
+const FIRST_CHECK_MS = 60_000;
 /** While a job runs it is asked about this often, whatever the socket says; in milliseconds, with the socket live and down. */
 const JOB_PULL_MS = { live: 30_000, down: 5_000 };
 
@@ -40,6 +49,9 @@ export class SyncEngine {
   readonly #options: SyncEngineOptions;
   readonly #loop: SyncLoop;
   readonly #pull: Pull;
+  readonly #check: SelfCheck;
+  /** Tables that a person wants compared now. */
+  #toCheck = 0;
   readonly #doorbell: Pick<Doorbell, 'start' | 'stop'>;
   readonly #cloud: CloudClient;
 
@@ -64,8 +76,9 @@ export class SyncEngine {
       now: platform.now,
       onState: (state) => board.setPull(state),
     });
+    const check = new SelfCheck({ store, cloud, applyContext, now: platform.now });
     await board.recount();
-    const engine = new SyncEngine(options, { board, cloud, push, pull });
+    const engine = new SyncEngine(options, { board, cloud, push, pull, check });
     if (options.offline) board.apply({ event: 'pause', reason: 'offline-by-choice' });
     if ((await readState(store, 'access_revoked')) === true) board.apply({ event: 'pause', reason: 'access-revoked' });
     engine.#loop.tryNow();
@@ -74,14 +87,15 @@ export class SyncEngine {
 
   private constructor(
     options: SyncEngineOptions,
-    parts: { board: StatusBoard; cloud: CloudClient; push: Push; pull: Pull },
+    parts: { board: StatusBoard; cloud: CloudClient; push: Push; pull: Pull; check: SelfCheck },
   ) {
     const { store, platform, identity } = options;
-    const { board, cloud, push, pull } = parts;
+    const { board, cloud, push, pull, check } = parts;
     this.board = board;
     this.#options = options;
     this.#cloud = cloud;
     this.#pull = pull;
+    this.#check = check;
     const openDoorbell: OpenDoorbell = options.openDoorbell ?? ((doorbell) => new Doorbell(doorbell));
     this.#doorbell = openDoorbell({
       supabase: () => cloud.supabase(),
@@ -97,12 +111,18 @@ export class SyncEngine {
         push: new Lane('push', () => this.#busy('pushing', () => push.step())),
         generation: new Lane('generation', () => this.#sendRequest()),
         pull: new Lane('pull', () => this.#busy('pulling', () => pull.step())),
+        check: new Lane('check', () => check.step()),
       },
       board,
       platform,
       holdsBackPush: () => pull.comparing,
       onEntered: () => {
         if (options.realtime) this.#doorbell.start();
+        this.#loop.want('check', FIRST_CHECK_MS);
+      },
+      onChecked: () => {
+        this.#toCheck = Math.max(0, this.#toCheck - 1);
+        this.#loop.want('check', this.#toCheck > 0 ? 0 : CHECK_MS * (1 + platform.random() / 4));
       },
       onPullComplete: () => void this.#planNextPull(),
       onAccess: (revoked) =>
@@ -137,7 +157,14 @@ export class SyncEngine {
   confirmDeletions(accept: boolean): void {
     if (!accept || !this.board.connection.pauses.includes('needs-confirmation')) return;
     this.#pull.confirm();
+    this.#check.confirm();
     this.#loop.unpause('needs-confirmation');
+  }
+
+  /** Compares every table with the cloud now, instead of one after another in their own time. */
+  checkAll(): void {
+    this.#toCheck = SYNCED_TABLES.length;
+    this.#loop.want('check', 0);
   }
 
   async settle(deadlineMs: number): Promise<void> {

@@ -13,6 +13,8 @@ export interface SyncLanes {
   push: Lane;
   generation: Lane;
   pull: Lane;
+  /** The comparison with the cloud's own checksums; begins only when it is wanted. */
+  check: Lane;
 }
 
 export interface SyncLoopOptions {
@@ -24,6 +26,8 @@ export interface SyncLoopOptions {
   /** The first step of this session succeeded. */
   onEntered: () => void;
   onPullComplete: () => void;
+  /** One table was compared, and repaired where it differed. */
+  onChecked: () => void;
   /** Called when the cloud says that access has ended, and when it lets this user in again. */
   onAccess: (revoked: boolean) => void;
 }
@@ -47,8 +51,8 @@ export class SyncLoop {
 
   constructor(options: SyncLoopOptions) {
     this.#options = options;
-    const { push, generation, pull } = options.lanes;
-    this.#turns = [push, generation, pull];
+    const { push, generation, pull, check } = options.lanes;
+    this.#turns = [push, generation, pull, check];
   }
 
   /** Everything is wanted now, and no wait holds. */
@@ -56,14 +60,16 @@ export class SyncLoop {
     const now = this.#now();
     this.#link.notBefore = 0;
     this.#probe.at = 0;
-    for (const lane of this.#entered ? this.#turns : Object.values(this.#options.lanes)) {
+    const { check, ...lanes } = this.#options.lanes;
+    check.forgetWait();
+    for (const lane of this.#entered ? this.#turns.filter((one) => one !== check) : Object.values(lanes)) {
       lane.forgetWait();
       lane.want(now);
     }
     this.#wake();
   }
 
-  want(lane: 'push' | 'generation' | 'pull', inMs: number): void {
+  want(lane: 'push' | 'generation' | 'pull' | 'check', inMs: number): void {
     this.#options.lanes[lane].want(this.#now() + inMs);
     this.#wake();
   }
@@ -109,10 +115,11 @@ export class SyncLoop {
   }
 
   #nothingDue(): boolean {
-    const { push, generation, pull } = this.#options.lanes;
+    const { push, generation, pull, check } = this.#options.lanes;
     const held = this.#options.holdsBackPush();
     const sent = held || (push.dueAt === null && generation.dueAt === null);
-    return this.#entered && sent && (pull.dueAt === null || pull.dueAt > this.#now());
+    const quiet = (lane: Lane) => lane.dueAt === null || lane.dueAt > this.#now();
+    return this.#entered && sent && quiet(pull) && quiet(check);
   }
 
   #now(): number {
@@ -182,6 +189,7 @@ export class SyncLoop {
       case 'idle':
         // All that can go has gone: what waited behind it may go now.
         if (lane === this.#options.lanes.push) this.#options.lanes.generation.want(this.#now());
+        if (lane === this.#options.lanes.check) this.#options.onChecked();
         break;
       case 'done':
         this.#succeeded(lane, result.more);
@@ -198,7 +206,7 @@ export class SyncLoop {
   }
 
   #succeeded(lane: Lane, more: boolean): void {
-    const { board, lanes, onAccess, onEntered, onPullComplete } = this.#options;
+    const { board, lanes, onAccess, onChecked, onEntered, onPullComplete } = this.#options;
     lane.succeeded();
     this.#link = { failures: 0, notBefore: 0 };
     this.#probe = { failures: 0, at: 0 };
@@ -214,6 +222,9 @@ export class SyncLoop {
       onEntered();
     }
     if (lane === lanes.pull && !more) onPullComplete();
+    // What differed may only not have been pulled yet.
+    if (lane === lanes.check && more) lanes.pull.want(this.#now());
+    if (lane === lanes.check && !more) onChecked();
   }
 
   #failed(lane: Lane, failure: CallFailure): void {

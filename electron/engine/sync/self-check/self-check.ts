@@ -1,0 +1,135 @@
+import { type ChecksumAnswer, SYNCED_TABLES, type SyncedTable } from '../../../../shared/sync/protocol.ts';
+import type { Store } from '../../store/contract.ts';
+import { bucketAnswer, checksumAnswer } from '../answers.ts';
+import type { ApplyContext } from '../apply-rows.ts';
+import type { CloudClient } from '../cloud-client.ts';
+import { isMassDeletion } from '../deletion-guard.ts';
+import { foreignAnswer, type StepResult } from '../lane-result.ts';
+import { logSync } from '../sync-log.ts';
+import { differingBuckets, isSameBucket } from './compare-checksums.ts';
+import { type BucketRepair, evictGone, repairBucket } from './repair-bucket.ts';
+
+/** Rows of a bucket asked for in one call. */
+const PAGE_ROWS = 500;
+
+export interface SelfCheckOptions {
+  store: Store;
+  cloud: CloudClient;
+  applyContext: () => ApplyContext;
+  now: () => Date;
+}
+
+/**
+ * Compares one table after another with the cloud's own checksum, and makes what differs as the cloud has it. With a cursor that
+ * is exact nothing should ever differ; this is for what nobody thought of, for disks that lie, and for rows that left this
+ * user's sight, of which no pull can tell.
+ */
+export class SelfCheck {
+  readonly #options: SelfCheckOptions;
+  #place = 0;
+  /** What differed before the last pull; only what still differs after it, on a cloud that stood still, is wrong. */
+  #suspected: { table: SyncedTable; there: ChecksumAnswer; buckets: string[] } | null = null;
+  #confirmed = false;
+
+  constructor(options: SelfCheckOptions) {
+    this.#options = options;
+  }
+
+  /** A person agreed to the evictions that were held back. */
+  confirm(): void {
+    this.#confirmed = true;
+  }
+
+  /**
+   * One table. `more` after something differed: pull, then step again. Idle while edits wait: then the sides may differ.
+   */
+  async step(): Promise<StepResult> {
+    const { store, cloud } = this.#options;
+    const table = SYNCED_TABLES[this.#place % SYNCED_TABLES.length] ?? 'organizations';
+    if (await this.#isUnsettled()) return { outcome: 'idle' };
+    const answer = await cloud.call('sync_checksum', { p_table: table });
+    if (!answer.ok) return { outcome: 'failed', failure: answer.failure };
+    const there = checksumAnswer.safeParse(answer.data);
+    if (!there.success) return { outcome: 'failed', failure: foreignAnswer() };
+    const { rows } = await store.query<{ here: ChecksumAnswer }>('select desk_checksum($1) as here', [table]);
+    const [known] = rows;
+    const buckets = known === undefined ? [] : differingBuckets(known.here, there.data);
+    const suspected = this.#suspected;
+    this.#suspected = null;
+    if (buckets.length === 0) return this.#next();
+    const wrong = buckets.filter(
+      (bucket) =>
+        suspected?.table === table &&
+        suspected.buckets.includes(bucket) &&
+        isSameBucket(suspected.there.buckets[bucket], there.data.buckets[bucket]),
+    );
+    if (wrong.length > 0) return this.#repair(table, wrong);
+    this.#suspected = { table, there: there.data, buckets };
+    return { outcome: 'done', more: true };
+  }
+
+  async #repair(table: SyncedTable, buckets: readonly string[]): Promise<StepResult> {
+    const { store, applyContext, now } = this.#options;
+    const repaired: BucketRepair = { replaced: [], gone: [] };
+    for (const bucket of buckets) {
+      const rows = await this.#fetch(table, bucket);
+      if (!Array.isArray(rows)) return rows;
+      const { replaced, gone } = await repairBucket(store, applyContext(), { table, bucket, rows });
+      repaired.replaced.push(...replaced);
+      repaired.gone.push(...gone);
+    }
+    if (repaired.gone.length > 0) {
+      if (!this.#confirmed && (await this.#isMass(table, repaired.gone))) return { outcome: 'needs-confirmation' };
+      await evictGone(store, table, repaired.gone);
+    }
+    const { replaced, gone } = repaired;
+    await logSync(store, {
+      at: now(),
+      kind: 'repaired',
+      message: `${table.replaceAll('_', ' ')}: ${replaced.length} brought up to date and ${gone.length} removed, after a comparison with the cloud`,
+      details: { table, replaced, removed: gone },
+    });
+    return this.#next();
+  }
+
+  async #fetch(table: SyncedTable, bucket: string) {
+    const rows = [];
+    for (let after: string | null = null; ; ) {
+      const answer = await this.#options.cloud.call('sync_bucket', {
+        p_table: table,
+        p_bucket: bucket,
+        p_after: after,
+        p_limit: PAGE_ROWS,
+      });
+      if (!answer.ok) return { outcome: 'failed', failure: answer.failure } as const;
+      const page = bucketAnswer.safeParse(answer.data);
+      if (!page.success) return { outcome: 'failed', failure: foreignAnswer() } as const;
+      rows.push(...page.data.rows);
+      after = page.data.rows.at(-1)?.id ?? null;
+      if (!page.data.more || after === null) return rows;
+    }
+  }
+
+  #next(): StepResult {
+    this.#place += 1;
+    this.#confirmed = false;
+    return { outcome: 'done', more: false };
+  }
+
+  async #isUnsettled(): Promise<boolean> {
+    const { rows } = await this.#options.store.query<{ unsettled: boolean }>(
+      `select exists (select from outbox where state in ('pending', 'sending'))
+         or exists (select from set_aside where reason = 'in-flight')
+         or coalesce((select value ->> 'mode' from sync_state where key = 'pull'), 'first') <> 'delta' as unsettled`,
+    );
+    return rows[0]?.unsettled !== false;
+  }
+
+  async #isMass(table: SyncedTable, gone: readonly string[]): Promise<boolean> {
+    const { rows } = await this.#options.store.query<{ deleted: number; live: number }>(
+      'select count_live($1, $2::text[])::int4 as deleted, count_live($1, null)::int4 as live',
+      [table, [...gone]],
+    );
+    return rows.some((counts) => isMassDeletion({ table, ...counts }));
+  }
+}

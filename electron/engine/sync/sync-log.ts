@@ -1,0 +1,26 @@
+import type { Json } from '../../../shared/sync/protocol.ts';
+import type { Store } from '../store/contract.ts';
+
+/** Lines kept; enough for months of a healthy desk. */
+const LINES = 500;
+
+export interface SyncLogLine {
+  at: Date;
+  kind: 'repaired';
+  /** For a person, in plain English. */
+  message: string;
+  details: { [name: string]: Json };
+}
+
+/** Writes down what the sync did by itself. */
+export async function logSync(store: Store, { at, kind, message, details }: SyncLogLine): Promise<void> {
+  await store.transaction({ origin: 'sync' }, async (tx) => {
+    await tx.query('insert into sync_log (at, kind, message, details) values ($1::timestamptz, $2, $3, $4::jsonb)', [
+      at.toISOString(),
+      kind,
+      message,
+      JSON.stringify(details),
+    ]);
+    await tx.query('delete from sync_log where id <= (select max(id) from sync_log) - $1::int', [LINES]);
+  });
+}
