@@ -40,6 +40,31 @@ export async function measureInTurns(
   return [summarize(times[0]), summarize(times[1])];
 }
 
+/**
+ * Times contestants that need preparing before each run and clearing up after it: each answers the milliseconds that count.
+ * They go in turns; the first round warms up and is not counted.
+ */
+export async function measureRounds(
+  rounds: number,
+  contestants: readonly ((round: number) => Promise<number>)[],
+): Promise<Timing[]> {
+  const times = contestants.map((): number[] => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, contestant] of contestants.entries()) {
+      const took = await contestant(round);
+      if (round > 0) times[index]?.push(took);
+    }
+  }
+  return times.map(summarize);
+}
+
+/** Milliseconds that `operation` takes. */
+export async function elapsed(operation: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await operation();
+  return performance.now() - start;
+}
+
 function summarize(times: number[]): Timing {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;

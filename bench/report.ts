@@ -9,15 +9,26 @@ export interface Figure {
   measured: Timing;
   /** The peer: the least work that could do the same. */
   bare?: { name: string; timing: Timing };
+  /** The ratio that is wanted at most. */
+  goal?: number;
+}
+
+/** What was counted and not timed. */
+export interface Count {
+  name: string;
+  measured: number;
+  /** What the peer came to, given the same. */
+  peer?: { name: string; count: number };
 }
 
 export interface SuiteResult {
   suite: string;
   figures: Figure[];
+  counts?: Count[];
 }
 
 /** Writes `bench/results/<suite>.json` and prints a table for people. */
-export async function report({ suite, figures }: SuiteResult): Promise<void> {
+export async function report({ suite, figures, counts = [] }: SuiteResult): Promise<void> {
   const rows = figures.map((figure) => ({
     ...figure,
     ratio: figure.bare === undefined ? null : round(figure.measured.p50_ms / figure.bare.timing.p50_ms),
@@ -25,7 +36,7 @@ export async function report({ suite, figures }: SuiteResult): Promise<void> {
   const directory = join(import.meta.dirname, 'results');
   await mkdir(directory, { recursive: true });
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
-  const result = { suite, at: new Date().toISOString(), machine, figures: rows };
+  const result = { suite, at: new Date().toISOString(), machine, figures: rows, ...(counts.length > 0 && { counts }) };
   await writeFile(join(directory, `${suite}.json`), `${JSON.stringify(result, null, 2)}\n`);
   console.log(`\n${suite}`);
   console.table(
@@ -39,7 +50,17 @@ export async function report({ suite, figures }: SuiteResult): Promise<void> {
           against: row.bare?.name ?? '',
           'its p50 ms': row.bare?.timing.p50_ms ?? '',
           ratio: row.ratio ?? '',
+          goal: row.goal === undefined ? '' : `≤ ${row.goal}${(row.ratio ?? 0) > row.goal ? ' missed' : ''}`,
         },
+      ]),
+    ),
+  );
+  if (counts.length === 0) return;
+  console.table(
+    Object.fromEntries(
+      counts.map(({ name, measured, peer }) => [
+        name,
+        { count: measured, against: peer?.name ?? '', 'its count': peer?.count ?? '' },
       ]),
     ),
   );

@@ -2,8 +2,9 @@
 import { report, type SuiteResult } from './report.ts';
 import { benchMerge } from './suites/merge.ts';
 import { benchStore } from './suites/store.ts';
+import { benchSync } from './suites/sync.ts';
 
-const suites: Record<string, () => Promise<SuiteResult>> = { store: benchStore, merge: benchMerge };
+const suites: Record<string, () => Promise<SuiteResult>> = { store: benchStore, merge: benchMerge, sync: benchSync };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));

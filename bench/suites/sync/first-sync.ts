@@ -1,0 +1,78 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { elapsed, measureRounds } from '../../measure.ts';
+import type { Figure } from '../../report.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { benchTemplate, openDesk, syncDesk } from './bench-desk.ts';
+import { insertEpisodes } from './sample-world.ts';
+
+const ORGANIZATION = 'org_first_sync';
+const ROWS = 10_000;
+const ROUNDS = 3;
+/** Rows of a statement of the bare insert; 5,000 are no faster. */
+const BATCH = 1_000;
+
+/** Everything an organisation has, onto a new machine. */
+export async function firstSync(cloud: BenchCloud): Promise<Figure[]> {
+  await insertEpisodes(cloud.sql, ORGANIZATION, ROWS);
+  const tables = await rowsOfTables(cloud);
+  const [ours, bare] = await measureRounds(ROUNDS, [() => syncOnce(cloud, tables), () => insertBare(tables)]);
+  if (ours === undefined || bare === undefined) throw new Error('nothing was measured');
+  const name = `first sync of ${ROWS / 1000},000 rows`;
+  return [{ name, measured: ours, bare: { name: 'the same rows inserted into PGlite', timing: bare }, goal: 2 }];
+}
+
+interface TableRows {
+  table: string;
+  rows: object[];
+}
+
+async function rowsOfTables({ sql }: BenchCloud): Promise<TableRows[]> {
+  const tables = ['episodes', 'blocks'];
+  return Promise.all(
+    tables.map(async (table) => {
+      const rows = await sql<{ row: object }[]>`
+        select to_jsonb(t) as row from ${sql(table)} t where organization_id = ${ORGANIZATION}`;
+      return { table, rows: rows.map(({ row }) => row) };
+    }),
+  );
+}
+
+async function syncOnce(cloud: BenchCloud, tables: TableRows[]): Promise<number> {
+  await using desk = await openDesk(cloud, { organization: ORGANIZATION });
+  const took = await elapsed(() => syncDesk(desk.engine));
+  for (const { table, rows } of tables) {
+    const answer = await desk.engine.store.query<{ count: number }>(`select count(*)::int as count from ${table}`);
+    const count = answer.rows[0]?.count;
+    if (count !== rows.length) throw new Error(`of ${rows.length} ${table} ${count} arrived`);
+  }
+  return took;
+}
+
+/** Into the same tables with all their indexes, in batches; without triggers, and nothing waits for the disk. */
+async function insertBare(tables: TableRows[]): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'showrunner-bench-'));
+  const dataDir = join(directory, 'pgdata');
+  await cp(join(await benchTemplate(), 'pgdata'), dataDir, { recursive: true });
+  const bare = await PGlite.create({ fs: new NodeFS(dataDir) });
+  try {
+    await bare.exec("set session_replication_role = 'replica'");
+    return await elapsed(async () => {
+      for (const { table, rows } of tables) {
+        const columns = Object.keys(rows[0] ?? {}).join(', ');
+        for (let start = 0; start < rows.length; start += BATCH) {
+          await bare.query(
+            `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+            [JSON.stringify(rows.slice(start, start + BATCH))],
+          );
+        }
+      }
+    });
+  } finally {
+    await bare.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
