@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordedFiles } from '../store/power-cut/recording-instructions.ts';
+import { testTemplate } from '../store/testing/test-store.ts';
 import type { Schedule } from './actions.ts';
 import type { Violation } from './oracles.ts';
 import { RecordedMachine } from './recorded-machine.ts';
@@ -36,6 +37,7 @@ export class Stage {
   /** @param databaseUrl a fresh database with all cloud migrations */
   static async open(databaseUrl: string, changes: StageChanges = {}): Promise<Stage> {
     const folder = await mkdtemp(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'showrunner-simulation-'));
+    await testTemplate();
     const stores = join(folder, 'stores');
     await mkdir(stores);
     return new Stage(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -26,13 +26,15 @@ export async function buildTemplate(templateDir: string): Promise<{ built: boole
   const inputs = createHash('sha256')
     .update(JSON.stringify([PGLITE_VERSION, INITDB_PARAMETERS, migrations]))
     .digest('hex');
-  if ((await readFile(join(templateDir, 'inputs.sha256'), 'utf8').catch(() => '')) === inputs) return { built: false };
+  const isCurrent = async () => (await readFile(join(templateDir, 'inputs.sha256'), 'utf8').catch(() => '')) === inputs;
+  if (await isCurrent()) return { built: false };
 
-  const beside = `${templateDir}.${process.pid}.${inputs.slice(0, 8)}.new`;
+  const beside = `${templateDir}.${randomUUID()}.new`;
   try {
     await buildInto(beside, folders, migrations);
     await writeFile(join(beside, 'inputs.sha256'), inputs);
-    await replaceDirectory(beside, templateDir);
+    // Another build may have finished meanwhile; somebody may be copying from its result already.
+    if (!(await isCurrent())) await replaceDirectory(beside, templateDir);
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
@@ -67,9 +69,14 @@ async function buildInto(folder: string, migrationFolders: string[], migrations:
   });
 }
 
-// Another build may finish at the same moment; both results are equal, so whichever is last stays.
 async function replaceDirectory(source: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
+  // In one step when there is none yet.
+  const isThere = await rename(source, target).then(
+    () => false,
+    () => true,
+  );
+  if (!isThere) return;
   const old = `${source}.old`;
   await rename(target, old).catch(() => undefined);
   await rename(source, target).catch(() => undefined);
