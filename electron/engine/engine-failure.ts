@@ -32,6 +32,12 @@ function describeStoreError(error: StoreError): EngineError {
       };
     case 'statement-refused':
       return describeRefusal(error.refusal?.sqlstate ?? '');
+    case 'store-newer':
+      return {
+        code: 'store-unavailable',
+        message:
+          'The data on this machine was last used by a newer version of this app. Nothing was changed; please update the app.',
+      };
     case 'store-replaced':
       return { code: 'store-unavailable', message: 'The local database had to be restarted. Please try again.' };
     default:

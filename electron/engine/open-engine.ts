@@ -18,9 +18,9 @@ import { PageTokenSource } from './identity/page-token-source.ts';
 import { LiveQueries } from './live/live-queries.ts';
 import { machinePlatform, type Platform } from './platform.ts';
 import { runQuery } from './queries/run-query.ts';
+import { openKeptStore } from './recovery/open-kept-store.ts';
 import { servePort } from './serve/serve-port.ts';
 import type { Store } from './store/contract.ts';
-import { openStore } from './store/open-store.ts';
 import { type OpenDoorbell, SyncEngine } from './sync/sync-engine.ts';
 
 export interface EngineParts {
@@ -38,8 +38,8 @@ export interface EngineParts {
 /** Opens the store of one user and organisation and begins to sync. Rejects with a StoreError when the store does not open. */
 export async function openEngine(options: EngineOptions, parts: EngineParts = {}): Promise<LocalEngine> {
   const platform = parts.platform ?? machinePlatform;
-  const open = parts.openStore ?? (() => openLocalStore(options, parts));
-  const store = await open();
+  const kept = await openStoreOf(options, parts, platform);
+  const { store } = kept;
   try {
     const sync = await SyncEngine.open({
       ...options,
@@ -50,23 +50,43 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
       ...(parts.openDoorbell === undefined ? {} : { openDoorbell: parts.openDoorbell }),
     });
     const notices = new Set<(notice: Notice) => void>();
-    const finished = await FinishedJobs.open(store, options.identity.user.id, (notice) => {
-      for (const listener of notices) listener(notice);
+    const finished = await FinishedJobs.open(store, options.identity.user.id, {
+      onNotice: (notice) => {
+        for (const listener of notices) listener(notice);
+      },
+      after: platform.after,
     });
-    return new LocalEngine(options, { platform, store, sync, notices, finished });
+    return new LocalEngine(options, { platform, kept, sync, notices, finished });
   } catch (error) {
-    await store.close();
+    await kept.close();
     throw error;
   }
 }
 
-function openLocalStore({ dataDir, templateDir }: EngineOptions, { workerUrl }: EngineParts): Promise<Store> {
-  return openStore({ dataDir, templateDir, ...(workerUrl === undefined ? {} : { workerUrl }) });
+interface OpenedStore {
+  store: Store;
+  close(): Promise<void>;
+}
+
+async function openStoreOf(options: EngineOptions, parts: EngineParts, platform: Platform): Promise<OpenedStore> {
+  const { dataDir, templateDir, identity } = options;
+  if (parts.openStore !== undefined) {
+    const store = await parts.openStore();
+    return { store, close: () => store.close() };
+  }
+  return openKeptStore({
+    dataDir,
+    templateDir,
+    organizationId: identity.organization.id,
+    now: platform.now,
+    log: platform.log,
+    ...(parts.workerUrl === undefined ? {} : { workerUrl: parts.workerUrl }),
+  });
 }
 
 interface OpenedParts {
   platform: Platform;
-  store: Store;
+  kept: OpenedStore;
   sync: SyncEngine;
   notices: Set<(notice: Notice) => void>;
   finished: FinishedJobs;
@@ -81,15 +101,17 @@ export class LocalEngine implements Engine {
   readonly #notices: Set<(notice: Notice) => void>;
   readonly #finished: FinishedJobs;
   readonly store: Store;
+  readonly #kept: OpenedStore;
 
-  constructor(options: EngineOptions, { platform, store, sync, notices, finished }: OpenedParts) {
+  constructor(options: EngineOptions, { platform, kept, sync, notices, finished }: OpenedParts) {
     this.#options = options;
     this.#platform = platform;
-    this.store = store;
+    this.store = kept.store;
+    this.#kept = kept;
     this.#sync = sync;
     this.#notices = notices;
     this.#finished = finished;
-    this.#live = new LiveQueries({ store });
+    this.#live = new LiveQueries({ store: kept.store });
   }
 
   connect(port: EnginePort): void {
@@ -147,7 +169,7 @@ export class LocalEngine implements Engine {
     this.#live.close();
     this.#finished.close();
     await this.#sync.close();
-    await this.store.close();
+    await this.#kept.close();
   }
 
   async #run(name: string, payload: unknown): Promise<unknown> {

@@ -43,8 +43,10 @@ export interface Store {
 export type StoreErrorCode =
   /** Another process has this store open. */
   | 'store-locked'
-  /** It was made by another major version of Postgres, or by a newer schema of ours. */
+  /** It was made by another major version of Postgres. */
   | 'store-foreign'
+  /** A newer version of this app made or migrated it. */
+  | 'store-newer'
   /** It does not open, or failed its check. */
   | 'store-damaged'
   | 'store-closed'

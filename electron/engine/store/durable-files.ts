@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Files copied at a time: enough to keep a disk busy, few enough for any limit of open files. */
@@ -57,6 +57,26 @@ export async function copyDirectoryDurably(source: string, target: string): Prom
   await syncDirectory(beside);
   await rename(beside, target);
   await syncDirectory(dirname(target));
+}
+
+/** Makes everything below a directory survive a power cut. */
+export async function syncTree(root: string): Promise<void> {
+  const { files, directories } = await listTree(root);
+  const waiting = files.values();
+  const sync = async () => {
+    for (const file of waiting) await syncPath(join(root, file), 'r+');
+  };
+  await Promise.all(Array.from({ length: COPIES_AT_ONCE }, sync));
+  for (const directory of directories) await syncDirectory(join(root, directory));
+  await syncDirectory(root);
+}
+
+/** Bytes of all files below a directory. */
+export async function treeBytes(root: string): Promise<number> {
+  const { files } = await listTree(root);
+  let bytes = 0;
+  for (const file of files) bytes += (await stat(join(root, file)).catch(() => ({ size: 0 }))).size;
+  return bytes;
 }
 
 /** Everything below `root`, as paths relative to it; directories come before what is in them. */

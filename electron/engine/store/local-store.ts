@@ -97,6 +97,22 @@ export class LocalStore implements Store {
     });
   }
 
+  /**
+   * Checkpoints, counts, and runs `work` while no statement does and every file is complete, when nothing else waits; what comes
+   * meanwhile waits for it.
+   */
+  whileStill<Row>(countSql: string, work: () => Promise<unknown>): Promise<Row> {
+    return this.#enqueue('maintenance', async (client) => {
+      await client.request({ kind: 'script', sql: 'checkpoint' }, MAINTENANCE_LIMIT_MS);
+      const { rows } = await client.request(
+        { kind: 'statement', sql: countSql, params: [], begin: null },
+        this.#statementLimitMs,
+      );
+      await work();
+      return rows[0] as Row;
+    });
+  }
+
   onChange(listener: (changes: TableChange[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -14,6 +14,8 @@ const storeMeta = z.object({
   /** Version of the last migration in it. */
   schema: z.string(),
   created_at: z.string(),
+  /** Rows of the cloud that were in it for sure, when that was last known; a store with far fewer has lost some. */
+  rows: z.int().exactOptional(),
 });
 export type StoreMeta = z.infer<typeof storeMeta>;
 

@@ -32,7 +32,7 @@ export async function readMigrations(folders: string[]): Promise<Migration[]> {
 }
 
 /**
- * Applies what a store lacks, each migration and its entry in the history in one durable transaction. Throws `store-foreign` when
+ * Applies what a store lacks, each migration and its entry in the history in one durable transaction. Throws `store-newer` when
  * the store holds a migration that this version of the app does not know.
  */
 export async function applyMigrations(client: WorkerClient, migrations: Migration[]): Promise<{ applied: string[] }> {
@@ -46,7 +46,7 @@ export async function applyMigrations(client: WorkerClient, migrations: Migratio
   const present = new Set<string>(JSON.parse(row?.versions ?? '[]'));
   for (const version of present) {
     if (migrations.some((migration) => migration.version === version)) continue;
-    throw new StoreError('store-foreign', 'The local database was made by a newer version of this app.');
+    throw new StoreError('store-newer', 'The local database was made by a newer version of this app.');
   }
   const applied: string[] = [];
   for (const { version, name, sql } of migrations) {

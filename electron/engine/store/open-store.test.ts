@@ -77,7 +77,7 @@ describe('opening', () => {
       }
       expect((await readMeta(dataDir))?.schema).toBe('20991231000000');
       // And the older app refuses what the newer one has made.
-      expect((await openingFails(dataDir)).code).toBe('store-foreign');
+      expect((await openingFails(dataDir)).code).toBe('store-newer');
     }));
 });
 

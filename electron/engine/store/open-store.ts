@@ -30,7 +30,7 @@ export interface OpenStoreOptions {
 
 /**
  * Opens the store of a data directory, making it from the template when there is none, and brings its schema up to date.
- * Rejects with a StoreError: `store-locked`, `store-foreign`, `store-damaged`, `disk-full`. Never writes to a database that it
+ * Rejects with a StoreError: `store-locked`, `store-foreign`, `store-newer`, `store-damaged`, `disk-full`. Never writes to a database that it
  * has not recognised.
  */
 export async function openStore(options: OpenStoreOptions): Promise<LocalStore> {
@@ -101,7 +101,7 @@ async function prepareDirectory(
     );
   }
   if (meta !== null && meta.schema > template.schema) {
-    throw new StoreError('store-foreign', 'The local database was made by a newer version of this app.');
+    throw new StoreError('store-newer', 'The local database was made by a newer version of this app.');
   }
   if (meta !== null) return meta;
   // The power went between the copy and its meta.json.

@@ -6,7 +6,8 @@ const LINES = 500;
 
 export interface SyncLogLine {
   at: Date;
-  kind: 'repaired';
+  /** `repaired`: a comparison with the cloud found something wrong. `recovered`: the store had to be rebuilt. */
+  kind: 'repaired' | 'recovered';
   /** For a person, in plain English. */
   message: string;
   details: { [name: string]: Json };

@@ -1,5 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { writeFileDurably } from '../durable-files.ts';
+import { writeFileDurably } from '../store/durable-files.ts';
 import { decodeRecord, encodeRecord, type RecoveryEdit, type RecoveryRecord } from './record-line.ts';
 
 /** Bytes of finished edits after which the file is rewritten without them: rare enough to cost nothing, small enough to read in ms. */

@@ -6,6 +6,8 @@ const recoveryRecord = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('edit'),
     mutation_id: z.string(),
+    /** Of the outbox: the order in which they were made. */
+    seq: z.number(),
     group_id: z.string(),
     command: z.string(),
     table_name: z.string(),
@@ -13,6 +15,8 @@ const recoveryRecord = z.discriminatedUnion('kind', [
     op: z.enum(['insert', 'update', 'delete']),
     patch: z.record(z.string(), z.json()),
     base_rev: z.number(),
+    /** The cloud's row that it was made on; null for one made here. */
+    base: z.record(z.string(), z.json()).nullable(),
     created_at: z.string(),
   }),
   /** The cloud has it, or a person discarded it: the edit need not be kept. */

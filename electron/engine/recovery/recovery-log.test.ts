@@ -1,7 +1,7 @@
 import { appendFile, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { testDirectory } from '../testing/test-store.ts';
+import { testDirectory } from '../store/testing/test-store.ts';
 import type { RecoveryEdit } from './record-line.ts';
 import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
 
@@ -13,6 +13,7 @@ function edit(n: number, text = `text ${n}\nwith a second line`): RecoveryEdit {
   return {
     kind: 'edit',
     mutation_id: `m${n}`,
+    seq: n,
     group_id: `g${n}`,
     command: 'block.edit',
     table_name: 'blocks',
@@ -20,6 +21,7 @@ function edit(n: number, text = `text ${n}\nwith a second line`): RecoveryEdit {
     op: 'update',
     patch: { content: text },
     base_rev: n,
+    base: null,
     created_at: '2026-11-23T12:00:00.000+00:00',
   };
 }

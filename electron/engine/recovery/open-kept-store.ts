@@ -1,0 +1,72 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LocalStore } from '../store/local-store.ts';
+import type { OpenStoreOptions } from '../store/open-store.ts';
+import { systemTimers } from '../store/timers.ts';
+import { logSync } from '../sync/sync-log.ts';
+import { recordContent } from './content.ts';
+import { describeRecovery } from './describe-recovery.ts';
+import { openRecoverably, type StoreRecovery } from './open-recoverably.ts';
+import { OutboxMirror } from './outbox-mirror.ts';
+import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
+import { keepReserve } from './reserve-file.ts';
+import { restoreEdits } from './restore-edits.ts';
+import { fileStamp } from './set-aside.ts';
+import { SnapshotKeeper } from './snapshot-keeper.ts';
+
+export interface KeptStoreOptions extends OpenStoreOptions {
+  organizationId: string;
+  now: () => Date;
+  /** For the log of the program; never row contents. */
+  log: (line: string) => void;
+}
+
+/** A store with everything that keeps a person's work safe beside it: recovery log, backups, reserve. */
+export interface KeptStore {
+  store: LocalStore;
+  recovery: StoreRecovery | null;
+  close(): Promise<void>;
+}
+
+/** The recovery log of a data directory; readable without the store, see readRecoveryLog. */
+export function recoveryLogOf(dataDir: string): string {
+  return join(dataDir, 'recovery.log');
+}
+
+/** Opens the store of a data directory, whatever has happened to it, and puts back every unsent edit that the log knows of. */
+export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStore> {
+  const { dataDir, organizationId, now, log } = options;
+  const { store, recovery } = await openRecoverably(options, now);
+  try {
+    const path = recoveryLogOf(dataDir);
+    const { edits, damagedLines } = await readRecoveryLog(path);
+    if (damagedLines > 0) await cp(path, join(dataDir, `recovery-${fileStamp(now())}.log`));
+    const restored = await restoreEdits(store, edits, organizationId);
+    if (recovery !== null) {
+      const message = describeRecovery(recovery, restored);
+      await logSync(store, { at: now(), kind: 'recovered', message, details: { reason: recovery.reason, restored } });
+    }
+    const onFailure = (what: string) => (error: unknown) =>
+      log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    const recoveryLog = await RecoveryLog.open(path, onFailure('recovery log'));
+    const mirror = new OutboxMirror(store, recoveryLog);
+    await mirror.follow();
+    await keepReserve(dataDir).catch(onFailure('reserve'));
+    const workerUrl = options.workerUrl ?? new URL('../store/worker/main.ts', import.meta.url);
+    const timers = options.timers ?? systemTimers;
+    const keeper = new SnapshotKeeper({ store, dataDir, workerUrl, timers, now, onFailure: onFailure('backup') });
+    return {
+      store,
+      recovery,
+      async close() {
+        await keeper.close();
+        await mirror.close();
+        await store.maintain('checkpoint').then(() => recordContent(store, dataDir), onFailure('closing'));
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copyDirectoryDurably } from '../store/durable-files.ts';
+import type { LocalStore } from '../store/local-store.ts';
+import { readMeta, writeMeta } from '../store/meta.ts';
+import { type OpenStoreOptions, openStore } from '../store/open-store.ts';
+import { StoreError } from '../store/store-error.ts';
+import { countContent, isBelievable } from './content.ts';
+import { releaseReserve } from './reserve-file.ts';
+import { fileStamp, type SetAsideReason, setAsideStore } from './set-aside.ts';
+import { listSnapshots, type Snapshot } from './snapshot-list.ts';
+
+/** What had to be done to open a store. */
+export interface StoreRecovery {
+  reason: SetAsideReason;
+  /** Where the store that could not be used is kept. */
+  setAside: string;
+  /** The backup that it was rebuilt from; null when it begins empty and comes from the cloud. */
+  snapshot: Snapshot | null;
+}
+
+export interface OpenedStore {
+  store: LocalStore;
+  recovery: StoreRecovery | null;
+}
+
+/**
+ * Opens the store of a data directory; one that does not open, is of another Postgres, or is short of rows is set aside and
+ * rebuilt from the newest backup that is whole, or begun anew. Rejects with a StoreError: `store-locked`, `store-newer` and
+ * `disk-full` are no damage and are left to the person.
+ */
+export async function openRecoverably(options: OpenStoreOptions, now: () => Date): Promise<OpenedStore> {
+  const { dataDir } = options;
+  const opened = await tryToOpen(options);
+  if (opened.ok) return { store: opened.store, recovery: null };
+  const setAside = await setAsideStore(dataDir, opened.reason, now());
+  for (const snapshot of await listSnapshots(dataDir)) {
+    await copyDirectoryDurably(join(snapshot.folder, 'pgdata'), join(dataDir, 'pgdata'));
+    const meta = await readMeta(snapshot.folder);
+    if (meta !== null) await writeMeta(dataDir, meta);
+    const rebuilt = await tryToOpen(options);
+    if (rebuilt.ok) return { store: rebuilt.store, recovery: { reason: opened.reason, setAside, snapshot } };
+    await setAsideStore(dataDir, rebuilt.reason, now());
+    await rename(snapshot.folder, join(setAside, `backup-${fileStamp(snapshot.takenAt)}`));
+  }
+  return { store: await openStore(options), recovery: { reason: opened.reason, setAside, snapshot: null } };
+}
+
+type Attempt = { ok: true; store: LocalStore } | { ok: false; reason: SetAsideReason };
+
+async function tryToOpen(options: OpenStoreOptions): Promise<Attempt> {
+  let store: LocalStore;
+  try {
+    store = await openWithRoom(options);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    return { ok: false, reason };
+  }
+  try {
+    const rows = await countContent(store);
+    const meta = await readMeta(options.dataDir);
+    if (isBelievable(rows, meta?.rows)) return { ok: true, store };
+  } catch {
+    // A table that cannot be read is damage as much as one that is empty.
+  }
+  await store.close();
+  return { ok: false, reason: 'incomplete' };
+}
+
+/** On a full disk the reserve is given up, so that what is there can at least be read and sent. */
+async function openWithRoom(options: OpenStoreOptions): Promise<LocalStore> {
+  try {
+    return await openStore(options);
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'disk-full') throw error;
+    if (!(await releaseReserve(options.dataDir))) throw error;
+    return openStore(options);
+  }
+}
+
+function reasonOf(error: unknown): SetAsideReason | null {
+  if (!(error instanceof StoreError)) return null;
+  switch (error.code) {
+    case 'store-damaged':
+    case 'store-replaced':
+    case 'statement-refused':
+      return 'does-not-open';
+    case 'store-foreign':
+      return 'other-version';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,80 @@
+import type { LocalStore } from '../store/local-store.ts';
+import type { Timers } from '../store/timers.ts';
+import { COUNT_ROWS, recordContent } from './content.ts';
+import { keepReserve } from './reserve-file.ts';
+import { listSnapshots } from './snapshot-list.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+
+/** How often it is looked whether one is due, in milliseconds. */
+const LOOK_MS = 5 * 60_000;
+/** Nothing was committed for so long: nobody is typing. In milliseconds. */
+const IDLE_MS = 60_000;
+/** A backup is made when the last is older, in milliseconds. */
+const EVERY_MS = 60 * 60_000;
+
+export interface SnapshotKeeperOptions {
+  store: LocalStore;
+  dataDir: string;
+  workerUrl: URL;
+  timers: Timers;
+  now: () => Date;
+  /** Hears why one could not be made; for the log. The next is tried at the next look. */
+  onFailure: (error: unknown) => void;
+}
+
+/** Makes backups of the store while nobody works on it. */
+export class SnapshotKeeper {
+  readonly #options: SnapshotKeeperOptions;
+  readonly #stopListening: () => void;
+  #cancel: () => void = () => undefined;
+  #lastChange: number;
+  #hasChanged = true;
+  #taking: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(options: SnapshotKeeperOptions) {
+    this.#options = options;
+    this.#lastChange = options.now().getTime();
+    this.#stopListening = options.store.onChange(() => {
+      this.#lastChange = options.now().getTime();
+      this.#hasChanged = true;
+    });
+    this.#plan();
+  }
+
+  /** Makes one now if it is due. */
+  async look(): Promise<void> {
+    const { store, dataDir, workerUrl, now, onFailure } = this.#options;
+    const time = now().getTime();
+    if (!this.#hasChanged || time - this.#lastChange < IDLE_MS) return;
+    const [newest] = await listSnapshots(dataDir);
+    if (newest !== undefined && time - newest.takenAt.getTime() < EVERY_MS) return;
+    try {
+      this.#hasChanged = false;
+      await takeSnapshot({ store, dataDir, workerUrl, countRows: COUNT_ROWS, now });
+      await recordContent(store, dataDir);
+      await keepReserve(dataDir);
+    } catch (error) {
+      this.#hasChanged = true;
+      onFailure(error);
+    }
+  }
+
+  /** Before the store closes; waits for one that is being made. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopListening();
+    this.#cancel();
+    await this.#taking;
+  }
+
+  #plan(): void {
+    if (this.#closed) return;
+    this.#cancel = this.#options.timers.after(LOOK_MS, () => {
+      this.#taking = this.look().finally(() => {
+        this.#taking = null;
+        this.#plan();
+      });
+    });
+  }
+}
