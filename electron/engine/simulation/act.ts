@@ -245,10 +245,10 @@ async function choosePlace(
 async function remove(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'remove' }>): Promise<void> {
   const row = await choose(desk, action.what, action.pick, false);
   if (row === undefined) return;
-  const [whole] = await desk.read<{ text: string }>('select desk_row($1, $2)::text as text', [
-    TABLES[action.what],
-    row.id,
-  ]);
+  const [whole] = await desk.read<{ text: string }>(
+    "select string_agg(value, ' ') as text from jsonb_each_text(desk_row($1, $2))",
+    [TABLES[action.what], row.id],
+  );
   const removal = scene.ledger.withdraw(whole?.text ?? '');
   const acknowledged = await give(scene, desk, `${action.what}.remove`, { id: row.id }, { removal });
   scene.ledger.removals.push({ table: TABLES[action.what], id: row.id, acknowledged });

@@ -33,7 +33,9 @@ export async function mergePending(tx: Transaction, merge: PendingMerge): Promis
 
   const theirs = await canonicalRow(tx, table, merge.theirs);
   const stored = await readBase(tx, table, id);
-  const base = merge.confirmed ? { ...(stored ?? theirs), ...merge.confirmed } : stored;
+  // A row made here was live when the cloud took it; if it is deleted there now, somebody deleted it since.
+  const atConfirmation = stored ?? { ...theirs, deleted_at: null, deleted_by: null };
+  const base = merge.confirmed ? { ...atConfirmation, ...merge.confirmed } : stored;
   const mine = (await findRow(tx, table, id)) ?? { ...theirs, ...newest.patch };
   const { row, conflicts } = mergeRow(table, base, mine, theirs);
   await recordConflicts(tx, { table, id, theirs, mineAt: new Date(newest.changed_at) }, conflicts);
