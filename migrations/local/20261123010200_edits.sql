@@ -101,7 +101,8 @@ begin
   return 'added';
 end $$;
 
--- Puts the cloud's rows in place, newer over older only unless p_force. A row that the schema here does not take is set aside
+-- Puts the cloud's rows in place, newer over older only unless p_force. A job whose progress was shown ahead of the pull (see
+-- show_job_progress) does not go back to what the pull still saw; the next one brings it. A row that the schema here does not take is set aside
 -- and the rest goes on. All rows have the columns p_columns. Answers how many rows were set aside.
 create function apply_cloud_rows(p_table text, p_columns text[], p_rows jsonb, p_force boolean) returns integer
 language plpgsql as $$
@@ -109,8 +110,10 @@ declare
   columns text := (select string_agg(quote_ident(name), ', ') from unnest(p_columns) name);
   assignments text := (select string_agg(format('%1$I = excluded.%1$I', name), ', ') from unnest(p_columns) name where name <> 'id');
   statement text := format(
-    'insert into %1$I as t (%2$s) select %2$s from jsonb_populate_recordset(null::%1$I, $1) on conflict (id) do update set %3$s where $2 or t.rev < excluded.rev',
-    p_table, columns, assignments);
+    'insert into %1$I as t (%2$s) select %2$s from jsonb_populate_recordset(null::%1$I, $1) on conflict (id) do update set %3$s where $2 or t.rev < excluded.rev%4$s',
+    p_table, columns, assignments,
+    case p_table when 'episode_schedule_queue'
+      then ' and (t.attempt_count, t.progress_seq) <= (excluded.attempt_count, excluded.progress_seq)' else '' end);
   item jsonb;
   refused integer := 0;
 begin

@@ -29,13 +29,10 @@ const publicJob = z.object({
 export async function applyProgress(store: Store, payload: unknown): Promise<boolean> {
   const parsed = publicJob.safeParse(payload);
   if (!parsed.success) return false;
-  const job = parsed.data;
   return store.transaction({ origin: 'sync' }, async (tx) => {
-    const { rows } = await tx.query<{ shown: boolean }>(
-      `select desk_update('episode_schedule_queue', q.id::text, $2::jsonb) as shown from episode_schedule_queue q
-       where q.id = $1::uuid and (q.attempt_count, q.progress_seq) < ($3::int4, $4::int8)`,
-      [job.id, JSON.stringify(job), job.attempt_count, job.progress_seq],
-    );
+    const { rows } = await tx.query<{ shown: boolean }>('select show_job_progress($1::jsonb) as shown', [
+      JSON.stringify(parsed.data),
+    ]);
     return rows[0]?.shown === true;
   });
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../../../shared/ipc/contract.ts';
+import type { Platform } from '../platform.ts';
 import type { Store } from '../store/contract.ts';
 
 interface JobRow {
@@ -12,6 +13,9 @@ interface JobRow {
 
 const LIVE = new Set(['pending', 'processing', 'blocked']);
 
+/** News of a job are shown first and looked through after, in milliseconds: nobody misses a notice by a tenth of a second. */
+const LOOK_DELAY_MS = 100;
+
 /**
  * Says once when a generation that this user asked for has ended, however the news came. Watches the jobs' rows, so that a
  * job which ended while the machine was away is told of as well.
@@ -20,28 +24,47 @@ export class FinishedJobs {
   readonly #store: Store;
   readonly #userId: string;
   readonly #onNotice: (notice: Notice) => void;
+  readonly #after: Platform['after'];
+  #cancelLook: (() => void) | null = null;
   readonly #stopListening: () => void;
   #live = new Set<string>();
   #looking: Promise<void> | null = null;
   #stale = false;
 
-  static async open(store: Store, userId: string, onNotice: (notice: Notice) => void): Promise<FinishedJobs> {
-    const watch = new FinishedJobs(store, userId, onNotice);
+  static async open(
+    store: Store,
+    userId: string,
+    options: { onNotice: (notice: Notice) => void; after: Platform['after'] },
+  ): Promise<FinishedJobs> {
+    const watch = new FinishedJobs(store, userId, options);
     await watch.#look();
     return watch;
   }
 
-  private constructor(store: Store, userId: string, onNotice: (notice: Notice) => void) {
+  private constructor(
+    store: Store,
+    userId: string,
+    options: { onNotice: (notice: Notice) => void; after: Platform['after'] },
+  ) {
     this.#store = store;
     this.#userId = userId;
-    this.#onNotice = onNotice;
+    this.#onNotice = options.onNotice;
+    this.#after = options.after;
     this.#stopListening = store.onChange((changes) => {
-      if (changes.some((change) => change.table === 'episode_schedule_queue')) this.#lookAgain();
+      if (changes.some((change) => change.table === 'episode_schedule_queue')) this.#lookSoon();
     });
   }
 
   close(): void {
     this.#stopListening();
+    this.#cancelLook?.();
+  }
+
+  #lookSoon(): void {
+    this.#cancelLook ??= this.#after(LOOK_DELAY_MS, () => {
+      this.#cancelLook = null;
+      this.#lookAgain();
+    });
   }
 
   #lookAgain(): void {

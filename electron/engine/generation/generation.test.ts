@@ -94,4 +94,30 @@ describe('generation', () => {
     expect(await seen()).toBe(5);
     expect(await applyProgress(engine.store, { nonsense: true })).toBe(false);
   });
+
+  test('a pull that saw less than was shown does not take it back, and the next one brings all', async () => {
+    await using cloud = await testCloud();
+    await using desk = await testDesk({ cloud, tokens: cloud.tokens() });
+    const { engine } = desk;
+    const episode = await makeEpisode(engine);
+    await engine.command('generation.request', { episode_id: episode });
+    await engine.settle(SETTLE_MS);
+    const report = async (percent: number) => {
+      const [row] = await cloud.sql`
+        update episode_schedule_queue q set percent = ${percent}, progress_seq = q.progress_seq + 1 returning public_job(q) as job`;
+      return row?.job;
+    };
+    const seen = async () => (await engine.query('jobs.of_episode', { episode_id: episode }))[0]?.percent;
+    await report(20);
+    // What the cloud will say next: told by Realtime, while the pull still carries the state before it.
+    const [now] = await cloud.sql`select public_job(q) as job from episode_schedule_queue q`;
+    const ahead = { ...now?.job, percent: 30, progress_seq: now?.job.progress_seq + 1 };
+    expect(await applyProgress(engine.store, ahead)).toBe(true);
+    await engine.settle(SETTLE_MS);
+    expect(await seen()).toBe(30);
+    await report(30);
+    await report(40);
+    await engine.settle(SETTLE_MS);
+    expect(await seen()).toBe(40);
+  });
 });

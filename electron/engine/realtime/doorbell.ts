@@ -11,8 +11,8 @@ export interface DoorbellOptions {
   supabase: () => SupabaseClient;
   organizationId: string;
   platform: Pick<Platform, 'after' | 'random' | 'log'>;
-  /** Something may have changed. */
-  onRing: () => void;
+  /** Something may have changed: in this table, where it is known. */
+  onRing: (table?: string) => void;
   /** A broadcast of a job's progress. */
   onProgress: (payload: unknown) => void;
   onState: (state: 'live' | 'down') => void;
@@ -59,7 +59,10 @@ export class Doorbell {
     const channel = supabase.channel(`org:${this.#options.organizationId}`, { config: { private: true } });
     this.#channel = channel;
     channel
-      .on('broadcast', { event: 'poke' }, () => this.#options.onRing())
+      .on('broadcast', { event: 'poke' }, (message: { payload?: { table?: unknown } }) => {
+        const table = message.payload?.table;
+        this.#options.onRing(typeof table === 'string' ? table : undefined);
+      })
       .on('broadcast', { event: 'generation' }, (message: { payload?: unknown }) => {
         this.#options.onProgress(message.payload);
       })

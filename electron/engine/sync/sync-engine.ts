@@ -29,6 +29,13 @@ const SLOW_PULL_MS = 60_000;
 const CHECK_MS = 20 * 60_000;
 /** The first comparison, when the start's own work is done, in milliseconds. */
 const FIRST_CHECK_MS = 60_000;
+/**
+ * Tables whose news are on the screen already (the progress of a job, which comes in the broadcast itself) or in no hurry (sums
+ * of money). Each report of a worker rings for them, and pulling at once would take the machine's time from showing the report.
+ */
+const TOLD_BESIDES: ReadonlySet<string> = new Set(['episode_schedule_queue', 'token_usage_daily']);
+/** In milliseconds; reports that come meanwhile are pulled together. */
+const TOLD_BESIDES_MS = 500;
 /** While a job runs it is asked about this often, whatever the socket says; in milliseconds, with the socket live and down. */
 const JOB_PULL_MS = { live: 30_000, down: 5_000 };
 
@@ -101,7 +108,7 @@ export class SyncEngine {
       supabase: () => cloud.supabase(),
       organizationId: identity.organization.id,
       platform,
-      onRing: () => this.#loop.want('pull', 0),
+      onRing: (table) => this.#loop.want('pull', table !== undefined && TOLD_BESIDES.has(table) ? TOLD_BESIDES_MS : 0),
       onProgress: (payload) => void this.#showProgress(payload),
       onState: (state) => board.apply({ event: state === 'live' ? 'realtime-live' : 'realtime-down' }),
     });
