@@ -7,22 +7,28 @@ import { elapsed, measureRounds } from '../../measure.ts';
 import type { Figure } from '../../report.ts';
 import type { BenchCloud } from './bench-cloud.ts';
 import { benchTemplate, openDesk, syncDesk } from './bench-desk.ts';
-import { insertEpisodes } from './sample-world.ts';
+import type { ChangeFeed } from './peer/change-feed.ts';
+import { RxdbPeer } from './peer/rxdb-peer.ts';
 
-const ORGANIZATION = 'org_first_sync';
-const ROWS = 10_000;
 const ROUNDS = 3;
 /** Rows of a statement of the bare insert; 5,000 are no faster. */
 const BATCH = 1_000;
 
 /** Everything an organisation has, onto a new machine. */
-export async function firstSync(cloud: BenchCloud): Promise<Figure[]> {
-  await insertEpisodes(cloud.sql, ORGANIZATION, ROWS);
-  const tables = await rowsOfTables(cloud);
-  const [ours, bare] = await measureRounds(ROUNDS, [() => syncOnce(cloud, tables), () => insertBare(tables)]);
-  if (ours === undefined || bare === undefined) throw new Error('nothing was measured');
-  const name = `first sync of ${ROWS / 1000},000 rows`;
-  return [{ name, measured: ours, bare: { name: 'the same rows inserted into PGlite', timing: bare }, goal: 2 }];
+export async function firstSync(cloud: BenchCloud, feed: ChangeFeed, organization: string): Promise<Figure[]> {
+  const tables = await rowsOfTables(cloud, organization);
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const [ours, bare, peer] = await measureRounds(ROUNDS, [
+    () => syncOnce(cloud, organization, tables),
+    () => insertBare(tables),
+    () => syncPeer(cloud, feed, rows),
+  ]);
+  if (!(ours && bare && peer)) throw new Error('nothing was measured');
+  const name = `first sync of ${rows} rows`;
+  return [
+    { name, measured: ours, bare: { name: 'the same rows inserted into PGlite', timing: bare }, goal: 2 },
+    { name: `${name}, peer`, measured: ours, bare: { name: 'RxDB in memory', timing: peer }, goal: 0.333 },
+  ];
 }
 
 interface TableRows {
@@ -30,19 +36,19 @@ interface TableRows {
   rows: object[];
 }
 
-async function rowsOfTables({ sql }: BenchCloud): Promise<TableRows[]> {
+async function rowsOfTables({ sql }: BenchCloud, organization: string): Promise<TableRows[]> {
   const tables = ['episodes', 'blocks'];
   return Promise.all(
     tables.map(async (table) => {
       const rows = await sql<{ row: object }[]>`
-        select to_jsonb(t) as row from ${sql(table)} t where organization_id = ${ORGANIZATION}`;
+        select to_jsonb(t) as row from ${sql(table)} t where organization_id = ${organization}`;
       return { table, rows: rows.map(({ row }) => row) };
     }),
   );
 }
 
-async function syncOnce(cloud: BenchCloud, tables: TableRows[]): Promise<number> {
-  await using desk = await openDesk(cloud, { organization: ORGANIZATION });
+async function syncOnce(cloud: BenchCloud, organization: string, tables: TableRows[]): Promise<number> {
+  await using desk = await openDesk(cloud, { organization });
   const took = await elapsed(() => syncDesk(desk.engine));
   for (const { table, rows } of tables) {
     const answer = await desk.engine.store.query<{ count: number }>(`select count(*)::int as count from ${table}`);
@@ -75,4 +81,12 @@ async function insertBare(tables: TableRows[]): Promise<number> {
     await bare.close();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+async function syncPeer(cloud: BenchCloud, feed: ChangeFeed, rows: number): Promise<number> {
+  await using peer = await RxdbPeer.open(cloud, feed);
+  const took = await elapsed(() => peer.replicate({ live: false }).awaitInitialReplication());
+  const count = await peer.collection.count().exec();
+  if (count !== rows) throw new Error(`of ${rows} rows ${count} arrived at the peer`);
+  return took;
 }

@@ -30,8 +30,8 @@ export async function insertNotes(sql: Sql, organization: string, rows: number):
   await sql`vacuum analyze`;
 }
 
-/** Paused: the cloud itself would add the episodes that are due. */
-async function insertProject(sql: Sql, organization: string): Promise<string> {
+/** An organisation with one project; paused, since the cloud itself would add the episodes that are due. */
+export async function insertProject(sql: Sql, organization: string): Promise<string> {
   await sql`insert into organizations (id, organization_id, name, project_limit)
     values (${organization}, ${organization}, ${organization}, 1000)`;
   const [project] = await sql<{ id: string }[]>`
