@@ -27,12 +27,25 @@ end $$;
 
 create unique index organization_members_once on organization_members (organization_id, user_id);
 
+-- The oldest version of the sync protocol that is taken: PROTOCOL_VERSION in shared/sync/protocol.ts. A migration that breaks older
+-- desks replaces this.
+create function oldest_protocol() returns integer language sql immutable set search_path = '' as 'select 1';
+
+-- What the caller's app says of itself; others than desks (n8n, the SQL editor) say nothing and are taken.
+create function spoken_protocol() returns integer
+language sql stable set search_path = ''
+as $$ select substring(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-showrunner-protocol' from '^\d{1,6}$')::integer $$;
+
 -- The caller's organisation, or an error that tells a desk what to do: wait for sign-in, or lock the data.
 create function require_org_id() returns text
 language plpgsql stable set search_path = '' as $$
 declare
   org text := public.current_org_id();
 begin
+  if public.spoken_protocol() < public.oldest_protocol() then
+    raise exception using errcode = 'SR426', message = 'This version of the app is too old for the cloud.',
+      hint = 'Update the app. What you have not sent stays on this machine and is sent afterwards.';
+  end if;
   if public.current_user_id() is null or public.claimed_org_id() is null then
     raise exception using errcode = 'SR401', message = 'The token names no user or no organisation.',
       hint = 'Sign in and choose an organisation.';
@@ -43,7 +56,7 @@ begin
   end if;
   return org;
 end $$;
-grant execute on function claimed_org_id(), require_org_id() to authenticated, service_role, generation_worker;
+grant execute on function claimed_org_id(), require_org_id(), oldest_protocol(), spoken_protocol() to authenticated, service_role, generation_worker;
 
 -- Creates the caller's organisation, user and membership from the token, and follows the token's role afterwards. Two desks
 -- may do it at once: the rows are inserted "on conflict do nothing", then the organisation's row is locked.

@@ -1561,6 +1561,7 @@ export type Database = {
         Args: { p_after: string; p_cadence: Json; p_timezone: string }
         Returns: string
       }
+      oldest_protocol: { Args: Record<PropertyKey, never>; Returns: number }
       organization_day: {
         Args: { p_at: string; p_organization_id: string }
         Returns: string
@@ -1676,6 +1677,7 @@ export type Database = {
         }
       }
       slot_key: { Args: { p_slot: string }; Returns: string }
+      spoken_protocol: { Args: Record<PropertyKey, never>; Returns: number }
       stop_reason: {
         Args: {
           p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]

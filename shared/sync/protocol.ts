@@ -3,6 +3,13 @@
  * (see migrations/cloud). Types only; the SQL functions are the other side of this contract.
  */
 
+/**
+ * Which version of these shapes this app speaks, told in the header of each call. A cloud that no longer understands it answers
+ * SR426 (see oldest_protocol in migrations/cloud); raise both when an old desk could do harm.
+ */
+export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_HEADER = 'x-showrunner-protocol';
+
 /** Tables a desk keeps a copy of, in an order in which parents come before children. */
 export const SYNCED_TABLES = [
   'organizations',

@@ -23,6 +23,8 @@ export const REFUSAL_CODES = {
   notWritable: 'SR422',
   /** The lease has expired or belongs to somebody else. */
   leaseLost: 'SR423',
+  /** The cloud does not take calls of so old a version of the app any more. */
+  appTooOld: 'SR426',
   /** The mutation id was used before, by somebody else. */
   mutationTaken: 'SR424',
 } as const;

@@ -6,6 +6,9 @@ export const MAX_MUTATIONS = 500;
 /** Bytes of JSON in one call: well under the limits of the proxies in front of PostgREST, and seconds on a slow uplink. */
 export const MAX_BYTES = 1_000_000;
 
+/** Ids, table and punctuation of a mutation, at most. */
+const MUTATION_BYTES = 300;
+
 export interface PushLimits {
   mutations: number;
   bytes: number;
@@ -61,8 +64,7 @@ export function planPush(entries: readonly OutboxEntry[], limits: PushLimits): P
 }
 
 function sizeOf(entry: OutboxEntry): number {
-  // 250: ids, table and punctuation of a mutation. Three bytes for a UTF-16 unit is the most that UTF-8 takes.
-  return 250 + JSON.stringify(entry.patch).length * 3;
+  return MUTATION_BYTES + Buffer.byteLength(JSON.stringify(entry.patch));
 }
 
 function inGroups(entries: readonly OutboxEntry[]): OutboxEntry[][] {

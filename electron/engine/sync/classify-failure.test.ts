@@ -11,7 +11,9 @@ const TABLE: [status: number, code: string, kind: FailureKind, why: string][] = 
   [302, '', 'unreachable', 'a redirect is never ours'],
   [500, '', 'try-again', 'server error'],
   [520, '', 'try-again', 'server error of a proxy'],
-  [429, '', 'try-again', 'too many requests'],
+  [429, '', 'too-many-calls', 'from the gateway'],
+  [426, '', 'app-too-old', 'from the gateway'],
+  [400, 'SR426', 'app-too-old', 'the cloud moved on'],
   [500, '40001', 'try-again', 'serialization failure'],
   [500, '40P01', 'try-again', 'deadlock'],
   [500, '57014', 'try-again', 'statement timeout'],
@@ -38,7 +40,10 @@ const TABLE: [status: number, code: string, kind: FailureKind, why: string][] = 
   [400, 'SR420', 'person', 'project limit'],
   [400, 'SR421', 'person', 'daily cost'],
   [413, '', 'person', 'too large'],
-  [404, '', 'person', 'wrong address'],
+  [400, 'SR413', 'person', 'more than one call takes'],
+  [404, '', 'unreachable', 'a wrong address is no refusal of an edit'],
+  [403, '', 'unreachable', 'the login page of a network'],
+  [511, '', 'unreachable', 'a network that wants a login (RFC 6585)'],
 ];
 
 describe('classifyFailure', () => {

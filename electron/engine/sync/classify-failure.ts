@@ -15,12 +15,16 @@ export interface CallFailure {
 export type FailureKind =
   /** No answer, or only from something in between: it is not known whether the call was done. Everything waits. */
   | 'unreachable'
+  /** The cloud asks for patience with this desk as a whole. Everything waits. */
+  | 'too-many-calls'
   /** The cloud is there and could not do it now. This kind of call waits. */
   | 'try-again'
   | 'sign-in'
   | 'access-revoked'
   /** The cloud does not have the function. */
   | 'cloud-too-old'
+  /** The cloud does not talk to so old an app any more. */
+  | 'app-too-old'
   /** Trying again changes nothing. */
   | 'person';
 
@@ -35,17 +39,25 @@ const TRY_AGAIN_CLASSES = new Set(['08', '53', '57', '58']);
 /** PGRST202: no such function; 42883: the same from Postgres. */
 const NO_FUNCTION = new Set(['PGRST202', '42883']);
 
+/**
+ * Answers of something in between when they come without a code: PostgREST always gives one with these. Not taken for a refusal of
+ * what was sent, or a network's login page would park every edit.
+ */
+const NOT_OURS = new Set([0, 403, 404, 405, 407, 408, 502, 503, 504, 511]);
+
 /** Decides by HTTP status and SQLSTATE only; a message is for people and changes with every version. */
 export function classifyFailure({ status, code }: Pick<CallFailure, 'status' | 'code'>): FailureKind {
   if (code === REFUSAL_CODES.accessRevoked) return 'access-revoked';
+  if (code === REFUSAL_CODES.appTooOld || status === 426) return 'app-too-old';
   if (SIGN_IN.has(code)) return 'sign-in';
   if (NO_FUNCTION.has(code)) return 'cloud-too-old';
   if (TRY_AGAIN.has(code)) return 'try-again';
   if (isSqlState(code) && TRY_AGAIN_CLASSES.has(code.slice(0, 2))) return 'try-again';
   if (isSqlState(code)) return 'person';
-  if (status === 0 || status === 408 || status === 502 || status === 503 || status === 504) return 'unreachable';
   if (status === 401) return 'sign-in';
-  if (status === 429 || status >= 500) return 'try-again';
+  if (status === 429) return 'too-many-calls';
+  if (NOT_OURS.has(status)) return 'unreachable';
+  if (status >= 500) return 'try-again';
   // A page of a hotel's network instead of an answer: a success or a redirect that is not ours.
   if (status < 400) return 'unreachable';
   return 'person';

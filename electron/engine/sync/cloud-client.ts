@@ -1,4 +1,5 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import type { Identity, TokenSource } from '../identity/contract.ts';
 import { NoTokenError } from '../identity/no-token-error.ts';
 import { readTokenClaims } from '../identity/token-claims.ts';
@@ -58,7 +59,10 @@ export class CloudClient {
     const { cloud } = this.#options;
     this.#supabase ??= createClient(cloud.url, cloud.publishableKey, {
       accessToken: () => this.#token(),
-      global: { fetch: (input, init) => this.#fetch(input, init) },
+      global: {
+        fetch: (input, init) => this.#fetch(input, init),
+        headers: { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) },
+      },
     });
     return this.#supabase;
   }

@@ -11,6 +11,7 @@ export class Lane {
   readonly step: () => Promise<StepResult>;
   #wantedAt: number | null = null;
   #notBefore = 0;
+  #askedUntil = 0;
   #failures = 0;
 
   constructor(name: string, step: () => Promise<StepResult>) {
@@ -27,6 +28,11 @@ export class Lane {
     return this.#wantedAt === null ? null : Math.max(this.#wantedAt, this.#notBefore);
   }
 
+  /** Until when the cloud asked to be left alone with this. */
+  get askedUntil(): number {
+    return this.#askedUntil;
+  }
+
   /** Wants a step at `at` or earlier. */
   want(at: number): void {
     this.#wantedAt = this.#wantedAt === null ? at : Math.min(this.#wantedAt, at);
@@ -40,6 +46,7 @@ export class Lane {
   succeeded(): void {
     this.#failures = 0;
     this.#notBefore = 0;
+    this.#askedUntil = 0;
   }
 
   /** Wants the step again after a wait; answers when. */
@@ -47,12 +54,13 @@ export class Lane {
     this.#failures += 1;
     const now = platform.now().getTime();
     this.#notBefore = now + backoffMs(this.#failures, platform.random(), retryAfterMs);
+    this.#askedUntil = retryAfterMs === null ? 0 : this.#notBefore;
     this.want(now);
     return this.#notBefore;
   }
 
-  /** A person or an event says that trying now makes sense. */
+  /** A person or an event says that trying now makes sense. What the cloud asked for holds nevertheless. */
   forgetWait(): void {
-    this.#notBefore = 0;
+    this.#notBefore = this.#askedUntil;
   }
 }

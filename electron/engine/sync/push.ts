@@ -1,4 +1,4 @@
-import type { JsonRow, Mutation } from '../../../shared/sync/protocol.ts';
+import type { JsonRow, Mutation, RefusalDetail } from '../../../shared/sync/protocol.ts';
 import { dependentRejections } from '../outbox/dependent-rejections.ts';
 import { ENTRY_COLUMNS, type OutboxEntry } from '../outbox/outbox-entry.ts';
 import { MAX_BYTES, MAX_MUTATIONS, planPush } from '../outbox/plan-push.ts';
@@ -7,7 +7,7 @@ import { pushAnswer } from './answers.ts';
 import type { ApplyContext } from './apply-rows.ts';
 import { type CallFailure, classifyFailure } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
-import type { StepResult } from './lane-result.ts';
+import { foreignAnswer, type StepResult } from './lane-result.ts';
 import { park, parkDependents, settlePush } from './settle-push.ts';
 
 /** Entries looked at for one call; more than a call takes, since some wait for others. */
@@ -49,7 +49,7 @@ export class Push {
     const answer = await cloud.call('sync_push', { p_client_id: clientId, p_mutations: sent.map(toMutation) });
     if (!answer.ok) return this.#failed(sent, answer.failure);
     const results = pushAnswer.safeParse(answer.data);
-    if (!results.success) return { outcome: 'failed', failure: notAnAnswer() };
+    if (!results.success) return { outcome: 'failed', failure: foreignAnswer() };
 
     this.#groups = MAX_MUTATIONS;
     const followUps = dependentRejections(sent, results.data);
@@ -101,11 +101,7 @@ export class Push {
       const seqs = sent.map((entry) => entry.seq);
       await tx.query("update outbox set state = 'pending' where seq = any ($1::bigint[])", [seqs]);
       if (groups > 1) return;
-      await park(tx, sent, {
-        code: failure.code || `HTTP${failure.status}`,
-        message: failure.message,
-        hint: failure.hint,
-      });
+      await park(tx, sent, refusalOf(failure));
     });
     this.#groups = groups > 1 ? Math.ceil(groups / 2) : MAX_MUTATIONS;
     return { outcome: 'done', more: true };
@@ -125,7 +121,15 @@ function toMutation(entry: OutboxEntry): Mutation {
   };
 }
 
-/** Something in between answered instead of the cloud: the same as no answer. */
-function notAnAnswer(): CallFailure {
-  return { status: 0, code: '', message: 'The answer was not one of the cloud.', hint: null, retryAfterMs: null };
+/** Why a whole call was refused, for the person who finds the edit in "needs attention". */
+function refusalOf({ status, code, message, hint }: CallFailure): RefusalDetail {
+  // 413 comes from a proxy, with a page of its own instead of a message.
+  if (status === 413) {
+    return {
+      code: code || 'HTTP413',
+      message: 'This change is larger than the cloud takes at once.',
+      hint: 'It is kept here. Shorten it or split it into several blocks; it is then sent again.',
+    };
+  }
+  return { code: code || `HTTP${status}`, message, hint };
 }

@@ -17,6 +17,7 @@ import { SelfCheck } from './self-check/self-check.ts';
 import { StatusBoard } from './status-board.ts';
 import { SyncLoop } from './sync-loop.ts';
 import { ensureClientId, readState, writeState } from './sync-state.ts';
+import { tryStore } from './try-store.ts';
 
 /** Edits of one burst of typing go in one call; short enough that the other machine has them within a second. In milliseconds. */
 const PUSH_DELAY_MS = 150;
@@ -119,6 +120,7 @@ export class SyncEngine {
         generation: new Lane('generation', () => this.#sendRequest()),
         pull: new Lane('pull', () => this.#busy('pulling', () => pull.step())),
         check: new Lane('check', () => check.step()),
+        store: new Lane('store', () => tryStore(store, platform.now())),
       },
       board,
       platform,

@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../../shared/sync/status.ts';
 import type { Platform } from '../platform.ts';
+import { StoreError } from '../store/store-error.ts';
 import { backoffMs } from './backoff.ts';
 import { type CallFailure, classifyFailure } from './classify-failure.ts';
 import type { Lane } from './lane.ts';
@@ -15,6 +16,8 @@ export interface SyncLanes {
   pull: Lane;
   /** The comparison with the cloud's own checksums; begins only when it is wanted. */
   check: Lane;
+  /** Writes something small; runs only while the store is unavailable. */
+  store: Lane;
 }
 
 export interface SyncLoopOptions {
@@ -32,6 +35,9 @@ export interface SyncLoopOptions {
   onAccess: (revoked: boolean) => void;
 }
 
+/** Of everything: failures in a row, and until when to wait and until when the cloud asked for it, in milliseconds since 1970. */
+const NO_WAIT = { failures: 0, notBefore: 0, askedUntil: 0 };
+
 /**
  * The traffic with the cloud: one step at a time, so that an answer is never applied in the middle of another. Lanes take
  * turns, so that a long pull does not keep edits waiting, nor a long push the news.
@@ -46,7 +52,7 @@ export class SyncLoop {
   /** Least recently served first. */
   #turns: Lane[];
   #failures = 0;
-  #link = { failures: 0, notBefore: 0 };
+  #link = NO_WAIT;
   #probe = { failures: 0, at: 0 };
 
   constructor(options: SyncLoopOptions) {
@@ -55,12 +61,12 @@ export class SyncLoop {
     this.#turns = [push, generation, pull, check];
   }
 
-  /** Everything is wanted now, and no wait holds. */
+  /** Everything is wanted now, and no wait holds but one that the cloud asked for. */
   tryNow(): void {
     const now = this.#now();
-    this.#link.notBefore = 0;
+    this.#link = { ...this.#link, notBefore: this.#link.askedUntil };
     this.#probe.at = 0;
-    const { check, ...lanes } = this.#options.lanes;
+    const { check, store: _, ...lanes } = this.#options.lanes;
     check.forgetWait();
     for (const lane of this.#entered ? this.#turns.filter((one) => one !== check) : Object.values(lanes)) {
       lane.forgetWait();
@@ -96,7 +102,8 @@ export class SyncLoop {
       if (this.#running !== null && !this.#closed) return;
       const { pauses } = this.#options.board.connection;
       const paused = pauses.some((reason) => !isProbed(reason)) || (pauses.length > 0 && probed());
-      if (this.#closed || paused || this.#failures > failuresBefore || this.#nothingDue()) settled.resolve();
+      const failed = this.#failures > failuresBefore || this.#isAskedToWait();
+      if (this.#closed || paused || failed || this.#nothingDue()) settled.resolve();
     };
     const cancel = this.#options.platform.after(deadlineMs, () => settled.resolve());
     this.tryNow();
@@ -122,6 +129,11 @@ export class SyncLoop {
     return this.#entered && sent && quiet(pull) && quiet(check);
   }
 
+  #isAskedToWait(): boolean {
+    const now = this.#now();
+    return this.#link.askedUntil > now || this.#turns.some((lane) => lane.askedUntil > now);
+  }
+
   #now(): number {
     return this.#options.platform.now().getTime();
   }
@@ -138,17 +150,15 @@ export class SyncLoop {
   async #run(): Promise<void> {
     for (let lane = this.#next(); lane !== null; lane = this.#next()) {
       lane.taken();
-      this.#turns = [
-        ...this.#turns.filter((one) => one !== lane),
-        ...(lane === this.#options.lanes.enter ? [] : [lane]),
-      ];
+      if (this.#turns.includes(lane)) this.#turns = [...this.#turns.filter((one) => one !== lane), lane];
       try {
         this.#settleStep(lane, await lane.step());
       } catch (error) {
         if (this.#closed) return;
         // The store refused: nothing was applied, and the same step comes again.
         this.#failures += 1;
-        lane.failed(this.#options.platform, null);
+        if (isUnusable(error)) this.#pauseProbed(lane, 'store-unavailable');
+        else lane.failed(this.#options.platform, null);
         this.#options.platform.log(
           `sync: ${lane.name} stopped: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
         );
@@ -163,6 +173,7 @@ export class SyncLoop {
     const { pauses } = board.connection;
     if (pauses.length > 0) {
       if (this.#probe.at > now || !pauses.every(isProbed)) return null;
+      if (pauses.includes('store-unavailable')) return lanes.store;
       return this.#entered ? lanes.pull : lanes.enter;
     }
     const held = holdsBackPush();
@@ -208,8 +219,12 @@ export class SyncLoop {
   #succeeded(lane: Lane, more: boolean): void {
     const { board, lanes, onAccess, onChecked, onEntered, onPullComplete } = this.#options;
     lane.succeeded();
-    this.#link = { failures: 0, notBefore: 0 };
     this.#probe = { failures: 0, at: 0 };
+    if (lane === lanes.store) {
+      this.unpause('store-unavailable');
+      return;
+    }
+    this.#link = NO_WAIT;
     board.apply({ event: 'attempt-succeeded' });
     const probed = board.connection.pauses.filter(isProbed);
     if (probed.includes('access-revoked')) onAccess(false);
@@ -232,9 +247,11 @@ export class SyncLoop {
     const kind = classifyFailure(failure);
     if (kind !== 'unreachable') platform.log(`sync: ${lane.name}: ${kind} (HTTP ${failure.status} ${failure.code})`);
     switch (kind) {
-      case 'unreachable': {
-        this.#link.failures += 1;
-        this.#link.notBefore = this.#now() + backoffMs(this.#link.failures, platform.random(), failure.retryAfterMs);
+      case 'unreachable':
+      case 'too-many-calls': {
+        const failures = this.#link.failures + 1;
+        const notBefore = this.#now() + backoffMs(failures, platform.random(), failure.retryAfterMs);
+        this.#link = { failures, notBefore, askedUntil: failure.retryAfterMs === null ? 0 : notBefore };
         lane.want(this.#now());
         this.#noteFailure(this.#link.notBefore);
         break;
@@ -251,7 +268,8 @@ export class SyncLoop {
         this.#pauseProbed(lane, 'access-revoked');
         break;
       case 'cloud-too-old':
-        this.#pauseProbed(lane, 'cloud-too-old');
+      case 'app-too-old':
+        this.#pauseProbed(lane, kind);
         break;
     }
   }
@@ -272,6 +290,11 @@ export class SyncLoop {
   #tellObservers(): void {
     for (const observer of this.#observers) observer();
   }
+}
+
+/** Trying again is of no use before somebody makes room, or the store is opened anew. */
+function isUnusable(error: unknown): boolean {
+  return error instanceof StoreError && error.code !== 'statement-refused' && error.code !== 'store-replaced';
 }
 
 function codeOf(error: unknown): string {

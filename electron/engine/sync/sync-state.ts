@@ -23,6 +23,8 @@ interface StateValues {
   client_id: string;
   /** The cloud said that this user is no member any more; holds across a restart without network. */
   access_revoked: boolean;
+  /** ISO; when the store was last found to take writes again. */
+  store_tried_at: string;
 }
 
 type Reader = Pick<Store, 'query'> | Transaction;
