@@ -65,7 +65,8 @@ export async function elapsed(operation: () => Promise<unknown>): Promise<number
   return performance.now() - start;
 }
 
-function summarize(times: number[]): Timing {
+/** Median, p95 and spread of times in milliseconds. */
+export function summarize(times: number[]): Timing {
   const sorted = times.toSorted((a, b) => a - b);
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
   const p50 = at(0.5);

@@ -1,10 +1,16 @@
 /** `npm run bench [-- suite …]`: runs the named suites, or all. Each prints ratios to a peer measured in the same run. */
 import { report, type SuiteResult } from './report.ts';
+import { benchGeneration } from './suites/generation.ts';
 import { benchMerge } from './suites/merge.ts';
 import { benchStore } from './suites/store.ts';
 import { benchSync } from './suites/sync.ts';
 
-const suites: Record<string, () => Promise<SuiteResult>> = { store: benchStore, merge: benchMerge, sync: benchSync };
+const suites: Record<string, () => Promise<SuiteResult>> = {
+  store: benchStore,
+  merge: benchMerge,
+  sync: benchSync,
+  generation: benchGeneration,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));

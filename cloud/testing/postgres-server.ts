@@ -16,8 +16,11 @@ const POLL_MS = 20;
 const OWNER_FILE = 'owner.pid';
 const PASSWORD = 'postgres'; // listens on 127.0.0.1 only and holds test data only
 
-/** A real Postgres 17 of its own in a temporary directory, gone without a trace after `stop`. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * A real Postgres 17 of its own in a temporary directory, gone without a trace after `stop`. It waits for its disk only when it
+ * is `durable`: a crash of the test machine may lose this data; tests of durability are about the desk, not about this server.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   await removeAbandoned();
   const directory = await mkdtemp(join(tmpdir(), PREFIX));
   // As root the server runs as the user postgres, who must be able to pass through.
@@ -37,8 +40,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8', '--no-sync'],
     postgresFlags: [
       ...['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=`, '-c', 'max_connections=200'],
-      // A crash of the test machine may lose this data; tests of durability are about the desk, not about this server.
-      ...['-c', 'fsync=off', '-c', 'wal_level=logical', '-c', 'shared_buffers=64MB'],
+      ...['-c', durable ? 'fsync=on' : 'fsync=off', '-c', 'wal_level=logical', '-c', 'shared_buffers=64MB'],
     ],
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),

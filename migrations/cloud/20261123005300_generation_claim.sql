@@ -91,6 +91,7 @@ declare
   most_lease_seconds constant integer := 3600;
   at timestamptz;
   room integer;
+  candidate record;
   job public.episode_schedule_queue;
   context jsonb;
   reason text;
@@ -105,20 +106,26 @@ begin
   from public.episode_schedule_queue q where q.status = 'processing';
   at := clock_timestamp(); -- after the count: what had ended by then ended before this began, in the history too
 
-  while jsonb_array_length(claimed) < room loop
-    -- Together with its episode: an episode that someone is changing at this moment is taken by a later claim.
-    select q.* into job
-    from public.episode_schedule_queue q
-    join public.episodes e on e.id = q.episode_id
-    join public.projects p on p.id = q.project_id
+  -- One after the other along the index, each looked at again under its lock: many jobs have one start (the hour that everybody
+  -- likes), and a join would be made for all of these before the first is taken.
+  for candidate in
+    select q.id, q.episode_id, q.project_id from public.episode_schedule_queue q
     where q.status = 'pending' and q.deleted_at is null and q.generation_start_time <= at
       and (q.next_retry_at is null or q.next_retry_at <= at)
-      and e.deleted_at is null and p.deleted_at is null and p.status = 'ACTIVE'
     order by q.priority desc, q.generation_start_time, q.id
-    limit 1
-    for update of q skip locked
-    for no key update of e skip locked;
-    exit when not found;
+  loop
+    exit when jsonb_array_length(claimed) >= room;
+    continue when not exists (
+      select from public.projects p where p.id = candidate.project_id and p.deleted_at is null and p.status = 'ACTIVE'
+    );
+    select * into job from public.episode_schedule_queue q
+    where q.id = candidate.id and q.status = 'pending' and q.deleted_at is null and q.generation_start_time <= at
+      and (q.next_retry_at is null or q.next_retry_at <= at)
+    for update skip locked;
+    continue when not found;
+    -- Together with its episode: an episode that someone is changing at this moment is taken by a later claim.
+    perform from public.episodes e where e.id = candidate.episode_id and e.deleted_at is null for no key update skip locked;
+    continue when not found;
 
     reason := public.daily_limit_reached(job.organization_id, at);
     if reason is not null then

@@ -45,7 +45,7 @@ create table episode_schedule_queue (
   foreign key (episode_id, organization_id) references episodes (id, organization_id)
 );
 create unique index episode_schedule_queue_one_live on episode_schedule_queue (episode_id) where status in ('pending', 'processing') and deleted_at is null;
-create index episode_schedule_queue_claim on episode_schedule_queue (priority desc, generation_start_time) where status = 'pending';
+create index episode_schedule_queue_claim on episode_schedule_queue (priority desc, generation_start_time, id) where status = 'pending';
 create index episode_schedule_queue_leases on episode_schedule_queue (lease_expires_at) where status = 'processing';
 create index episode_schedule_queue_of_episode on episode_schedule_queue (episode_id, created_at desc);
 create index episode_schedule_queue_of_project on episode_schedule_queue (project_id);

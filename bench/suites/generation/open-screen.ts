@@ -32,7 +32,7 @@ export async function openScreen(url: string, path: string): Promise<Screen> {
   await page.locator('[data-testid=generation][data-state=running]').waitFor();
   await page.evaluate(WATCH);
   return {
-    shows: (text) => page.evaluate<number>(`new Promise((found) => waiting.set(${JSON.stringify(`${text}.`)}, found))`),
+    shows: (text) => page.evaluate<number>(`new Promise((found) => waiting.set(${JSON.stringify(text)}, found))`),
     ready: () => page.evaluate('0'),
     close: () => browser.close(),
   };

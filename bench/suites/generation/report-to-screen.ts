@@ -85,7 +85,7 @@ export async function reportToScreen(): Promise<Figure[]> {
     const [restB, shown] = await measureRounds(ROUNDS, [
       () => elapsed(read),
       async (round) => {
-        const message = `Shown ${round}`;
+        const message = `Shown ${round}.`;
         const shownAt = screen.shows(message);
         await screen.ready();
         const start = Date.now();
