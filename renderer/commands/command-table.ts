@@ -16,6 +16,7 @@ export const COMMANDS = [
   { id: 'offline.toggle', label: 'Work offline / online', keys: 'Mod+Shift+O', section: 'Desk' },
   { id: 'sync.now', label: 'Sync now', section: 'Desk' },
   { id: 'sync.check', label: 'Compare everything with the cloud', section: 'Desk' },
+  { id: 'edits.save', label: 'Save a copy of what is not sent', section: 'Desk' },
   { id: 'theme.light', label: 'Light theme', section: 'Desk' },
   { id: 'theme.dark', label: 'Dark theme', section: 'Desk' },
   { id: 'theme.system', label: 'Theme of the system', section: 'Desk' },

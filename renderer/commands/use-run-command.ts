@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
-import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
+import { saveUnsent } from '../recovery/save-unsent.ts';
 import { usePalette } from '../search/palette-store.ts';
 import { useTheme } from '../settings/theme-store.ts';
 import { useShortcutSheet } from '../shell/shortcut-sheet-store.ts';
@@ -12,6 +13,7 @@ import type { CommandId } from './command-table.ts';
 export function useRunCommand(): (id: CommandId) => void {
   const [, go] = useLocation();
   const link = useEngineLink();
+  const engine = useEngine();
   const setOffline = useCommand('sync.set-offline');
   const syncNow = useCommand('sync.now');
   const checkAll = useCommand('sync.check');
@@ -25,6 +27,17 @@ export function useRunCommand(): (id: CommandId) => void {
         'offline.toggle': () => void setOffline({ offline: !offline }),
         'sync.now': () => void syncNow({}),
         'sync.check': () => void checkAll({}),
+        'edits.save': () => {
+          const stop = engine.subscribe(
+            'sync.unsent',
+            {},
+            (rows) => {
+              stop();
+              saveUnsent(rows, new Date());
+            },
+            () => undefined,
+          );
+        },
         'theme.light': () => useTheme.getState().choose('light'),
         'theme.dark': () => useTheme.getState().choose('dark'),
         'theme.system': () => useTheme.getState().choose('system'),
@@ -38,6 +51,6 @@ export function useRunCommand(): (id: CommandId) => void {
       };
       runs[id]();
     },
-    [checkAll, go, link, setOffline, syncNow],
+    [checkAll, engine, go, link, setOffline, syncNow],
   );
 }

@@ -5,6 +5,7 @@ import { AttentionPage } from '../conflicts/attention-page.tsx';
 import { ConflictsPage } from '../conflicts/conflicts-page.tsx';
 import { ProjectPage } from '../projects/project-page.tsx';
 import { ProjectsPage } from '../projects/projects-page.tsx';
+import { RecoveryBar } from '../recovery/recovery-bar.tsx';
 import { CommandPalette } from '../search/command-palette.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { EngineAwayBar } from './engine-away-bar.tsx';
@@ -29,6 +30,7 @@ export function App() {
       <Sidebar />
       <main id="main" tabIndex={-1} className="relative min-w-0 overflow-y-auto outline-none">
         <EngineAwayBar />
+        <RecoveryBar />
         <ErrorBoundary>
           <Suspense fallback={null}>
             <Switch>

@@ -344,6 +344,30 @@ export interface NamedQueries {
       details: Json;
     };
   };
+  /** What a person has to be told of a store that was rebuilt, until they have seen it. */
+  'sync.recovered': {
+    params: Record<string, never>;
+    row: {
+      id: number;
+      at: string;
+      message: string;
+    };
+  };
+  /** Everything that waits or was refused, whole: for a copy that a person takes away. */
+  'sync.unsent': {
+    params: Record<string, never>;
+    row: {
+      mutation_id: string;
+      command: string;
+      table_name: string;
+      row_id: string;
+      op: 'insert' | 'update' | 'delete';
+      patch: Json;
+      state: 'pending' | 'sending' | 'parked';
+      created_at: string;
+      changed_at: string;
+    };
+  };
   /** Edits of this machine that the cloud has not confirmed, oldest first: what, which thing, since when. */
   'sync.waiting': {
     params: Record<string, never>;

@@ -117,5 +117,8 @@ export interface Commands {
   /** Answer to the pause reason `needs-confirmation`. */
   'sync.confirm-deletions': { payload: { accept: boolean }; result: Done };
 
+  /** The person has read what became of a store that was rebuilt (query `sync.recovered`). */
+  'recovery.acknowledge': { payload: Record<string, never>; result: Done };
+
   'event.record': { payload: { event_type: string; event_data?: { [key: string]: unknown } }; result: Created };
 }

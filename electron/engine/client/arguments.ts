@@ -12,7 +12,7 @@ export interface ClientArguments {
 }
 
 export const USAGE =
-  'npm run client -- --url URL --key KEY --token TOKEN --data DIR [--offline] <sync | get TABLE ID | list TABLE | set TABLE ID JSON | add TABLE JSON | remove TABLE ID | status | conflicts | generate EPISODE_ID>';
+  'npm run client -- --url URL --key KEY --token TOKEN --data DIR [--offline] <sync | get TABLE ID | list TABLE | set TABLE ID JSON | add TABLE JSON | remove TABLE ID | status | conflicts | generate EPISODE_ID>, or: npm run client -- unsent --data DIR';
 
 /** Reads the command line; throws an EngineFailure that says what is missing. */
 export function readArguments(argv: string[]): ClientArguments {

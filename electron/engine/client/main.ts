@@ -2,6 +2,7 @@
 import { toEngineError } from '../engine-failure.ts';
 import { readArguments } from './arguments.ts';
 import { runClient } from './run-client.ts';
+import { isUnsentCommand, readUnsent } from './unsent.ts';
 
 /** Ends the process once the document is out: supabase-js keeps timers of ten seconds after it was closed. */
 function finish(document: unknown, code: number): void {
@@ -9,7 +10,8 @@ function finish(document: unknown, code: number): void {
 }
 
 try {
-  finish(await runClient(readArguments(process.argv.slice(2))), 0);
+  const argv = process.argv.slice(2);
+  finish(await (isUnsentCommand(argv) ? readUnsent(argv) : runClient(readArguments(argv))), 0);
 } catch (error) {
   finish({ error: toEngineError(error) }, 1);
 }

@@ -25,6 +25,7 @@ import { createProject } from './projects/create-project.ts';
 import { removeProject } from './projects/remove-project.ts';
 import { restoreProject } from './projects/restore-project.ts';
 import { updateProject } from './projects/update-project.ts';
+import { acknowledgeRecovery } from './recovery/acknowledge-recovery.ts';
 
 /** Commands that act on the connection and not on the store (sync/sync-control.ts). */
 export type ControlCommandName = 'sync.set-offline' | 'sync.now' | 'sync.check' | 'sync.confirm-deletions';
@@ -55,6 +56,7 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'conflict.reopen': reopenConflict,
   'attention.retry': retryEdit,
   'attention.discard': discardEdit,
+  'recovery.acknowledge': acknowledgeRecovery,
   'event.record': recordEvent,
 };
 

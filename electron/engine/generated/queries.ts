@@ -83,6 +83,16 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     parameters: [],
     tables: ["sync_log"],
   },
+  'sync.recovered': {
+    sql: "select l.id, l.at, l.message\nfrom sync_log l\nwhere l.kind = 'recovered' and not l.details ? 'seen_at'\norder by l.id desc\nlimit 1",
+    parameters: [],
+    tables: ["sync_log"],
+  },
+  'sync.unsent': {
+    sql: "select o.mutation_id, o.command, o.table_name, o.row_id, o.op, o.patch, o.state, o.created_at, o.changed_at\nfrom outbox o\norder by o.seq",
+    parameters: [],
+    tables: ["outbox"],
+  },
   'sync.waiting': {
     sql: "select\n  o.mutation_id,\n  o.group_id,\n  o.command,\n  o.table_name,\n  o.row_id,\n  o.op,\n  array(select jsonb_object_keys(o.patch) order by 1) as columns,\n  o.state,\n  o.attempts,\n  coalesce(p.title, e.title, nullif(b.title, ''), block_episode.title, n.content) as title,\n  coalesce(e.project_id, p.id, block_episode.project_id, n.project_id) as project_id,\n  coalesce(e.id, block_episode.id) as episode_id,\n  o.created_at,\n  o.changed_at\nfrom outbox o\nleft join projects p on p.id = case when o.table_name = 'projects' then o.row_id::uuid end\nleft join episodes e on e.id = case when o.table_name = 'episodes' then o.row_id::uuid end\nleft join blocks b on b.id = case when o.table_name = 'blocks' then o.row_id::uuid end\nleft join episodes block_episode on block_episode.id = b.episode_id\nleft join planning_notes n on n.id = case when o.table_name = 'planning_notes' then o.row_id::uuid end\nwhere o.state in ('pending', 'sending')\norder by o.seq\nlimit 200",
     parameters: [],

@@ -9,7 +9,6 @@ import { describeRecovery } from './describe-recovery.ts';
 import { openRecoverably, type StoreRecovery } from './open-recoverably.ts';
 import { OutboxMirror } from './outbox-mirror.ts';
 import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
-import { keepReserve } from './reserve-file.ts';
 import { restoreEdits } from './restore-edits.ts';
 import { fileStamp } from './set-aside.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
@@ -51,7 +50,6 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
     const recoveryLog = await RecoveryLog.open(path, onFailure('recovery log'));
     const mirror = new OutboxMirror(store, recoveryLog);
     await mirror.follow();
-    await keepReserve(dataDir).catch(onFailure('reserve'));
     const workerUrl = options.workerUrl ?? new URL('../store/worker/main.ts', import.meta.url);
     const timers = options.timers ?? systemTimers;
     const keeper = new SnapshotKeeper({ store, dataDir, workerUrl, timers, now, onFailure: onFailure('backup') });

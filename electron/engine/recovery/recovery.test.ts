@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readUnsent } from '../client/unsent.ts';
 import type { LocalEngine } from '../open-engine.ts';
 import type { LocalStore } from '../store/local-store.ts';
 import { testDirectory } from '../store/testing/test-store.ts';
@@ -190,5 +191,32 @@ describe('the recovery log of a desk', () => {
     expect(after).toEqual(before);
     expect(await noteTexts(third.engine)).toEqual(['New']);
     expect(third.engine.status()).toMatchObject({ pending_count: 0, open_conflict_count: 0 });
+  });
+});
+
+describe('what has not been sent', () => {
+  test('can be read and taken away without the store, the network or a sign-in', async () => {
+    await using s = await scene();
+    {
+      await using desk = await s.desk(true);
+      const { id } = await desk.engine.command('project.create', { title: 'Fintech' });
+      await desk.engine.command('note.create', { project_id: id, content: 'Only here' });
+      const unsent = await desk.engine.query('sync.unsent', {});
+      expect(unsent.map(({ patch }) => patch)).toMatchObject([{ title: 'Fintech' }, { content: 'Only here' }]);
+    }
+    await rm(join(s.dataDir, 'pgdata'), { recursive: true });
+    const { edits } = await readUnsent(['unsent', '--data', s.dataDir]);
+    expect(edits.map(({ patch }) => patch)).toMatchObject([{ title: 'Fintech' }, { content: 'Only here' }]);
+  });
+
+  test('a person is told once of a store that was rebuilt', async () => {
+    await using s = await scene();
+    await (await s.desk(true))[Symbol.asyncDispose]();
+    await writeFile(join(s.dataDir, 'pgdata/PG_VERSION'), '16\n');
+    await using desk = await s.desk(true);
+    expect(await desk.engine.query('sync.recovered', {})).toHaveLength(1);
+    await desk.engine.command('recovery.acknowledge', {});
+    expect(await desk.engine.query('sync.recovered', {})).toEqual([]);
+    expect(await desk.engine.query('sync.log', {})).toHaveLength(1);
   });
 });

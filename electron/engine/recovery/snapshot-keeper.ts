@@ -45,6 +45,7 @@ export class SnapshotKeeper {
   /** Makes one now if it is due. */
   async look(): Promise<void> {
     const { store, dataDir, workerUrl, now, onFailure } = this.#options;
+    await keepReserve(dataDir).catch(onFailure);
     const time = now().getTime();
     if (!this.#hasChanged || time - this.#lastChange < IDLE_MS) return;
     const [newest] = await listSnapshots(dataDir);
@@ -53,7 +54,6 @@ export class SnapshotKeeper {
       this.#hasChanged = false;
       await takeSnapshot({ store, dataDir, workerUrl, countRows: COUNT_ROWS, now });
       await recordContent(store, dataDir);
-      await keepReserve(dataDir);
     } catch (error) {
       this.#hasChanged = true;
       onFailure(error);
