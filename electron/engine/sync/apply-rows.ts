@@ -32,7 +32,7 @@ export async function applyRows(tx: Transaction, context: ApplyContext, changes:
   const edited = await editedRows(tx, changes);
   const plain = new Map<string, { table: SyncedTable; columns: string[]; rows: CloudRow[] }>();
   for (const { table, row } of changes) {
-    if (!isSyncedTable(table)) {
+    if (!isKnownTable(context, table)) {
       await setAside(tx, table, row, 'unknown-table');
       continue;
     }
@@ -112,6 +112,11 @@ function splitColumns(columns: DeskColumns, table: SyncedTable, row: CloudRow): 
   const here = columns.get(table) ?? new Set();
   const names = Object.keys(row);
   return { known: names.filter((name) => here.has(name)), unknown: names.filter((name) => !here.has(name)) };
+}
+
+/** A table that this desk keeps, and has. */
+export function isKnownTable({ columns }: ApplyContext, name: string): name is SyncedTable {
+  return isSyncedTable(name) && columns.has(name);
 }
 
 const TABLE_NAMES: ReadonlySet<string> = new Set(SYNCED_TABLES);

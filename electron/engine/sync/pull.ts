@@ -109,6 +109,8 @@ export class Pull {
         await applyRows(tx, { ...this.#options.applyContext(), force: compare }, chunk);
         if (compare) await markSeen(tx, chunk);
         if (index < chunks.length - 1) return;
+        // What was fetched once is not fetched again after a kill: one flush for a page of a long download.
+        if (page.more) await tx.query('set local synchronous_commit = on');
         if (compare && !page.more) await evictUnseen(tx);
         await writeState(tx, 'pull', after);
         await tx.query(

@@ -1,6 +1,6 @@
 import type { CloudRow } from '../../../shared/sync/protocol.ts';
 import type { Store } from '../store/contract.ts';
-import { type ApplyContext, applyRows, isSyncedTable } from './apply-rows.ts';
+import { type ApplyContext, applyRows, isKnownTable } from './apply-rows.ts';
 
 interface AsideRow {
   table_name: string;
@@ -18,8 +18,8 @@ export async function replaySetAside(store: Store, context: ApplyContext): Promi
     "select table_name, row_id, row, reason from set_aside where reason <> 'in-flight' order by created_at",
   );
   for (const aside of rows) {
-    if (!isSyncedTable(aside.table_name)) continue;
     const table = aside.table_name;
+    if (!isKnownTable(context, table)) continue;
     await store.transaction({ origin: 'sync' }, async (tx) => {
       await tx.query('delete from set_aside where table_name = $1 and row_id = $2', [table, aside.row_id]);
       if (aside.reason !== 'unknown-columns') {
