@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { type Toast, useToasts } from './toast-store.ts';
 
-/** Long enough to read two lines and reach for the action. In milliseconds; one with an action stays twice as long. */
+/** Long enough to read two lines and reach for the action. In milliseconds; one with an action stays twice as long, and nothing goes unseen. */
 const STAY_MS = 6_000;
 
 const EDGE = { info: 'border-l-info', success: 'border-l-good', warning: 'border-l-wait' } as const;
@@ -22,8 +22,18 @@ export function Toasts() {
 function ToastCard({ toast }: { toast: Toast }) {
   const dismiss = useToasts((store) => store.dismiss);
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(toast.id), toast.action === undefined ? STAY_MS : STAY_MS * 2);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const whileSeen = () => {
+      clearTimeout(timer);
+      if (document.hidden) return;
+      timer = setTimeout(() => dismiss(toast.id), toast.action === undefined ? STAY_MS : STAY_MS * 2);
+    };
+    whileSeen();
+    document.addEventListener('visibilitychange', whileSeen);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', whileSeen);
+    };
   }, [dismiss, toast]);
   return (
     <div

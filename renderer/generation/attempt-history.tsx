@@ -1,6 +1,6 @@
-import type { JobAttempt } from '../../shared/domain/json-shapes.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { dayAndHour, money } from '../components/times.ts';
+import { dayAndHour } from '../components/times.ts';
+import { attemptDetail, outcomeWords } from './attempt-words.ts';
 
 type Job = QueryRow<'jobs.of_episode'>;
 
@@ -18,22 +18,14 @@ export function AttemptHistory({ jobs }: { jobs: Job[] }) {
           <li key={`${job.id} ${attempt.attempt}`}>
             <p className="flex justify-between gap-2">
               <span>{attempt.started_at === null ? `Attempt ${attempt.attempt}` : dayAndHour(attempt.started_at)}</span>
-              <span className={attempt.outcome === 'completed' ? 'text-good' : 'text-faint'}>{attempt.outcome}</span>
+              <span className={attempt.outcome === 'completed' ? 'text-good' : 'text-faint'}>
+                {outcomeWords(attempt)}
+              </span>
             </p>
-            <p className="text-xs text-faint">{detail(attempt)}</p>
+            <p className="text-xs text-faint">{attemptDetail(attempt)}</p>
           </li>
         ))}
       </ul>
     </details>
   );
-}
-
-function detail(attempt: JobAttempt): string {
-  const parts: string[] = [];
-  if (attempt.started_at !== null && attempt.ended_at !== null) {
-    parts.push(`${Math.round((Date.parse(attempt.ended_at) - Date.parse(attempt.started_at)) / 1000)} s`);
-  }
-  if (attempt.cost_gbp > 0) parts.push(money(attempt.cost_gbp));
-  if (typeof attempt.error === 'string' && attempt.error !== '') parts.push(attempt.error);
-  return parts.join(' · ');
 }

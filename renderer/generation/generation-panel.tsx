@@ -4,10 +4,11 @@ import { isChord, isMac } from '../commands/key-chords.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useNow } from '../components/use-now.ts';
+import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { AttemptHistory } from './attempt-history.tsx';
-import { generationView } from './generation-view.ts';
+import { askWords, canCancel, generationView } from './generation-view.ts';
 import { StageLine } from './stage-line.tsx';
 
 interface GenerationPanelProps {
@@ -19,13 +20,15 @@ interface GenerationPanelProps {
 export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   const jobs = useRows('jobs.of_episode', { episode_id: episode.id });
   const requests = useRows('generation.requests', {}).filter(({ episode_id }) => episode_id === episode.id);
-  const view = generationView(jobs[0] ?? null, requests, useNow());
+  const link = useEngineLink();
+  const online = link.state === 'ready' && link.status.connection.state === 'online';
+  const view = generationView(jobs[0] ?? null, requests, { now: useNow(), online });
   const request = useCommand('generation.request');
   const cancel = useCommand('generation.cancel');
   const [asking, setAsking] = useState(false);
-  const canAsk = view.state === 'idle' || view.state === 'failed' || view.state === 'refused';
+  const ask = askWords(view, hasText);
   const generate = () => {
-    if (!canAsk) return;
+    if (ask === null) return;
     if (hasText) setAsking(true);
     else void request({ episode_id: episode.id });
   };
@@ -48,14 +51,12 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
         {view.state === 'running' ? <StageLine job={view.job} /> : <p className="text-soft">{view.sentence}</p>}
       </div>
       <div className="mt-3 flex gap-2">
-        {canAsk && (
+        {ask !== null && (
           <Button look="primary" onClick={generate} title="Ctrl Enter">
-            {view.state === 'failed' ? 'Try again' : hasText ? 'Generate again' : 'Generate'}
+            {ask}
           </Button>
         )}
-        {!canAsk && view.state !== 'cancelling' && (
-          <Button onClick={() => void cancel({ episode_id: episode.id })}>Cancel</Button>
-        )}
+        {canCancel(view) && <Button onClick={() => void cancel({ episode_id: episode.id })}>Cancel</Button>}
       </div>
       <AttemptHistory jobs={jobs} />
       <Dialog

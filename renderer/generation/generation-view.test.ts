@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { generationView } from './generation-view.ts';
+import { askWords, canCancel, generationView } from './generation-view.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
+const online = { now, online: true };
+const offline = { now, online: false };
 const job: QueryRow<'jobs.of_episode'> = {
   id: 'j',
   project_id: 'p',
@@ -47,12 +49,12 @@ describe('generationView', () => {
     ['finished', { status: 'completed', completed_at: '2026-11-23T11:59:00Z' }, 'idle'],
     ['cancelled', { status: 'cancelled' }, 'idle'],
   ])('shows a job that is %s', (_, change, state) => {
-    expect(generationView({ ...job, ...change }, [], now).state).toBe(state);
+    expect(generationView({ ...job, ...change }, [], online).state).toBe(state);
   });
 
   it('shows what waits on this machine before any job', () => {
-    expect(generationView({ ...job, status: 'completed' }, [request], now).state).toBe('waiting-for-network');
-    expect(generationView({ ...job, status: 'processing' }, [{ ...request, action: 'cancel' }], now).state).toBe(
+    expect(generationView({ ...job, status: 'completed' }, [request], offline).state).toBe('waiting-for-network');
+    expect(generationView({ ...job, status: 'processing' }, [{ ...request, action: 'cancel' }], offline).state).toBe(
       'cancelling',
     );
   });
@@ -63,10 +65,38 @@ describe('generationView', () => {
       state: 'refused' as const,
       error: { code: 'SR421', message: 'Limit reached.', hint: 'Try again tomorrow.' },
     };
-    expect(generationView(null, [refused], now)).toEqual({
+    expect(generationView(null, [refused], online)).toEqual({
       state: 'refused',
       sentence: 'Limit reached. Try again tomorrow.',
     });
-    expect(generationView({ ...job, created_at: '2026-11-23T11:45:00Z' }, [refused], now).state).toBe('queued');
+    expect(generationView({ ...job, created_at: '2026-11-23T11:45:00Z' }, [refused], online).state).toBe('queued');
+  });
+
+  it('says that it waits for the network only when there is none', () => {
+    expect(generationView(null, [request], online).state).toBe('sending');
+    expect(generationView(null, [{ ...request, state: 'sending' }], offline).state).toBe('waiting-for-network');
+  });
+});
+
+describe('what can be asked for', () => {
+  const view = (change: Partial<typeof job>) => generationView({ ...job, ...change }, [], online);
+
+  it('is beginning now what waits for its hour or for a retry', () => {
+    expect(askWords(view({ generation_start_time: '2026-11-24T11:00:00Z' }), false)).toBe('Generate now');
+    expect(askWords(view({ next_retry_at: '2026-11-23T12:30:00Z', attempt_count: 1 }), false)).toBe('Try now');
+  });
+
+  it('is nothing while it runs, waits its turn or is held back, and that can be called off', () => {
+    for (const status of ['pending', 'processing', 'blocked'] as const) {
+      expect(askWords(view({ status }), true), status).toBeNull();
+      expect(canCancel(view({ status })), status).toBe(true);
+    }
+  });
+
+  it('is another one when it is over', () => {
+    expect(askWords(view({ status: 'failed' }), true)).toBe('Try again');
+    expect(askWords(view({ status: 'completed' }), true)).toBe('Generate again');
+    expect(askWords(view({ status: 'cancelled' }), false)).toBe('Generate');
+    expect(canCancel(view({ status: 'failed' }))).toBe(false);
   });
 });

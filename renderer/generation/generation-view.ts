@@ -10,6 +10,7 @@ export type GenerationView =
       state:
         | 'idle'
         | 'waiting-for-network'
+        | 'sending'
         | 'planned'
         | 'queued'
         | 'retrying'
@@ -25,11 +26,21 @@ export type GenerationView =
  * From the newest job and what this machine has yet to hand over. A request that waits here comes before any job: it is what
  * the person asked for last.
  */
-export function generationView(job: Job | null, requests: readonly LocalRequest[], now: number): GenerationView {
+export function generationView(
+  job: Job | null,
+  requests: readonly LocalRequest[],
+  { now, online }: { now: number; online: boolean },
+): GenerationView {
   const newest = requests.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
   if (newest?.state === 'waiting' || newest?.state === 'sending') {
-    return newest.action === 'cancel'
-      ? { state: 'cancelling', sentence: 'Cancelling as soon as the cloud can be reached.' }
+    if (newest.action === 'cancel') {
+      return {
+        state: 'cancelling',
+        sentence: online ? 'Cancelling.' : 'Cancelling as soon as the cloud can be reached.',
+      };
+    }
+    return online
+      ? { state: 'sending', sentence: 'Sending the request, after the edits before it.' }
       : { state: 'waiting-for-network', sentence: 'Waiting for network. The request is kept and sent by itself.' };
   }
   const live = job !== null && (job.status === 'pending' || job.status === 'processing' || job.status === 'blocked');
@@ -66,4 +77,27 @@ export function generationView(job: Job | null, requests: readonly LocalRequest[
     case 'cancelled':
       return { state: 'idle', sentence: 'The last generation was cancelled.' };
   }
+}
+
+/** What the button says with which a generation is asked for; null where there is nothing to ask. */
+export function askWords(view: GenerationView, hasText: boolean): string | null {
+  switch (view.state) {
+    case 'idle':
+    case 'refused':
+      return hasText ? 'Generate again' : 'Generate';
+    case 'failed':
+      return 'Try again';
+    // It has a place in the queue, and asking for it now makes it begin now.
+    case 'planned':
+      return 'Generate now';
+    case 'retrying':
+      return 'Try now';
+    default:
+      return null;
+  }
+}
+
+/** Whether there is something to call off. */
+export function canCancel(view: GenerationView): boolean {
+  return !['idle', 'refused', 'failed', 'cancelling'].includes(view.state);
 }

@@ -47,7 +47,9 @@ export function StageLine({ job }: { job: QueryRow<'jobs.of_episode'> }) {
       </div>
       <p className="text-soft">{job.message}</p>
       <p className="flex justify-between text-xs text-faint tabular-nums">
-        <span>{job.percent} %</span>
+        <span>
+          {job.percent} %{job.attempt_count > 1 && ` · attempt ${job.attempt_count} of ${job.max_attempts}`}
+        </span>
         {job.eta_seconds !== null && <span>{timeLeft(job.eta_seconds)}</span>}
       </p>
     </>

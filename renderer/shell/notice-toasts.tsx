@@ -12,8 +12,19 @@ export function NoticeToasts() {
     () =>
       engine.onNotice(({ tone, title, body, path }) => {
         show({ tone, title, body, ...(path === undefined ? {} : { action: { label: 'Open', run: () => go(path) } }) });
+        if (document.hidden) notifySystem(title, body, path === undefined ? null : () => go(path));
       }),
     [engine, show, go],
   );
   return null;
+}
+
+/** For somebody who works elsewhere meanwhile. Granted in the app; a browser is not asked for it, the message waits in the page. */
+function notifySystem(title: string, body: string, open: (() => void) | null): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  const notification = new Notification(title, { body });
+  notification.onclick = () => {
+    window.focus();
+    open?.();
+  };
 }
