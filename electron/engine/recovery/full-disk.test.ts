@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { LocalEngine } from '../open-engine.ts';
+import { testDirectory } from '../store/testing/test-store.ts';
+import { testDesk } from '../testing/test-desk.ts';
+
+/** The template and some room; a real file system that is really full. */
+const DISK_MB = 96;
+/** What the ballast leaves, in bytes: enough to open, some edits from full. */
+const LEFT_BYTES = 5 * 1024 * 1024;
+/** Postgres may hang on a full disk until the watchdog ends it, some times in a row. */
+const LIMIT_MS = 400_000;
+
+/** A small disk of its own, or null where this user may not mount one. */
+async function smallDisk() {
+  const directory = await testDirectory();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MB}m`, 'tmpfs', directory.path], { stdio: 'pipe' });
+  } catch {
+    await directory[Symbol.asyncDispose]();
+    return null;
+  }
+  return {
+    path: directory.path,
+    async [Symbol.asyncDispose]() {
+      execFileSync('umount', [directory.path]);
+      await directory[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function fill(path: string, left: number): Promise<void> {
+  const { bavail, bsize } = await statfs(path);
+  await writeFile(join(path, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - left), 1));
+}
+
+/** Acknowledged texts that are not there. */
+async function missing(engine: LocalEngine, acknowledged: ReadonlySet<string>): Promise<string[]> {
+  const { rows } = await engine.store.query<{ content: string }>('select content from planning_notes');
+  const there = new Set(rows.map(({ content }) => content));
+  return [...acknowledged].filter((text) => !there.has(text));
+}
+
+it('a full disk stops new edits in plain words, loses nothing, and goes on by itself when there is room', {
+  timeout: LIMIT_MS,
+}, async ({ skip }) => {
+  const disk = await smallDisk();
+  if (disk === null) return skip('this user may not mount a small disk');
+  await using mounted = disk;
+  const acknowledged = new Set<string>();
+  {
+    await using desk = await testDesk({ dataDir: mounted.path });
+    const { engine } = desk;
+    const { id: project } = await engine.command('project.create', { title: 'Full' });
+    const type = async (n: number) => {
+      // What does not compress, so that it takes its room.
+      const content = `${n} ${Array.from({ length: 6 }, () => crypto.randomUUID()).join(' ')}`.slice(0, 230);
+      await engine.command('note.create', { project_id: project, content });
+      acknowledged.add(content);
+    };
+    await fill(mounted.path, LEFT_BYTES);
+    let refusal: unknown = null;
+    for (let n = 0; refusal === null; n += 1) await type(n).catch((error: unknown) => (refusal = error));
+    expect(refusal).toMatchObject({ code: 'disk-full' });
+    expect(acknowledged.size).toBeGreaterThan(0);
+    // What was acknowledged is there while it is full.
+    expect(await missing(engine, acknowledged)).toEqual([]);
+    await rm(join(mounted.path, 'ballast'));
+    await type(1_000_000);
+    expect(await missing(engine, acknowledged)).toEqual([]);
+  }
+  await using again = await testDesk({ dataDir: mounted.path });
+  expect(await missing(again.engine, acknowledged)).toEqual([]);
+  expect(await again.engine.query('sync.log', {})).toEqual([]);
+});
