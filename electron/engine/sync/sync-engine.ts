@@ -39,6 +39,11 @@ const TOLD_BESIDES: ReadonlySet<string> = new Set(['episode_schedule_queue', 'to
 const TOLD_BESIDES_MS = 500;
 /** While a job runs it is asked about this often, whatever the socket says; in milliseconds, with the socket live and down. */
 const JOB_PULL_MS = { live: 30_000, down: 5_000 };
+/** One that runs, or that may begin before the slow timer looks again; every project has one that is planned for another day. */
+const ACTIVE_JOBS = `select exists (
+  select from episode_schedule_queue where deleted_at is null
+    and (status = 'processing' or status = 'pending' and greatest(generation_start_time, next_retry_at) <= $1::timestamptz)
+) as busy`;
 
 export interface SyncEngineOptions extends Pick<EngineOptions, 'cloud' | 'identity' | 'tokens'> {
   store: Store;
@@ -81,6 +86,7 @@ export class SyncEngine {
       store,
       cloud,
       applyContext,
+      userId: identity.user.id,
       now: platform.now,
       onState: (state) => board.setPull(state),
     });
@@ -163,10 +169,12 @@ export class SyncEngine {
     this.#loop.tryNow();
   }
 
+  /** A person's answer to `needs-confirmation`: remove here too, or keep. */
   confirmDeletions(accept: boolean): void {
-    if (!accept || !this.board.connection.pauses.includes('needs-confirmation')) return;
-    this.#pull.confirm();
-    this.#check.confirm();
+    if (!this.board.connection.pauses.includes('needs-confirmation')) return;
+    const answer = accept ? 'remove' : 'keep';
+    this.#pull.answer(answer);
+    this.#check.answer(answer);
     this.#loop.unpause('needs-confirmation');
   }
 
@@ -220,9 +228,7 @@ export class SyncEngine {
     const { store, platform } = this.#options;
     this.#loop.want('pull', SLOW_PULL_MS * (1 + platform.random() / 4));
     const { rows } = await store
-      .query<{ busy: boolean }>(
-        "select exists (select from episode_schedule_queue where status in ('pending', 'processing') and deleted_at is null) as busy",
-      )
+      .query<{ busy: boolean }>(ACTIVE_JOBS, [new Date(platform.now().getTime() + SLOW_PULL_MS).toISOString()])
       .catch(() => ({ rows: [] }));
     if (rows[0]?.busy === true) this.#loop.want('pull', JOB_PULL_MS[this.board.connection.realtime]);
   }
