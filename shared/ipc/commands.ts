@@ -114,7 +114,10 @@ export interface Commands {
   'sync.now': { payload: Record<string, never>; result: Done };
   /** Compares every table with the cloud's checksums and repairs what differs; what was done is in the query `sync.log`. */
   'sync.check': { payload: Record<string, never>; result: Done };
-  /** Answer to the pause reason `needs-confirmation`. */
+  /**
+   * Answer to the pause reason `needs-confirmation`. True removes here what the cloud removed. False keeps it: what was deleted is
+   * brought back by edits of this desk; what the cloud does not have (or does not show) stays here, and is asked about again.
+   */
   'sync.confirm-deletions': { payload: { accept: boolean }; result: Done };
 
   /** The person has read what became of a store that was rebuilt (query `sync.recovered`). */

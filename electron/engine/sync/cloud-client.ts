@@ -29,7 +29,18 @@ export class CloudClient {
     this.#options = options;
   }
 
-  async call(name: string, args: object): Promise<CallResult> {
+  call(name: string, args: object): Promise<CallResult> {
+    return this.#ask((supabase) =>
+      supabase.rpc(name, args).retry(false).abortSignal(AbortSignal.timeout(CALL_LIMIT_MS)),
+    );
+  }
+
+  /** A read over REST of what desks do not keep. */
+  read(build: (supabase: SupabaseClient) => Reading): Promise<CallResult> {
+    return this.#ask((supabase) => build(supabase).retry(false).abortSignal(AbortSignal.timeout(CALL_LIMIT_MS)));
+  }
+
+  async #ask(ask: (supabase: SupabaseClient) => PromiseLike<RestAnswer>): Promise<CallResult> {
     try {
       await this.#token();
     } catch (error) {
@@ -37,10 +48,7 @@ export class CloudClient {
       return { ok: false, failure: { status: 401, code: '', message: error.message, hint: null, retryAfterMs: null } };
     }
     this.#retryAfter = null;
-    const { data, error, status }: { data: unknown; error: ErrorBody | null; status: number } = await this.supabase()
-      .rpc(name, args)
-      .retry(false)
-      .abortSignal(AbortSignal.timeout(CALL_LIMIT_MS));
+    const { data, error, status } = await ask(this.supabase());
     if (error === null) return { ok: true, data };
     return {
       ok: false,
@@ -89,6 +97,15 @@ export class CloudClient {
     return response;
   }
 }
+
+interface RestAnswer {
+  data: unknown;
+  error: ErrorBody | null;
+  status: number;
+}
+
+/** A select of supabase-js, built and not yet sent. */
+type Reading = Pick<ReturnType<ReturnType<SupabaseClient['from']>['select']>, 'retry'>;
 
 interface ErrorBody {
   code?: string;

@@ -110,22 +110,6 @@ describe('a desk whose cloud or network misbehaves', () => {
     });
   });
 
-  test('deletions in bulk wait for a yes', async () => {
-    await using cloud = await testCloud();
-    await using desk = await testDesk({ cloud, tokens: cloud.tokens() });
-    const { engine } = desk;
-    await cloud.sql`insert into projects (organization_id, title) select 'org_test', 'Project ' || n from generate_series(1, 30) n`;
-    await engine.settle(SETTLE_MS);
-    await cloud.sql`update projects set deleted_at = now()`;
-    expect(await engine.settle(SETTLE_MS)).toMatchObject({
-      connection: { state: 'paused', reasons: ['needs-confirmation'] },
-    });
-    expect(await engine.query('projects.list', {})).toHaveLength(30);
-    await engine.command('sync.confirm-deletions', { accept: true });
-    await engine.settle(SETTLE_MS);
-    expect(await engine.query('projects.list', {})).toHaveLength(0);
-  });
-
   test('another database behind the address is compared with what is here; unsent edits stay', async () => {
     await using cloud = await testCloud();
     await using desk = await testDesk({ cloud, tokens: cloud.tokens() });

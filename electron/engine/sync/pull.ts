@@ -2,6 +2,7 @@ import { type PullAnswer, type PullChange, SYNCED_TABLES } from '../../../shared
 import type { Store, Transaction } from '../store/contract.ts';
 import { pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
+import { bringBack, deletedUnderUs } from './bring-back.ts';
 import { chunkChanges } from './chunk-changes.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
@@ -17,16 +18,21 @@ export interface PullOptions {
   store: Store;
   cloud: CloudClient;
   applyContext: () => ApplyContext;
+  userId: string;
   now: () => Date;
   onState: (state: PullState) => void;
 }
+
+/** What a person said about deletions that the guard held back. */
+export type DeletionAnswer = 'remove' | 'keep';
 
 /** Fetches what is new, one page a step. */
 export class Pull {
   readonly #options: PullOptions;
   #state: PullState;
   #guard: DeletionGuard;
-  #confirmed = false;
+  #asked = false;
+  #answer: DeletionAnswer | null = null;
 
   private constructor(options: PullOptions, state: PullState) {
     this.#options = options;
@@ -49,9 +55,12 @@ export class Pull {
     return this.#state.mode === 'compare';
   }
 
-  /** A person agreed to the deletions that the guard held back; good for this sweep. */
-  confirm(): void {
-    this.#confirmed = true;
+  /**
+   * Good for the rest of this sweep, if the guard has asked. `keep` brings back what the cloud deleted, by edits of this desk, and
+   * leaves here what the cloud does not have at all.
+   */
+  answer(answer: DeletionAnswer): void {
+    if (this.#asked) this.#answer = answer;
   }
 
   async step(): Promise<StepResult> {
@@ -75,18 +84,21 @@ export class Pull {
     const startsCompare = before.mode === 'compare' && (page.reset === true || this.#state.cursor === null);
     if (startsCompare)
       await this.#options.store.transaction({ origin: 'sync' }, (tx) => tx.query('delete from pull_seen'));
-    if (!this.#confirmed && (await this.#isSuspicious(page, startsCompare))) return { outcome: 'needs-confirmation' };
-
     const evicts = before.mode === 'compare' && !page.more;
-    if (evicts && !this.#confirmed && (await this.#evictsTooMany(page.changes)))
-      return { outcome: 'needs-confirmation' };
+    if (this.#answer === null) {
+      const isMuch =
+        (await this.#isSuspicious(page, startsCompare)) || (evicts && (await this.#evictsTooMany(page.changes)));
+      this.#asked = isMuch;
+      if (isMuch) return { outcome: 'needs-confirmation' };
+    }
 
     const after = this.#stateAfter(before, page);
     await this.#apply(page, { compare: before.mode === 'compare', after });
     this.#setState(after);
     if (!page.more) {
       this.#guard = new DeletionGuard(this.#options.store);
-      this.#confirmed = false;
+      this.#answer = null;
+      this.#asked = false;
     }
     return { outcome: 'done', more: page.more };
   }
@@ -102,16 +114,19 @@ export class Pull {
    * page that is cut off is fetched again, and a row twice applied is the same row.
    */
   async #apply(page: PullAnswer, { compare, after }: { compare: boolean; after: PullState }): Promise<void> {
-    const { store } = this.#options;
+    const { store, userId } = this.#options;
     const chunks = chunkChanges(page.changes);
     for (const [index, chunk] of chunks.entries()) {
       await store.transaction({ origin: 'sync' }, async (tx) => {
-        await applyRows(tx, { ...this.#options.applyContext(), force: compare }, chunk);
+        const context = { ...this.#options.applyContext(), force: compare };
+        const kept = this.#answer === 'keep' ? await deletedUnderUs(tx, chunk) : [];
+        await applyRows(tx, context, chunk);
+        await bringBack(tx, { ...context, userId }, kept);
         if (compare) await markSeen(tx, chunk);
         if (index < chunks.length - 1) return;
         // What was fetched once is not fetched again after a kill: one flush for a page of a long download.
         if (page.more) await tx.query('set local synchronous_commit = on');
-        if (compare && !page.more) await evictUnseen(tx);
+        if (compare && !page.more && this.#answer !== 'keep') await evictUnseen(tx);
         await writeState(tx, 'pull', after);
         await tx.query(
           `delete from generation_requests r where r.state = 'accepted'

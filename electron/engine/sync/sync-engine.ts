@@ -19,8 +19,8 @@ import { SyncLoop } from './sync-loop.ts';
 import { ensureClientId, readState, writeState } from './sync-state.ts';
 import { tryStore } from './try-store.ts';
 
-/** Edits of one burst of typing go in one call; short enough that the other machine has them within a second. In milliseconds. */
-const PUSH_DELAY_MS = 150;
+/** The first edit goes at once; those of a burst of typing go together, in calls that begin so far apart. In milliseconds. */
+const PUSH_EVERY_MS = 150;
 /** Without any ring, everything arrives by this timer, in milliseconds, plus up to a quarter so that desks spread out. */
 const SLOW_PULL_MS = 60_000;
 /**
@@ -61,6 +61,8 @@ export class SyncEngine {
   readonly board: StatusBoard;
   readonly #options: SyncEngineOptions;
   readonly #loop: SyncLoop;
+  /** When the last push began, in milliseconds since 1970. */
+  #pushedAt = 0;
   readonly #pull: Pull;
   readonly #check: SelfCheck;
   /** Tables that a person wants compared now. */
@@ -122,7 +124,10 @@ export class SyncEngine {
     this.#loop = new SyncLoop({
       lanes: {
         enter: new Lane('enter', () => this.#enter()),
-        push: new Lane('push', () => this.#busy('pushing', () => push.step())),
+        push: new Lane('push', () => {
+          this.#pushedAt = platform.now().getTime();
+          return this.#busy('pushing', () => push.step());
+        }),
         generation: new Lane('generation', () => this.#sendRequest()),
         pull: new Lane('pull', () => this.#busy('pulling', () => pull.step())),
         check: new Lane('check', () => check.step()),
@@ -148,8 +153,11 @@ export class SyncEngine {
   /** After the commit of edits: `added` of them wait since `at` (ISO). */
   editsMade(added: number, at: string): void {
     this.board.editsAdded(added, at);
-    this.#loop.want('push', PUSH_DELAY_MS);
-    this.#loop.want('generation', PUSH_DELAY_MS);
+    const since = this.#options.platform.now().getTime() - this.#pushedAt;
+    // A clock that was set back says nothing about how long ago it was.
+    const wait = since < 0 ? PUSH_EVERY_MS : Math.max(0, PUSH_EVERY_MS - since);
+    this.#loop.want('push', wait);
+    this.#loop.want('generation', wait);
   }
 
   setOffline(offline: boolean): void {
@@ -182,6 +190,11 @@ export class SyncEngine {
   checkAll(): void {
     this.#toCheck = SYNCED_TABLES.length;
     this.#loop.want('check', 0);
+  }
+
+  /** For what only the cloud knows. */
+  get cloud(): CloudClient {
+    return this.#cloud;
   }
 
   async settle(deadlineMs: number): Promise<void> {
@@ -227,6 +240,8 @@ export class SyncEngine {
   async #planNextPull(): Promise<void> {
     const { store, platform } = this.#options;
     this.#loop.want('pull', SLOW_PULL_MS * (1 + platform.random() / 4));
+    // A pull makes edits of its own when it brings back what was deleted.
+    if (this.board.current().pending_count > 0) this.#loop.want('push', 0);
     const { rows } = await store
       .query<{ busy: boolean }>(ACTIVE_JOBS, [new Date(platform.now().getTime() + SLOW_PULL_MS).toISOString()])
       .catch(() => ({ rows: [] }));

@@ -211,6 +211,7 @@ export class SyncLoop {
         break;
       case 'needs-confirmation':
         this.#options.board.apply({ event: 'attempt-succeeded' });
+        lane.want(this.#now());
         this.pause('needs-confirmation');
         break;
     }

@@ -116,8 +116,18 @@ describe('the comparison with the cloud', () => {
       ({ connection }) => connection.state === 'paused' && connection.reasons.includes('needs-confirmation'),
     );
     expect(await notesHere(engine)).toEqual(before);
+    await engine.command('sync.confirm-deletions', { accept: false });
+    await engine.settle(SETTLE_MS);
+    expect(engine.status().connection).toMatchObject({ state: 'online' });
+    expect(await notesHere(engine)).toEqual(before);
+    expect(await engine.query('sync.log', {})).toEqual([]);
+
+    await check(engine);
+    expect(engine.status().connection).toMatchObject({ state: 'paused', reasons: ['needs-confirmation'] });
+    await engine.command('sync.confirm-deletions', { accept: true });
+    await check(engine);
+    expect(await notesHere(engine)).toEqual([]);
     await cloud.sql`drop policy broken on planning_notes`;
-    await engine.command('sync.now', {});
     await check(engine);
     expect(await notesHere(engine)).toEqual(before);
   });

@@ -5,6 +5,7 @@ import type { ApplyContext } from '../apply-rows.ts';
 import type { CloudClient } from '../cloud-client.ts';
 import { isMassDeletion } from '../deletion-guard.ts';
 import { foreignAnswer, type StepResult } from '../lane-result.ts';
+import type { DeletionAnswer } from '../pull.ts';
 import { logSync } from '../sync-log.ts';
 import { differingBuckets, isSameBucket } from './compare-checksums.ts';
 import { type BucketRepair, evictGone, repairBucket } from './repair-bucket.ts';
@@ -29,15 +30,16 @@ export class SelfCheck {
   #place = 0;
   /** What differed before the last pull; only what still differs after it, on a cloud that stood still, is wrong. */
   #suspected: { table: SyncedTable; there: ChecksumAnswer; buckets: string[] } | null = null;
-  #confirmed = false;
+  #asked = false;
+  #answer: DeletionAnswer | null = null;
 
   constructor(options: SelfCheckOptions) {
     this.#options = options;
   }
 
-  /** A person agreed to the evictions that were held back. */
-  confirm(): void {
-    this.#confirmed = true;
+  /** A person's answer for this table, if it was asked for; what is kept is asked about again at the table's next turn. */
+  answer(answer: DeletionAnswer): void {
+    if (this.#asked) this.#answer = answer;
   }
 
   /**
@@ -79,10 +81,15 @@ export class SelfCheck {
       repaired.gone.push(...gone);
     }
     if (repaired.gone.length > 0) {
-      if (!this.#confirmed && (await this.#isMass(table, repaired.gone))) return { outcome: 'needs-confirmation' };
-      await evictGone(store, table, repaired.gone);
+      if (this.#answer === null && (await this.#isMass(table, repaired.gone))) {
+        this.#asked = true;
+        return { outcome: 'needs-confirmation' };
+      }
+      if (this.#answer === 'keep') repaired.gone = [];
+      else await evictGone(store, table, repaired.gone);
     }
     const { replaced, gone } = repaired;
+    if (repaired.replaced.length + repaired.gone.length === 0) return this.#next();
     await logSync(store, {
       at: now(),
       kind: 'repaired',
@@ -112,7 +119,8 @@ export class SelfCheck {
 
   #next(): StepResult {
     this.#place += 1;
-    this.#confirmed = false;
+    this.#asked = false;
+    this.#answer = null;
     return { outcome: 'done', more: false };
   }
 
