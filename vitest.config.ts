@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,electron,cloud,renderer,scripts,n8n,build,migrations,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['n8n/live/**'],
           globalSetup: ['./cloud/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -25,6 +26,17 @@ export default defineConfig({
           globalSetup: ['./cloud/testing/global-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // `npm run test:n8n`: needs n8n, which it installs outside the project when it is not there.
+        test: {
+          name: 'n8n',
+          include: ['n8n/live/**/*.test.ts'],
+          globalSetup: ['./cloud/testing/global-setup.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 900_000,
           fileParallelism: false,
         },
       },
