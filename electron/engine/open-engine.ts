@@ -7,6 +7,7 @@ import type {
   QueryParams,
   QueryRow,
 } from '../../shared/ipc/contract.ts';
+import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 import { isControlCommand, runControlCommand } from './commands/control-commands.ts';
 import { isStoreCommand } from './commands/registry.ts';
@@ -14,6 +15,7 @@ import { runStoreCommand } from './commands/run-command.ts';
 import type { Engine, EngineOptions, EnginePort } from './contract.ts';
 import { EngineFailure } from './engine-failure.ts';
 import { FinishedJobs } from './generation/finished-jobs.ts';
+import { readBlockVersions } from './history/block-versions.ts';
 import { PageTokenSource } from './identity/page-token-source.ts';
 import { LiveQueries } from './live/live-queries.ts';
 import { machinePlatform, type Platform } from './platform.ts';
@@ -128,6 +130,7 @@ export class LocalEngine implements Engine {
         return () => this.#notices.delete(listener);
       },
       command: (name, payload) => this.#run(name, payload),
+      ask: (name, params) => this.#ask(name, params),
     });
     // A page may bring the token that sync waits for.
     if (this.status().connection.state !== 'online') this.#sync.tryNow();
@@ -136,6 +139,11 @@ export class LocalEngine implements Engine {
   async command<C extends CommandName>(name: C, payload: CommandPayload<C>): Promise<CommandResult<C>>;
   async command(name: string, payload: unknown): Promise<unknown> {
     return this.#run(name, payload);
+  }
+
+  async ask<Q extends QuestionName>(name: Q, params: QuestionParams<Q>): Promise<Answer<Q>>;
+  async ask(name: string, params: unknown): Promise<unknown> {
+    return this.#ask(name, params);
   }
 
   query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
@@ -170,6 +178,11 @@ export class LocalEngine implements Engine {
     this.#finished.close();
     await this.#sync.close();
     await this.#kept.close();
+  }
+
+  async #ask(name: string, params: unknown): Promise<unknown> {
+    if (name !== 'block.versions') throw new EngineFailure('bad-request', `There is no question ${name}.`);
+    return readBlockVersions(this.#sync.cloud, this.store, params);
   }
 
   async #run(name: string, payload: unknown): Promise<unknown> {

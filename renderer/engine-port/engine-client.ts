@@ -14,6 +14,7 @@ import {
   type SessionInfo,
 } from '../../shared/ipc/contract.ts';
 import type { Port } from '../../shared/ipc/port.ts';
+import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 
 export type PagePort = Port<Response | Push, Request>;
@@ -99,6 +100,11 @@ export class EngineClient {
   /** Resolves when the command is durable on this machine; rejects with an EngineFailure. */
   async command<C extends CommandName>(name: C, payload: CommandPayload<C>): Promise<CommandResult<C>> {
     return (await this.#request({ kind: 'command', name, payload })) as CommandResult<C>;
+  }
+
+  /** Asks the cloud; rejects with an EngineFailure, `offline` when it cannot be asked now. */
+  async ask<Q extends QuestionName>(name: Q, params: QuestionParams<Q>): Promise<Answer<Q>> {
+    return (await this.#request({ kind: 'ask', name, params })) as Answer<Q>;
   }
 
   async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {

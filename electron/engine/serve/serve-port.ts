@@ -23,6 +23,8 @@ export interface PortServices {
   onNotice(listener: (notice: Notice) => void): () => void;
   /** Runs any command; the name came over the port. */
   command(name: string, payload: unknown): Promise<unknown>;
+  /** Asks the cloud any question; the name came over the port. */
+  ask(name: string, params: unknown): Promise<unknown>;
 }
 
 /** Serves one page until its port closes: answers every request once, and pushes what it subscribed to. */
@@ -77,6 +79,8 @@ class PortServer {
     switch (request.kind) {
       case 'command':
         return this.#services.command(request.name, request.payload);
+      case 'ask':
+        return this.#services.ask(request.name, request.params);
       case 'query':
         if (!isQueryName(request.name)) throw new EngineFailure('bad-request', `There is no query ${request.name}.`);
         return JSON.parse(await readQueryText(this.#services.store, request.name, request.params));

@@ -30,17 +30,11 @@ export class CloudClient {
   }
 
   call(name: string, args: object): Promise<CallResult> {
-    return this.#ask((supabase) =>
-      supabase.rpc(name, args).retry(false).abortSignal(AbortSignal.timeout(CALL_LIMIT_MS)),
-    );
+    return this.read((supabase, signal) => supabase.rpc(name, args).retry(false).abortSignal(signal));
   }
 
-  /** A read over REST of what desks do not keep. */
-  read(build: (supabase: SupabaseClient) => Reading): Promise<CallResult> {
-    return this.#ask((supabase) => build(supabase).retry(false).abortSignal(AbortSignal.timeout(CALL_LIMIT_MS)));
-  }
-
-  async #ask(ask: (supabase: SupabaseClient) => PromiseLike<RestAnswer>): Promise<CallResult> {
+  /** Any request over REST, in its time. */
+  async read(ask: (supabase: SupabaseClient, signal: AbortSignal) => PromiseLike<RestAnswer>): Promise<CallResult> {
     try {
       await this.#token();
     } catch (error) {
@@ -48,7 +42,7 @@ export class CloudClient {
       return { ok: false, failure: { status: 401, code: '', message: error.message, hint: null, retryAfterMs: null } };
     }
     this.#retryAfter = null;
-    const { data, error, status } = await ask(this.supabase());
+    const { data, error, status } = await ask(this.supabase(), AbortSignal.timeout(CALL_LIMIT_MS));
     if (error === null) return { ok: true, data };
     return {
       ok: false,
@@ -103,9 +97,6 @@ interface RestAnswer {
   error: ErrorBody | null;
   status: number;
 }
-
-/** A select of supabase-js, built and not yet sent. */
-type Reading = Pick<ReturnType<ReturnType<SupabaseClient['from']>['select']>, 'retry'>;
 
 interface ErrorBody {
   code?: string;

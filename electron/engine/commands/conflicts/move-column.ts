@@ -3,12 +3,14 @@ import { mergeText } from '../../../../shared/sync/merge/merge-text.ts';
 import { sameJson } from '../../../../shared/sync/merge/same-json.ts';
 import type { Json } from '../../../../shared/sync/protocol.ts';
 import { readRow } from '../../outbox/read-row.ts';
+import { recordConflicts } from '../../outbox/record-conflicts.ts';
 import type { CommandScope } from '../command.ts';
 import type { ConflictRecord } from './conflict-record.ts';
 
 /**
  * Takes a conflict's column from one value to another without losing what was typed in between: a text that has moved on is
- * merged. Answers what the column held and what it holds now.
+ * merged, and what clashes in that, or another value given since, becomes a conflict of its own. Answers what the column held
+ * and what it holds now.
  */
 export async function moveColumn(
   scope: CommandScope,
@@ -19,15 +21,29 @@ export async function moveColumn(
   const { table_name: table, row_id: id, column_name: column } = conflict;
   const row = await readRow(scope.tx, table, id);
   const before = row[column] ?? null;
-  const after = carryOver(WRITABLE_COLUMNS[table][column] === 'text', from, to, before);
+  const { value: after, clash } = carryOver(WRITABLE_COLUMNS[table][column] === 'text', from, to, before);
+  if (clash !== null) {
+    const { at } = scope.context;
+    const lost = { column, kind: clash, base: from, mine: before, theirs: to, merged: after };
+    await recordConflicts(scope.tx, { table, id, theirs: row, mineAt: at }, [lost]);
+  }
   if (sameJson(before, after)) return { before, after };
   if (column === 'deleted_at' && after !== null) await scope.remove(table, id);
   else await scope.update(table, id, { [column]: after });
   return { before, after };
 }
 
-function carryOver(isText: boolean, from: Json, to: Json, current: Json): Json {
-  if (sameJson(current, from) || !isText) return to;
-  if (typeof from !== 'string' || typeof to !== 'string' || typeof current !== 'string') return to;
-  return mergeText(from, current, to).text;
+interface CarriedOver {
+  value: Json;
+  /** What of the current value is not in `value`; null when nothing is lost. */
+  clash: 'text' | 'value' | null;
+}
+
+function carryOver(isText: boolean, from: Json, to: Json, current: Json): CarriedOver {
+  if (sameJson(current, from) || sameJson(current, to)) return { value: to, clash: null };
+  if (isText && typeof from === 'string' && typeof to === 'string' && typeof current === 'string') {
+    const { text, clashes } = mergeText(from, current, to);
+    return { value: text, clash: clashes.length > 0 ? 'text' : null };
+  }
+  return { value: to, clash: 'value' };
 }

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { LocalEngine } from '../../open-engine.ts';
+import { testCloud } from '../../testing/test-cloud.ts';
+import { testDesk } from '../../testing/test-desk.ts';
+
+const SETTLE_MS = 50_000;
+
+/** Two desks of which each has changed the same words offline, and one conflict at Ben's. */
+async function clash() {
+  const cloud = await testCloud();
+  const ada = await testDesk({ cloud, user: 'user_ada', tokens: cloud.tokens('user_ada') });
+  const ben = await testDesk({ cloud, user: 'user_ben', tokens: cloud.tokens('user_ben') });
+  const { id: project } = await ada.engine.command('project.create', { title: 'Fintech' });
+  const { id: episode } = await ada.engine.command('episode.create', { project_id: project, title: 'Pilot' });
+  const id = (await ada.engine.query('blocks.of_episode', { episode_id: episode }))[0]?.id ?? '';
+  await ada.engine.command('block.edit', { id, base_content: '', content: 'A bank\nis old' });
+  await ada.engine.settle(SETTLE_MS);
+  await ben.engine.settle(SETTLE_MS);
+  for (const [desk, line] of [
+    [ada, 'A fast new bank'],
+    [ben, 'The slow bank of Ben'],
+  ] as const) {
+    await desk.engine.command('sync.set-offline', { offline: true });
+    await desk.engine.command('block.edit', { id, base_content: 'A bank\nis old', content: `${line}\nis old` });
+  }
+  for (const desk of [ada, ben]) {
+    await desk.engine.command('sync.set-offline', { offline: false });
+    await desk.engine.settle(SETTLE_MS);
+  }
+  return {
+    ada: ada.engine,
+    ben: ben.engine,
+    text: async (engine: LocalEngine) =>
+      (await engine.query('blocks.of_episode', { episode_id: episode }))[0]?.content ?? '',
+    edit: async (engine: LocalEngine, content: string) => {
+      const base_content = (await engine.query('blocks.of_episode', { episode_id: episode }))[0]?.content ?? '';
+      await engine.command('block.edit', { id, base_content, content });
+    },
+    async [Symbol.asyncDispose]() {
+      await ada[Symbol.asyncDispose]();
+      await ben[Symbol.asyncDispose]();
+      await cloud[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** The version that the text does not show: to choose it changes something. */
+function hidden(text: string): { choice: 'mine' | 'theirs'; words: string } {
+  return text.includes('A fast new bank')
+    ? { choice: 'mine', words: 'The slow bank of Ben' }
+    : { choice: 'theirs', words: 'A fast new bank' };
+}
+
+describe('deciding a conflict', () => {
+  test('keeps what was typed since on the same words as a conflict of its own', async () => {
+    await using scene = await clash();
+    const { ben } = scene;
+    const [conflict] = await ben.query('conflicts.open', {});
+    const { choice, words } = hidden(await scene.text(ben));
+    await ben.command('sync.set-offline', { offline: true });
+    await scene.edit(ben, 'Something quite different since\nis old');
+    await ben.command('conflict.resolve', { id: conflict?.id ?? '', choice });
+    const open = await ben.query('conflicts.open', {});
+    const kept = [await scene.text(ben), ...open.map(({ mine, theirs }) => JSON.stringify([mine, theirs]))].join(' ');
+    expect(kept).toContain('Something quite different since');
+    expect(kept).toContain(words);
+  });
+
+  test('can be undone: the text is as before, and the conflict is open again, for both', async () => {
+    await using scene = await clash();
+    const { ada, ben } = scene;
+    const before = await scene.text(ben);
+    const [conflict] = await ben.query('conflicts.open', {});
+    const id = conflict?.id ?? '';
+    const { choice, words } = hidden(before);
+    await ben.command('conflict.resolve', { id, choice });
+    await ben.settle(SETTLE_MS);
+    expect(await scene.text(ben)).toContain(words);
+    expect(await ben.query('conflicts.open', {})).toEqual([]);
+    await ben.command('conflict.reopen', { id });
+    for (const engine of [ben, ada]) await engine.settle(SETTLE_MS);
+    expect(await scene.text(ben)).toBe(before);
+    expect(await scene.text(ada)).toBe(before);
+    expect((await ben.query('conflicts.open', {})).map((one) => one.id)).toEqual([id]);
+  });
+
+  test('at once on two desks ends with one text on both, and nothing is gone', async () => {
+    await using scene = await clash();
+    const { ada, ben } = scene;
+    const [conflict] = await ben.query('conflicts.open', {});
+    for (const engine of [ada, ben]) await engine.command('sync.set-offline', { offline: true });
+    await scene.edit(ada, 'Ada decides by typing\nis old');
+    await ben.command('conflict.resolve', { id: conflict?.id ?? '', choice: hidden(await scene.text(ben)).choice });
+    for (const engine of [ada, ben]) {
+      await engine.command('sync.set-offline', { offline: false });
+      await engine.settle(SETTLE_MS);
+    }
+    await ada.settle(SETTLE_MS);
+    expect(await scene.text(ada)).toBe(await scene.text(ben));
+    const records = [...(await ada.query('conflicts.open', {})), ...(await ben.query('conflicts.open', {}))];
+    const kept = [await scene.text(ada), ...records.map(({ mine, theirs }) => JSON.stringify([mine, theirs]))].join(
+      ' ',
+    );
+    expect(kept).toContain('Ada decides by typing');
+    expect(kept).toContain('The slow bank of Ben');
+  });
+});
