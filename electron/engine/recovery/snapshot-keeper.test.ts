@@ -1,0 +1,73 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { seedProject, testStore } from '../store/testing/test-store.ts';
+import { SnapshotKeeper } from './snapshot-keeper.ts';
+import { listSnapshots, snapshotsFolder } from './snapshot-list.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+
+const MINUTE_MS = 60_000;
+const workerUrl = new URL('../store/worker/main.ts', import.meta.url);
+
+/** A keeper whose clock and timer are moved by hand. */
+async function scene() {
+  const opened = await testStore();
+  let time = Date.UTC(2026, 10, 23, 9);
+  const failures: unknown[] = [];
+  const keeper = new SnapshotKeeper({
+    store: opened.store,
+    dataDir: opened.dataDir,
+    workerUrl,
+    timers: { after: () => () => undefined },
+    now: () => new Date(time),
+    onFailure: (error) => failures.push(error),
+  });
+  return {
+    ...opened,
+    failures,
+    taken: async () => (await listSnapshots(opened.dataDir)).length,
+    async after(minutes: number): Promise<void> {
+      time += minutes * MINUTE_MS;
+      await keeper.look();
+    },
+    async [Symbol.asyncDispose]() {
+      await keeper.close();
+      await opened[Symbol.asyncDispose]();
+    },
+  };
+}
+
+test('a backup is made when nobody has typed for a minute, once an hour, and only of what has changed', async () => {
+  await using s = await scene();
+  await seedProject(s.store);
+  await s.after(0.5);
+  expect(await s.taken()).toBe(0);
+  await s.after(1);
+  expect(await s.taken()).toBe(1);
+  await s.store.transaction({ origin: 'user' }, (tx) => tx.query("update projects set title = 'Changed'"));
+  await s.after(30);
+  expect(await s.taken()).toBe(1);
+  await s.after(31);
+  expect(await s.taken()).toBe(2);
+  await s.after(120);
+  expect(await s.taken()).toBe(2);
+  expect(s.failures).toEqual([]);
+  expect(JSON.parse(await readFile(join(s.dataDir, 'meta.json'), 'utf8'))).toMatchObject({ rows: 2 });
+});
+
+test('a copy that does not pass its check is not kept, and the next look tries again', async () => {
+  await using s = await scene();
+  await seedProject(s.store);
+  const copy = {
+    store: s.store,
+    dataDir: s.dataDir,
+    countRows: 'select count(*)::int4 as rows from projects',
+    now: () => new Date(Date.UTC(2026, 10, 24)),
+  };
+  // Nothing that opens databases: the copy cannot be read.
+  const unreadable = takeSnapshot({ ...copy, workerUrl: new URL('data:text/javascript,throw new Error("no thread")') });
+  await expect(unreadable).rejects.toThrow();
+  expect(await readdir(snapshotsFolder(s.dataDir))).toEqual([]);
+  await s.after(2);
+  expect(await s.taken()).toBe(1);
+});
