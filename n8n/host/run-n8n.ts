@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { environmentOf, type N8nHost } from './n8n-host.ts';
+
+const READY = 'Editor is now accessible';
+// The first start migrates: a minute on two cores that are free, more when they are not.
+const START_MS = 300_000;
+const COMMAND_MS = 300_000;
+const LOG_LINES = 60;
+
+export interface RunningN8n {
+  /** Of the editor and of `/webhook/…`. */
+  url: string;
+  /** Lets running executions end, as an operator's restart does. */
+  stop(): Promise<void>;
+  /** As a power cut or the kernel would: n8n and its task runner are gone at once. */
+  kill(): Promise<void>;
+}
+
+/** `n8n <args>` to its end; rejects with what it said when it failed. n8n ends some failed commands with 0 and an error line. */
+export async function runN8nCommand(host: N8nHost, args: string[]): Promise<void> {
+  const child = spawnN8n(host, args);
+  const lines = linesOf(child, () => undefined);
+  const timer = setTimeout(() => killGroup(child), COMMAND_MS);
+  const [code] = await once(child, 'close');
+  clearTimeout(timer);
+  if (code !== 0 || lines.some((line) => /an error occurred|error updating/i.test(line))) {
+    throw new Error(`n8n ${args.join(' ')} failed:\n${lines.join('\n')}`);
+  }
+}
+
+/** Starts n8n; resolves when its webhooks answer. */
+export async function startN8n(host: N8nHost): Promise<RunningN8n> {
+  const child = spawnN8n(host, ['start']);
+  const closed = once(child, 'close');
+  const ready = Promise.withResolvers<void>();
+  const lines = linesOf(child, (line) => {
+    if (line.includes(READY)) ready.resolve();
+  });
+  const timer = setTimeout(() => killGroup(child), START_MS);
+  const end = closed.then(() => {
+    throw new Error(`n8n ended before it was ready:\n${lines.join('\n')}`);
+  });
+  try {
+    await Promise.race([ready.promise, end]);
+  } finally {
+    clearTimeout(timer);
+    end.catch(() => undefined); // later ends are wanted
+  }
+  return {
+    url: `http://127.0.0.1:${host.port}`,
+    async stop() {
+      child.kill('SIGTERM');
+      await closed;
+    },
+    async kill() {
+      killGroup(child);
+      await closed;
+    },
+  };
+}
+
+/** In a process group of its own, so that its task runner can be ended with it. */
+function spawnN8n(host: N8nHost, args: string[]): ChildProcess {
+  return spawn(process.execPath, [host.program, ...args], {
+    env: environmentOf(host),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  process.kill(-child.pid, 'SIGKILL');
+}
+
+/** The last lines of both outputs, for an error message; each line is shown to `seen` when it comes. */
+function linesOf(child: ChildProcess, seen: (line: string) => void): string[] {
+  const lines: string[] = [];
+  for (const output of [child.stdout, child.stderr]) {
+    if (output === null) continue;
+    createInterface({ input: output }).on('line', (line) => {
+      lines.push(line);
+      if (lines.length > LOG_LINES) lines.shift();
+      seen(line);
+    });
+  }
+  return lines;
+}

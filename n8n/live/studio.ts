@@ -1,0 +1,147 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import postgres, { type Sql } from 'postgres';
+import { mintToken } from '../../cloud/identity/mint-token.ts';
+import { type Cloud, startCloud } from '../../cloud/server/start-cloud.ts';
+import { createDatabase } from '../../cloud/testing/database.ts';
+import { findN8n } from '../host/find-n8n.ts';
+import type { N8nHost } from '../host/n8n-host.ts';
+import { type RunningN8n, startN8n } from '../host/run-n8n.ts';
+import { setUpN8n } from '../host/set-up.ts';
+import { type ModelServer, startModelServer } from '../testing/model-server.ts';
+
+/** Everything real but the model: Postgres, the embedded cloud, n8n with the workflows imported and published, a producer. */
+export interface LiveStudio {
+  cloud: Cloud;
+  sql: Sql;
+  models: ModelServer;
+  host: N8nHost;
+  /** The one that runs now; a test that ends it puts the next one here. */
+  n8n: RunningN8n;
+  ada: SupabaseClient;
+  project: string;
+  /** What the error workflow told people. */
+  alerts: string[];
+  /** A new draft, and what the cloud answers to the request for its generation. */
+  request(): Promise<{ episode: string; job: string }>;
+  /** The cloud's call for a job, signed as the cloud signs it; the answer's status. */
+  callWebhook(body: string, options?: { secret?: string; timestamp?: number }): Promise<number>;
+  close(): Promise<void>;
+}
+
+const SECRET = 'a secret of the live test';
+const MODELS_KEY = 'a key of the live test';
+const ORGANIZATION = 'org_live';
+const USER = 'user_live';
+const TOKEN_SECONDS = 6 * 3600; // longer than any run of these tests
+
+export async function openLiveStudio(): Promise<LiveStudio> {
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const program = await findN8n(log);
+  const database = await createDatabase();
+  const n8nDatabase = await createDatabase({ migrated: false });
+  const cloud = await startCloud({ worker: false, seed: false, databaseUrl: database.url, log });
+  const sql = postgres(database.url, { max: 4, onnotice: () => {} });
+  const models = await startModelServer({ key: MODELS_KEY });
+  const alerts: string[] = [];
+  const alertServer = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    alerts.push(JSON.parse(text).text);
+    response.end('ok');
+  }).listen(0, '127.0.0.1');
+  await once(alertServer, 'listening');
+
+  const folder = await mkdtemp(join(tmpdir(), 'showrunner-n8n-home-'));
+  const [port, brokerPort] = [await freePort(), await freePort()];
+  const host: N8nHost = { program, databaseUrl: n8nDatabase.url, folder, port, brokerPort };
+  await setUpN8n(host, {
+    secrets: {
+      publishableKey: cloud.publishableKey,
+      token: await mintToken({ user: 'n8n', worker: true, expiresSeconds: TOKEN_SECONDS }),
+      modelsUrl: models.url,
+      modelsKey: MODELS_KEY,
+      webhookSecret: SECRET,
+    },
+    settings: { cloud_url: cloud.url, alert_url: `http://127.0.0.1:${portOf(alertServer.address())}/` },
+    log,
+  });
+  const n8n = await startN8n(host);
+  log('n8n: started');
+  const webhook = `${n8n.url}/webhook/showrunner-generation`;
+  await sql`update app_settings set value = ${sql.json({ url: webhook, secret: SECRET })} where key = 'generation.webhook'`;
+  await sql`update app_settings set value = '[0, 0, 0]' where key = 'generation.retry_minutes'`;
+
+  const token = await mintToken({
+    user: USER,
+    organization: ORGANIZATION,
+    role: 'admin',
+    expiresSeconds: TOKEN_SECONDS,
+  });
+  const ada = createClient(cloud.url, cloud.publishableKey, { accessToken: async () => token });
+  await ada.rpc('ensure_membership');
+  const project = randomUUID();
+  await sql`insert into projects (id, organization_id, title, onboarding_brief)
+    values (${project}, ${ORGANIZATION}, 'The future of UK fintech', 'A client wants to know what is real. No jargon.')`;
+
+  let number = 0;
+  const studio: LiveStudio = {
+    ...{ cloud, sql, models, host, n8n, ada, project, alerts },
+    async request() {
+      number += 1;
+      const episode = randomUUID();
+      await sql`insert into episodes (id, organization_id, project_id, sequence_number)
+        values (${episode}, ${ORGANIZATION}, ${project}, ${number})`;
+      const { data, error } = await ada.rpc('request_generation', {
+        p_episode_id: episode,
+        p_idempotency_key: randomUUID(),
+      });
+      if (error !== null) throw new Error(error.message);
+      return { episode, job: data.job_id };
+    },
+    async callWebhook(body, { secret = SECRET, timestamp = Math.floor(Date.now() / 1000) } = {}) {
+      const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+      const { status } = await fetch(webhook, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-showrunner-timestamp': String(timestamp),
+          'x-showrunner-signature': signature,
+        },
+        body,
+      });
+      return status;
+    },
+    async close() {
+      await studio.n8n.kill(); // what runs at this moment belongs to a test that has ended
+      await models.close();
+      alertServer.close();
+      await sql.end({ timeout: 1 });
+      await cloud.close();
+      await n8nDatabase.drop();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return studio;
+}
+
+async function freePort(): Promise<number> {
+  const server = createSocketServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const port = portOf(server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return address.port;
+}
