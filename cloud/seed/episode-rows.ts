@@ -1,7 +1,7 @@
 import { between, seededRandom } from '../worker/seeded-random.ts';
 import type { EpisodeContent, ProjectContent } from './content-format.ts';
 import { seedId } from './seed-id.ts';
-import { daysBefore, minutesBefore } from './times.ts';
+import { minutesBefore } from './times.ts';
 
 export interface EpisodeRows {
   content: EpisodeContent;
@@ -31,12 +31,11 @@ const FASTEST_SECONDS = 128;
 const SLOWEST_SECONDS = 292;
 export const SEEDED_FAILURE = 'The research agent did not answer within 10 minutes.';
 
-/** An episode and its text, with the times that its life would have had. */
-export function episodeRows(project: ProjectContent, content: EpisodeContent, now: Date): EpisodeRows {
+/** An episode and its text, with the times that its life would have had up to its delivery. */
+export function episodeRows(project: ProjectContent, content: EpisodeContent, delivery: Date, now: Date): EpisodeRows {
   const random = seededRandom(content.path);
   const id = seedId('episode', content.path);
   const isDraft = content.status === 'DRAFT';
-  const delivery = daysBefore(now, content.published_days_ago ?? 0, project.cadence.delivery_hour);
   const seconds = between(random, FASTEST_SECONDS, SLOWEST_SECONDS);
   const started = minutesBefore(delivery, LEAD_MINUTES);
   const finished = new Date(started.getTime() + seconds * 1000);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { deliverySlots } from './delivery-slots.ts';
 import { episodeRows } from './episode-rows.ts';
 import { eventRows } from './event-rows.ts';
 import { jobRows } from './job-rows.ts';
@@ -49,10 +50,13 @@ async function hasOrganizations(sql: postgres.ISql): Promise<boolean> {
 /** The rows of each table, parents before children. */
 async function compose(directory: string, now: Date): Promise<{ query: string; rows: object[] }[]> {
   const content = await readContent(directory);
-  const projects = content.map((project) => ({
-    project,
-    episodes: project.episodes.map((episode) => episodeRows(project, episode, now)),
-  }));
+  const projects = content.map((project) => {
+    const slots = deliverySlots(project, now);
+    const episodes = project.episodes.map((episode) =>
+      episodeRows(project, episode, slots.get(episode.path) ?? now, now),
+    );
+    return { project, episodes };
+  });
   const episodes = projects.flatMap((project) => project.episodes);
   const members = [
     { id: seedId('member', 'user_ada'), user_id: 'user_ada', role: 'OWNER' },

@@ -1,8 +1,10 @@
 import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Menu } from '../components/menu.tsx';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { VersionHistory } from '../versions/version-history.tsx';
 import { BlockEditor } from './block-editor.tsx';
 import type { SaveState } from './text-sync/block-text.ts';
 
@@ -23,6 +25,7 @@ export function BlockSection({ block, blocks, onText, onState }: BlockSectionPro
   const remove = useCommand('block.remove');
   const restore = useCommand('block.restore');
   const show = useToasts((toasts) => toasts.show);
+  const [showsHistory, setShowsHistory] = useState(false);
   const place = blocks.findIndex(({ id }) => id === block.id);
   const label = blocks.length === 1 ? 'Text of the episode' : `Text block ${place + 1} of ${blocks.length}`;
   const moveTo = (target: number) => {
@@ -59,6 +62,7 @@ export function BlockSection({ block, blocks, onText, onState }: BlockSectionPro
             },
             ...(place > 0 ? [{ label: 'Move up', run: () => moveTo(place - 1) }] : []),
             ...(place < blocks.length - 1 ? [{ label: 'Move down', run: () => moveTo(place + 1) }] : []),
+            { label: 'History…', run: () => setShowsHistory(true) },
             { label: 'Move to the bin', run: () => void removeIt(), danger: true },
           ]}
         />
@@ -69,6 +73,7 @@ export function BlockSection({ block, blocks, onText, onState }: BlockSectionPro
         onText={(text) => onText(block.id, text)}
         onState={(state) => onState(block.id, state)}
       />
+      {showsHistory && <VersionHistory block={block} label={label} onClose={() => setShowsHistory(false)} />}
     </section>
   );
 }

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type { BlockVersion } from '../../shared/ipc/questions.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { dayAndHour } from '../components/times.ts';
+import { useToasts } from '../components/toast-store.ts';
+import { VersionText } from '../conflicts/version-text.tsx';
+import { useCommand } from '../engine-port/use-command.ts';
+import { useBlockVersions } from './use-block-versions.ts';
+
+interface VersionHistoryProps {
+  block: { id: string; content: string };
+  label: string;
+  onClose: () => void;
+}
+
+/** Every version of a text by whoever wrote it, with what each changed; one click brings a version back as the newest. */
+export function VersionHistory({ block, label, onClose }: VersionHistoryProps) {
+  const answer = useBlockVersions(block.id);
+  return (
+    <Dialog open onClose={onClose} title="History" description={`${label}: who changed what, and when.`} wide>
+      {answer.state === 'asking' && <p className="text-soft">Asking the cloud for the versions…</p>}
+      {answer.state === 'unavailable' && <p role="status">{answer.message}</p>}
+      {answer.state === 'here' && answer.versions.length === 0 && (
+        <p className="text-soft">No version has reached the cloud yet.</p>
+      )}
+      {answer.state === 'here' && answer.versions.length > 0 && (
+        <Timeline versions={answer.versions} block={block} onRestored={onClose} />
+      )}
+    </Dialog>
+  );
+}
+
+function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps['block']; onRestored: () => void }) {
+  const { versions, block, onRestored } = props;
+  const [place, setPlace] = useState(0);
+  const edit = useCommand('block.edit');
+  const show = useToasts((toasts) => toasts.show);
+  const chosen = versions[place];
+  const restore = async (version: BlockVersion) => {
+    const before = block.content;
+    const restored = await edit({ id: block.id, base_content: before, content: version.content });
+    if (restored === null) return;
+    onRestored();
+    show({
+      tone: 'success',
+      title: 'Restored as the newest version',
+      body: 'What was there before stays in the history.',
+      action: {
+        label: 'Undo',
+        run: () => void edit({ id: block.id, base_content: restored.content, content: before }),
+      },
+    });
+  };
+  return (
+    <div className="grid grid-cols-[13rem_minmax(0,1fr)] items-start gap-5">
+      <ol
+        aria-label="Versions, newest first"
+        className="sticky top-0 flex max-h-[60vh] flex-col gap-1 overflow-y-auto pr-1"
+      >
+        {versions.map((version, index) => (
+          <li key={version.id}>
+            <button
+              type="button"
+              aria-current={index === place}
+              onClick={() => setPlace(index)}
+              className="w-full rounded-md px-2.5 py-1.5 text-left transition-colors hover:bg-hover aria-current:bg-accent-wash"
+            >
+              <span className="block font-medium">{dayAndHour(version.updated_at)}</span>
+              <span className="block text-[0.8125rem] text-soft">{authorOf(version)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {chosen !== undefined && (
+        <section aria-label="The chosen version">
+          <div className="mb-3 flex items-center justify-between gap-4">
+            <p className="text-soft">What it changed in the version before it</p>
+            <Button look="primary" disabled={chosen.content === block.content} onClick={() => void restore(chosen)}>
+              Restore this version
+            </Button>
+          </div>
+          <VersionText base={versions[place + 1]?.content ?? ''} text={chosen.content} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function authorOf({ author }: BlockVersion): string {
+  switch (author.kind) {
+    case 'producer':
+      return author.name ?? 'A producer';
+    case 'generation':
+      return 'Generated';
+    case 'database':
+      return 'Written in the database';
+  }
+}
