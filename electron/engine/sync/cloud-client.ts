@@ -22,7 +22,7 @@ export interface CloudClientOptions {
 export class CloudClient {
   readonly #options: CloudClientOptions;
   #supabase: SupabaseClient | null = null;
-  /** Of the last answer; supabase-js does not hand headers on. Calls go one at a time. */
+  /** Of the last answer; supabase-js does not hand headers on. Two calls at once are of the same cloud. */
   #retryAfter: string | null = null;
 
   constructor(options: CloudClientOptions) {

@@ -1,8 +1,14 @@
 import type { Connection, PauseReason } from '../../../shared/sync/status.ts';
+import {
+  type ConnectionCause,
+  LINK_TRANSITIONS,
+  PAUSE_TRANSITIONS,
+  REALTIME_TRANSITIONS,
+} from './connection-transitions.ts';
 
 /**
  * The connection as a state machine: three states of the link, the state of Realtime, and a set of pause reasons on top. Pure.
- * connection.test.ts holds the whole table of states and events.
+ * The tables are in connection-transitions.ts.
  */
 export interface ConnectionState {
   link: Link;
@@ -27,26 +33,39 @@ export type ConnectionEvent =
 export const INITIAL_CONNECTION: ConnectionState = { link: { state: 'connecting' }, realtime: 'down', pauses: [] };
 
 export function connectionAfter(state: ConnectionState, event: ConnectionEvent): ConnectionState {
-  switch (event.event) {
-    case 'attempt-succeeded':
-      return { ...state, link: { state: 'online' } };
-    case 'attempt-failed': {
-      const since = state.link.state === 'unreachable' ? state.link.since : event.at;
-      return { ...state, link: { state: 'unreachable', since, retryAt: event.retryAt } };
-    }
-    case 'realtime-live':
-      return { ...state, realtime: 'live' };
-    case 'realtime-down':
-      return { ...state, realtime: 'down' };
-    case 'pause':
-      return state.pauses.includes(event.reason) ? state : { ...state, pauses: [...state.pauses, event.reason] };
-    case 'unpause': {
-      if (!state.pauses.includes(event.reason)) return state;
-      const pauses = state.pauses.filter((reason) => reason !== event.reason);
-      // What was known of the link before the pause is old news.
-      return { ...state, pauses, link: pauses.length === 0 ? { state: 'connecting' } : state.link };
-    }
-  }
+  const pauses = pausesAfter(state.pauses, event);
+  const cause = causeOf(state.pauses, pauses, event);
+  return {
+    link: linkAfter(state.link, cause, event),
+    realtime: REALTIME_TRANSITIONS[state.realtime][cause],
+    pauses,
+  };
+}
+
+function pausesAfter(pauses: readonly PauseReason[], event: ConnectionEvent): readonly PauseReason[] {
+  if (event.event !== 'pause' && event.event !== 'unpause') return pauses;
+  const { reason } = event;
+  const before = pauses.includes(reason) ? 'holds' : 'does not hold';
+  const after = PAUSE_TRANSITIONS[before][event.event];
+  if (after === before) return pauses;
+  return after === 'holds' ? [...pauses, reason] : pauses.filter((one) => one !== reason);
+}
+
+function causeOf(
+  before: readonly PauseReason[],
+  after: readonly PauseReason[],
+  { event }: ConnectionEvent,
+): ConnectionCause {
+  if (event !== 'unpause') return event;
+  if (before.length === after.length) return 'unpause-of-nothing';
+  return after.length > 0 ? 'unpause-one-of-several' : 'unpause-last';
+}
+
+function linkAfter(link: Link, cause: ConnectionCause, event: ConnectionEvent): Link {
+  const state = LINK_TRANSITIONS[link.state][cause];
+  if (event.event === 'attempt-failed' && state === 'unreachable')
+    return { state, since: link.state === 'unreachable' ? link.since : event.at, retryAt: event.retryAt };
+  return state === link.state || state === 'unreachable' ? link : { state };
 }
 
 /** What a desk says about it. */

@@ -1,9 +1,10 @@
-import { type PullAnswer, type PullChange, SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
+import { type PullAnswer, type PullChange, type PullCursor, SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
 import type { Store, Transaction } from '../store/contract.ts';
 import { pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
-import { chunkChanges } from './chunk-changes.ts';
+import { chunkChanges, LARGE_CHUNKS, SMALL_CHUNKS } from './chunk-changes.ts';
+import type { CallFailure } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
 import { foreignAnswer, type StepResult } from './lane-result.ts';
@@ -26,11 +27,14 @@ export interface PullOptions {
 /** What a person said about deletions that the guard held back. */
 export type DeletionAnswer = 'remove' | 'keep';
 
+type Fetched = { ok: true; page: PullAnswer } | { ok: false; failure: CallFailure };
+
 /** Fetches what is new, one page a step. */
 export class Pull {
   readonly #options: PullOptions;
   #state: PullState;
   #guard: DeletionGuard;
+  #ahead: { cursor: PullCursor; fetched: Promise<Fetched> } | null = null;
   #asked = false;
   #answer: DeletionAnswer | null = null;
 
@@ -64,19 +68,29 @@ export class Pull {
   }
 
   async step(): Promise<StepResult> {
-    const answer = await this.#options.cloud.call('sync_pull', { p_cursor: this.#state.cursor, p_limit: PAGE_ROWS });
-    if (!answer.ok) {
-      if (answer.failure.code !== BAD_CURSOR) {
-        return { outcome: 'failed', failure: answer.failure };
-      }
-      await this.#save({ ...this.#state, cursor: null, mode: 'compare', rows: 0 });
-      return { outcome: 'done', more: true };
-    }
+    const { cursor } = this.#state;
+    const ahead = this.#ahead?.cursor === cursor ? this.#ahead : null;
+    this.#ahead = null;
+    const fetched = await (ahead?.fetched ?? this.#fetch(cursor));
+    if (fetched.ok) return this.#take(fetched.page);
+    if (fetched.failure.code !== BAD_CURSOR) return { outcome: 'failed', failure: fetched.failure };
+    await this.#save({ ...this.#state, cursor: null, mode: 'compare', rows: 0 });
+    return { outcome: 'done', more: true };
+  }
+
+  async #fetch(cursor: PullCursor | null): Promise<Fetched> {
+    const answer = await this.#options.cloud.call('sync_pull', { p_cursor: cursor, p_limit: PAGE_ROWS });
+    if (!answer.ok) return answer;
     const parsed = pullAnswer.safeParse(answer.data);
-    if (!parsed.success) {
-      return { outcome: 'failed', failure: foreignAnswer() };
-    }
-    return this.#take(parsed.data);
+    return parsed.success ? { ok: true, page: parsed.data } : { ok: false, failure: foreignAnswer() };
+  }
+
+  /** Asks for the page behind this one while this one is applied: what it answers depends on its cursor alone. */
+  #fetchAhead(cursor: PullCursor): void {
+    const fetched = this.#fetch(cursor);
+    // Taken by the next step, if there is one.
+    fetched.catch(() => undefined);
+    this.#ahead = { cursor, fetched };
   }
 
   async #take(page: PullAnswer): Promise<StepResult> {
@@ -93,6 +107,7 @@ export class Pull {
     }
 
     const after = this.#stateAfter(before, page);
+    if (page.more && before.mode === 'first') this.#fetchAhead(page.cursor);
     await this.#apply(page, { compare: before.mode === 'compare', after });
     this.#setState(after);
     if (!page.more) {
@@ -115,7 +130,7 @@ export class Pull {
    */
   async #apply(page: PullAnswer, { compare, after }: { compare: boolean; after: PullState }): Promise<void> {
     const { store, userId } = this.#options;
-    const chunks = chunkChanges(page.changes);
+    const chunks = chunkChanges(page.changes, this.#state.mode === 'first' ? LARGE_CHUNKS : SMALL_CHUNKS);
     for (const [index, chunk] of chunks.entries()) {
       await store.transaction({ origin: 'sync' }, async (tx) => {
         const context = { ...this.#options.applyContext(), force: compare };

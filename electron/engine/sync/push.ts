@@ -4,7 +4,7 @@ import { ENTRY_COLUMNS, type OutboxEntry } from '../outbox/outbox-entry.ts';
 import { MAX_BYTES, MAX_MUTATIONS, planPush } from '../outbox/plan-push.ts';
 import type { Store } from '../store/contract.ts';
 import { pushAnswer } from './answers.ts';
-import type { ApplyContext } from './apply-rows.ts';
+import { type ApplyContext, replayInFlight } from './apply-rows.ts';
 import { type CallFailure, classifyFailure } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { foreignAnswer, type StepResult } from './lane-result.ts';
@@ -100,8 +100,9 @@ export class Push {
     await this.#options.store.transaction({ origin: 'user' }, async (tx) => {
       const seqs = sent.map((entry) => entry.seq);
       await tx.query("update outbox set state = 'pending' where seq = any ($1::bigint[])", [seqs]);
-      if (groups > 1) return;
-      await park(tx, sent, refusalOf(failure));
+      if (groups === 1) await park(tx, sent, refusalOf(failure));
+      const rows = sent.map((entry) => entry.row_id);
+      await replayInFlight(tx, this.#options.applyContext(), rows);
     });
     this.#groups = groups > 1 ? Math.ceil(groups / 2) : MAX_MUTATIONS;
     return { outcome: 'done', more: true };
