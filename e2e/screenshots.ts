@@ -30,7 +30,7 @@ const screens: { name: string; open: (page: Page) => Promise<unknown> }[] = [
         .getByRole('navigation', { name: 'Desk' })
         .getByRole('link', { name: 'The future of UK fintech' })
         .click();
-      await page.getByRole('heading', { level: 2, name: 'Episodes' }).waitFor();
+      await page.getByRole('main').getByRole('link', { name: 'Lending to a van' }).waitFor();
     },
   },
   {
@@ -41,8 +41,18 @@ const screens: { name: string; open: (page: Page) => Promise<unknown> }[] = [
     },
   },
   {
+    name: 'history',
+    async open(page) {
+      await page.getByRole('region', { name: 'Text of the episode' }).hover();
+      await page.getByRole('button', { name: 'Actions for text of the episode' }).click();
+      await page.getByRole('menuitem', { name: 'History…' }).click();
+      await page.getByRole('list', { name: 'Versions, newest first' }).waitFor();
+    },
+  },
+  {
     name: 'reading',
     async open(page) {
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Control+e');
       await page.getByRole('article', { name: 'Reading view' }).waitFor();
     },

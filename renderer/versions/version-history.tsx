@@ -37,9 +37,10 @@ function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps[
   const edit = useCommand('block.edit');
   const show = useToasts((toasts) => toasts.show);
   const chosen = versions[place];
+  const before = versions[place + 1];
   const restore = async (version: BlockVersion) => {
-    const before = block.content;
-    const restored = await edit({ id: block.id, base_content: before, content: version.content });
+    const replaced = block.content;
+    const restored = await edit({ id: block.id, base_content: replaced, content: version.content });
     if (restored === null) return;
     onRestored();
     show({
@@ -48,7 +49,7 @@ function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps[
       body: 'What was there before stays in the history.',
       action: {
         label: 'Undo',
-        run: () => void edit({ id: block.id, base_content: restored.content, content: before }),
+        run: () => void edit({ id: block.id, base_content: restored.content, content: replaced }),
       },
     });
   };
@@ -75,12 +76,14 @@ function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps[
       {chosen !== undefined && (
         <section aria-label="The chosen version">
           <div className="mb-3 flex items-center justify-between gap-4">
-            <p className="text-soft">What it changed in the version before it</p>
+            <p className="text-soft">
+              {before === undefined ? 'The oldest version here' : 'What it changed in the version before it'}
+            </p>
             <Button look="primary" disabled={chosen.content === block.content} onClick={() => void restore(chosen)}>
               Restore this version
             </Button>
           </div>
-          <VersionText base={versions[place + 1]?.content ?? ''} text={chosen.content} />
+          <VersionText base={(before ?? chosen).content} text={chosen.content} />
         </section>
       )}
     </div>
