@@ -4,6 +4,7 @@ const REASONS = {
   'does-not-open': 'could not be opened',
   'other-version': 'was made by another version of the database',
   incomplete: 'was missing rows',
+  gone: 'was not there any more',
 } as const satisfies { [reason in StoreRecovery['reason']]: string };
 
 /** One sentence for the person: what happened, what was done, what became of their work. */
@@ -18,7 +19,8 @@ export function describeRecovery({ reason, snapshot }: StoreRecovery, restored: 
       : restored === 1
         ? 'the one edit that had not been sent was carried over and will be sent'
         : `all ${restored} edits that had not been sent were carried over and will be sent`;
-  return `The local database ${REASONS[reason]}, so it was set aside (nothing of it was deleted) and ${rebuilt}; ${edits}.`;
+  const kept = reason === 'gone' ? '' : 'was set aside (nothing of it was deleted) and ';
+  return `The local database ${REASONS[reason]}, so it ${kept}${rebuilt}; ${edits}.`;
 }
 
 function when(date: Date): string {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalStore } from '../store/local-store.ts';
@@ -12,6 +13,7 @@ import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
 import { restoreEdits } from './restore-edits.ts';
 import { fileStamp } from './set-aside.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
+import { finishRecovery } from './unfinished-recovery.ts';
 
 export interface KeptStoreOptions extends OpenStoreOptions {
   organizationId: string;
@@ -38,12 +40,20 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
   const { store, recovery } = await openRecoverably(options, now);
   try {
     const path = recoveryLogOf(dataDir);
+    const isThere = existsSync(path);
     const { edits, damagedLines } = await readRecoveryLog(path);
     if (damagedLines > 0) await cp(path, join(dataDir, `recovery-${fileStamp(now())}.log`));
-    const restored = await restoreEdits(store, edits, organizationId);
+    const restored = await restoreEdits(store, edits, {
+      organizationId,
+      isRebuilt: recovery !== null,
+      isComplete: isThere && damagedLines === 0,
+    });
     if (recovery !== null) {
       const message = describeRecovery(recovery, restored);
       await logSync(store, { at: now(), kind: 'recovered', message, details: { reason: recovery.reason, restored } });
+      // The line in the log did not wait for the disk.
+      await store.maintain('checkpoint');
+      await finishRecovery(dataDir);
     }
     const onFailure = (what: string) => (error: unknown) =>
       log(`${what}: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyDirectoryDurably } from '../store/durable-files.ts';
@@ -7,8 +8,9 @@ import { type OpenStoreOptions, openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { countContent, isBelievable } from './content.ts';
 import { releaseReserve } from './reserve-file.ts';
-import { fileStamp, type SetAsideReason, setAsideStore } from './set-aside.ts';
+import { fileStamp, setAsideStore } from './set-aside.ts';
 import { listSnapshots, type Snapshot } from './snapshot-list.ts';
+import { beginRecovery, readUnfinishedRecovery, type SetAsideReason } from './unfinished-recovery.ts';
 
 /** What had to be done to open a store. */
 export interface StoreRecovery {
@@ -27,14 +29,18 @@ export interface OpenedStore {
 /**
  * Opens the store of a data directory; one that does not open, is of another Postgres, or is short of rows is set aside and
  * rebuilt from the newest backup that is whole, or begun anew. Rejects with a StoreError: `store-locked`, `store-newer` and
- * `disk-full` are no damage and are left to the person.
+ * `disk-full` are no damage and are left to the person. Call finishRecovery once the unsent edits are in the store too; until
+ * then the next start begins the recovery again.
  */
 export async function openRecoverably(options: OpenStoreOptions, now: () => Date): Promise<OpenedStore> {
   const { dataDir } = options;
-  const opened = await tryToOpen(options);
+  const snapshots = await listSnapshots(dataDir);
+  const known = (await readUnfinishedRecovery(dataDir)) ?? (snapshots.length > 0 && isGone(dataDir) ? 'gone' : null);
+  const opened = known === null ? await tryToOpen(options) : ({ ok: false, reason: known } as const);
   if (opened.ok) return { store: opened.store, recovery: null };
+  await beginRecovery(dataDir, opened.reason);
   const setAside = await setAsideStore(dataDir, opened.reason, now());
-  for (const snapshot of await listSnapshots(dataDir)) {
+  for (const snapshot of snapshots) {
     await copyDirectoryDurably(join(snapshot.folder, 'pgdata'), join(dataDir, 'pgdata'));
     const meta = await readMeta(snapshot.folder);
     if (meta !== null) await writeMeta(dataDir, meta);
@@ -44,6 +50,11 @@ export async function openRecoverably(options: OpenStoreOptions, now: () => Date
     await rename(snapshot.folder, join(setAside, `backup-${fileStamp(snapshot.takenAt)}`));
   }
   return { store: await openStore(options), recovery: { reason: opened.reason, setAside, snapshot: null } };
+}
+
+/** Both pgdata and meta.json: without the second it would be made anew, as if there had never been one. */
+function isGone(dataDir: string): boolean {
+  return !existsSync(join(dataDir, 'pgdata')) && !existsSync(join(dataDir, 'meta.json'));
 }
 
 type Attempt = { ok: true; store: LocalStore } | { ok: false; reason: SetAsideReason };

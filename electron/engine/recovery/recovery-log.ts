@@ -89,6 +89,7 @@ export class RecoveryLog {
 
   /** Resolves when everything so far is on the disk, or could not be written (which was reported). */
   async flushed(): Promise<void> {
+    this.#enqueue([]);
     await this.#writing;
   }
 

@@ -1,60 +1,13 @@
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readUnsent } from '../client/unsent.ts';
-import type { LocalEngine } from '../open-engine.ts';
-import type { LocalStore } from '../store/local-store.ts';
-import { testDirectory } from '../store/testing/test-store.ts';
-import { testCloud } from '../testing/test-cloud.ts';
-import { testDesk } from '../testing/test-desk.ts';
-import { COUNT_ROWS } from './content.ts';
 import { recoveryLogOf } from './open-kept-store.ts';
 import { readRecoveryLog } from './recovery-log.ts';
 import { listSnapshots } from './snapshot-list.ts';
-import { takeSnapshot } from './take-snapshot.ts';
+import { LIMIT_MS, lastLine, noteTexts, SETTLE_MS, scene, snapshot } from './testing/scene.ts';
 
-/** Long enough for a machine where everything runs at once; never waited for when things go right. */
-const SETTLE_MS = 50_000;
-const WORKER = new URL('../store/worker/main.ts', import.meta.url);
-
-async function scene() {
-  const cloud = await testCloud();
-  const directory = await testDirectory();
-  const dataDir = join(directory.path, 'desk');
-  await mkdir(dataDir);
-  return {
-    cloud,
-    dataDir,
-    desk: (offline = false) =>
-      testDesk({ cloud, user: 'user_ada', tokens: cloud.tokens('user_ada'), dataDir, offline }),
-    async [Symbol.asyncDispose]() {
-      await cloud[Symbol.asyncDispose]();
-      await directory[Symbol.asyncDispose]();
-    },
-  };
-}
-
-async function noteTexts(engine: LocalEngine): Promise<string[]> {
-  const { rows } = await engine.store.query<{ content: string }>('select content from planning_notes order by content');
-  return rows.map(({ content }) => content);
-}
-
-async function lastLine(engine: LocalEngine): Promise<string | undefined> {
-  return (await engine.query('sync.log', {}))[0]?.message;
-}
-
-function snapshot(engine: LocalEngine, dataDir: string) {
-  // The engine's store is the real one here.
-  return takeSnapshot({
-    store: engine.store as LocalStore,
-    dataDir,
-    workerUrl: WORKER,
-    countRows: COUNT_ROWS,
-    now: () => new Date(),
-  });
-}
-
-describe('a store that cannot be used', () => {
+describe('a store that cannot be used', { timeout: LIMIT_MS }, () => {
   test('is set aside and begun anew; unsent edits are sent, the rest comes from the cloud, and the person is told', async () => {
     await using s = await scene();
     {
@@ -149,7 +102,7 @@ describe('a store that cannot be used', () => {
   });
 });
 
-describe('the recovery log of a desk', () => {
+describe('the recovery log of a desk', { timeout: LIMIT_MS }, () => {
   test('holds what waits, as it is now, and nothing that the cloud has', async () => {
     await using s = await scene();
     await using desk = await s.desk(true);
@@ -194,7 +147,7 @@ describe('the recovery log of a desk', () => {
   });
 });
 
-describe('what has not been sent', () => {
+describe('what has not been sent', { timeout: LIMIT_MS }, () => {
   test('can be read and taken away without the store, the network or a sign-in', async () => {
     await using s = await scene();
     {

@@ -1,5 +1,13 @@
-import type { Store } from '../store/contract.ts';
+import type { Store, Transaction } from '../store/contract.ts';
 import type { RecoveryEdit } from './record-line.ts';
+
+export interface RestoreOptions {
+  organizationId: string;
+  /** The store is older than the log: it was rebuilt from a backup. */
+  isRebuilt: boolean;
+  /** The log was there and could be read to its end: what it does not name does not wait any more. */
+  isComplete: boolean;
+}
 
 /**
  * Puts back what the store does not know of the log's edits, in the order they were made; answers how many. An edit that the
@@ -8,15 +16,18 @@ import type { RecoveryEdit } from './record-line.ts';
 export async function restoreEdits(
   store: Store,
   edits: readonly RecoveryEdit[],
-  organizationId: string,
+  { organizationId, isRebuilt, isComplete }: RestoreOptions,
 ): Promise<number> {
-  if (edits.length === 0) return 0;
+  if (edits.length === 0 && !isRebuilt) return 0;
   const inOrder = edits.toSorted((a, b) => a.seq - b.seq);
-  const known = inOrder.map(({ mutation_id }) => mutation_id);
+  const logged = inOrder.map(({ mutation_id }) => mutation_id);
   return store.transaction({ origin: 'user' }, async (tx) => {
     let restored = 0;
     // Parents may be missing here until the first pull.
     await tx.query("set local session_replication_role = 'replica'");
+    if (isRebuilt) await tx.query('select take_back_edits($1::uuid[], $2)', [logged, isComplete]);
+    // Of a backup what is left now was made before everything in the log.
+    const known = isRebuilt ? [...logged, ...(await waiting(tx))] : logged;
     for (const edit of inOrder) {
       const { rows } = await tx.query<{ restored: boolean }>(
         'select restore_edit($1::jsonb, $2, $3::uuid[]) as restored',
@@ -26,4 +37,9 @@ export async function restoreEdits(
     }
     return restored;
   });
+}
+
+async function waiting(tx: Transaction): Promise<string[]> {
+  const { rows } = await tx.query<{ mutation_id: string }>('select mutation_id::text as mutation_id from outbox');
+  return rows.map(({ mutation_id }) => mutation_id);
 }

@@ -3,9 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockDirectory } from '../store/directory-lock.ts';
 import { syncDirectory } from '../store/durable-files.ts';
-
-/** Why a store was not used. */
-export type SetAsideReason = 'does-not-open' | 'other-version' | 'incomplete';
+import type { SetAsideReason } from './unfinished-recovery.ts';
 
 /** Moves the database of a data directory out of the way, with its date; nothing of it is deleted. Answers where it is now. */
 export async function setAsideStore(dataDir: string, reason: SetAsideReason, at: Date): Promise<string> {
