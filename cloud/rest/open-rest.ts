@@ -4,6 +4,7 @@ import type { VerifyToken } from '../identity/verify-token.ts';
 import { answerDatabaseErrors } from './database-errors.ts';
 import { JSON_TYPES } from './json-arguments.ts';
 import { keepOwnGrants } from './own-grants.ts';
+import { sendPreparationsAhead } from './send-ahead.ts';
 import { verifyRequest } from './verify-request.ts';
 
 export interface Rest {
@@ -24,6 +25,7 @@ export async function openRest(options: { databaseUrl: string; verify: VerifyTok
   });
   keepOwnGrants(connection);
   answerDatabaseErrors(connection);
+  sendPreparationsAhead(connection);
   const app = new App({
     connection,
     auth: { enabled: false },
