@@ -45,7 +45,7 @@ test('a first sync that is killed goes on where it was', { timeout: 120_000 }, a
   const cursors = proxy.calls.filter(({ name }) => name === 'sync_pull').map(({ body }) => JSON.parse(body).p_cursor);
   expect(before).toHaveLength(KILLED_AT);
   expect(before[0]).toBeNull();
-  // Asked for again: the page that was on its way, and no other.
-  expect(cursors[KILLED_AT]).toEqual(cursors[KILLED_AT - 1]);
+  // Asked for again: the page that was on its way, or the one before it, which was being applied meanwhile.
+  expect(cursors.slice(KILLED_AT - 2, KILLED_AT)).toContainEqual(cursors[KILLED_AT]);
   expect(cursors.filter((cursor) => cursor === null)).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import type { Store, Transaction } from '../store/contract.ts';
 import { pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
-import { chunkChanges, LARGE_CHUNKS, SMALL_CHUNKS } from './chunk-changes.ts';
+import { chunkChanges } from './chunk-changes.ts';
 import type { CallFailure } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
@@ -130,7 +130,7 @@ export class Pull {
    */
   async #apply(page: PullAnswer, { compare, after }: { compare: boolean; after: PullState }): Promise<void> {
     const { store, userId } = this.#options;
-    const chunks = chunkChanges(page.changes, this.#state.mode === 'first' ? LARGE_CHUNKS : SMALL_CHUNKS);
+    const chunks = chunkChanges(page.changes);
     for (const [index, chunk] of chunks.entries()) {
       await store.transaction({ origin: 'sync' }, async (tx) => {
         const context = { ...this.#options.applyContext(), force: compare };
