@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalEngine } from '../../../electron/engine/open-engine.ts';
 import { elapsed, measureRounds } from '../../measure.ts';
 import type { Figure } from '../../report.ts';
@@ -35,6 +36,8 @@ export async function editSeen(cloud: BenchCloud, feed: ChangeFeed, organization
   };
   const theirs = async (round: number, intervalMs: number) => {
     feed.intervalMs = intervalMs;
+    // At any place between two polls: setting the interval has begun a new one.
+    await wait(Math.random() * intervalMs);
     const [mine, other] = await Promise.all(
       [anna, bert].map((peer) => peer.collection.findOne({ sort: [{ id: 'asc' }] }).exec(true)),
     );
