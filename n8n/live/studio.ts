@@ -39,6 +39,8 @@ const SECRET = 'a secret of the live test';
 const MODELS_KEY = 'a key of the live test';
 const ORGANIZATION = 'org_live';
 const USER = 'user_live';
+// Longer than any stage takes here; the workflow's own 15 minutes would be long to wait for.
+const LEASE_SECONDS = 45;
 const TOKEN_SECONDS = 6 * 3600; // longer than any run of these tests
 
 export async function openLiveStudio(): Promise<LiveStudio> {
@@ -69,7 +71,11 @@ export async function openLiveStudio(): Promise<LiveStudio> {
       modelsKey: MODELS_KEY,
       webhookSecret: SECRET,
     },
-    settings: { cloud_url: cloud.url, alert_url: `http://127.0.0.1:${portOf(alertServer.address())}/` },
+    settings: {
+      cloud_url: cloud.url,
+      lease_seconds: LEASE_SECONDS,
+      alert_url: `http://127.0.0.1:${portOf(alertServer.address())}/`,
+    },
     log,
   });
   const n8n = await startN8n(host);

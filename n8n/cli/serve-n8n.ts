@@ -1,0 +1,15 @@
+import { parseArgs } from 'node:util';
+import { startN8n } from '../host/run-n8n.ts';
+import { log, ownHost, untilAsked, webhookOf } from './options.ts';
+
+/** `start`: runs n8n until it is asked to end; one JSON line says where it is when its webhook answers. */
+export async function serveN8n(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { 'n8n-database': { type: 'string' }, port: { type: 'string' } } });
+  const host = await ownHost({ database: values['n8n-database'], port: values.port });
+  log('n8n is starting; the first time it takes a minute or two.');
+  const asked = untilAsked();
+  const n8n = await startN8n(host);
+  process.stdout.write(`${JSON.stringify({ url: n8n.url, webhook: webhookOf(host) })}\n`);
+  await asked;
+  await n8n.stop();
+}

@@ -1,0 +1,138 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { embedCode } from './embed-code.ts';
+import { credentialsOf } from './host/credentials.ts';
+import { withSettings } from './host/with-settings.ts';
+
+const FOLDER = join(import.meta.dirname, 'workflows');
+const WORKER_CALLS = ['claim_generation_jobs', 'complete_generation', 'fail_generation', 'report_generation_progress'];
+const NODE_TYPES = /^(n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
+
+const Workflow = z.strictObject({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  active: z.literal(false),
+  nodes: z.array(
+    z.looseObject({
+      id: z.string().min(1),
+      name: z.string().min(1),
+      type: z.string().regex(NODE_TYPES),
+      typeVersion: z.number(),
+      position: z.tuple([z.number(), z.number()]),
+      parameters: z.looseObject({}),
+      credentials: z.record(z.string(), z.strictObject({ id: z.string(), name: z.string() })).optional(),
+    }),
+  ),
+  connections: z.record(
+    z.string(),
+    z.strictObject({
+      main: z.array(z.array(z.strictObject({ node: z.string(), type: z.literal('main'), index: z.literal(0) }))),
+    }),
+  ),
+  settings: z.looseObject({ errorWorkflow: z.string().optional() }),
+});
+
+const files = await readdir(FOLDER);
+const texts = await Promise.all(files.map((file) => readFile(join(FOLDER, file), 'utf8')));
+const workflows = texts.map((text) => Workflow.parse(JSON.parse(text)));
+const ids = workflows.map(({ id }) => id);
+
+it('has three workflows with ids of their own, which know each other by these ids', () => {
+  expect([...ids].sort()).toEqual(['showrunnerEpisode', 'showrunnerErrors', 'showrunnerGenerate']);
+  const called = workflows.flatMap(({ nodes }) =>
+    nodes.flatMap(({ parameters }) =>
+      'workflowId' in parameters ? [z.object({ value: z.string() }).parse(parameters.workflowId).value] : [],
+    ),
+  );
+  expect(called).toEqual(['showrunnerEpisode']);
+  for (const { id, settings } of workflows) {
+    expect(settings.errorWorkflow).toBe(id === 'showrunnerErrors' ? undefined : 'showrunnerErrors');
+  }
+});
+
+describe.each(files.map((file, index) => ({ file, text: texts[index] ?? '', workflow: workflows[index] })))(
+  '$file',
+  ({ text, workflow }) => {
+    const nodes = workflow?.nodes ?? [];
+    const names = nodes.map(({ name }) => name);
+
+    it('has nodes with names and ids of their own, and connections between these', () => {
+      expect(new Set(names).size).toBe(names.length);
+      expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+      for (const [from, { main }] of Object.entries(workflow?.connections ?? {})) {
+        expect(names).toContain(from);
+        for (const { node } of main.flat()) expect(names).toContain(node);
+      }
+      const reached = new Set(
+        Object.values(workflow?.connections ?? {}).flatMap(({ main }) => main.flat().map(({ node }) => node)),
+      );
+      const starts = nodes.filter(({ type }) => /Trigger$|\.webhook$|\.stickyNote$/.test(type)).map(({ name }) => name);
+      expect([...names].sort()).toEqual([...new Set([...starts, ...reached])].sort());
+    });
+
+    it('refers in its expressions and code to nodes that it has', () => {
+      for (const [, name = ''] of text.matchAll(/\$\('([^']+)'\)/g)) expect(names).toContain(name);
+    });
+
+    it('calls the functions of a worker with the worker token, and nothing else of the cloud', () => {
+      for (const { name, type, parameters, credentials } of nodes) {
+        if (type !== 'n8n-nodes-base.httpRequest') continue;
+        const { url } = z.object({ url: z.string() }).parse(parameters);
+        if (name === 'Alert') {
+          expect(credentials).toBeUndefined();
+          continue;
+        }
+        const called = /^=\{\{ [^}]*cloud_url \}\}\/rest\/v1\/rpc\/(\w+)$/.exec(url)?.[1];
+        expect(WORKER_CALLS).toContain(called);
+        expect(credentials).toEqual({ httpCustomAuth: { id: 'showrunnerWorker', name: 'Showrunner: worker token' } });
+      }
+      expect(text).not.toMatch(/service_role|supabaseApi|n8n-nodes-base\.(postgres|supabase)/);
+    });
+
+    it('names credentials that the set-up imports, and holds no secret', () => {
+      const secrets = { publishableKey: '', token: '', modelsUrl: '', modelsKey: '', webhookSecret: '' };
+      const known = credentialsOf(secrets).map(({ id, name, type }) => [type, { id, name }]);
+      for (const { credentials = {} } of nodes) {
+        for (const entry of Object.entries(credentials)) expect(known).toContainEqual(entry);
+      }
+      expect(text).not.toMatch(/eyJ[\w-]{8,}|\bsk-[\w-]{8,}|sb_(secret|publishable)_|Bearer |[0-9a-f]{40,}/);
+    });
+
+    it('holds the code of n8n/code as it is now', async () => {
+      expect(await embedCode(text)).toBe(text);
+    });
+  },
+);
+
+it('keeps an agent within the lease: every try, the pauses between them and the reports around it', () => {
+  const answerSeconds = 300; // axios.defaults.timeout in @n8n/backend-network
+  const episode = workflows.find(({ id }) => id === 'showrunnerEpisode');
+  const generation = texts[ids.indexOf('showrunnerGenerate')] ?? '';
+  const lease = Number(/\\"lease_seconds\\": (\d+)/.exec(generation)?.[1]);
+  const Tries = z.object({ maxTries: z.number(), waitBetweenTries: z.number() });
+  const secondsOf = (type: string, one: number): number[] =>
+    (episode?.nodes ?? [])
+      .filter((node) => node.type.endsWith(type))
+      .map((node) => Tries.parse(node))
+      .map(({ maxTries, waitBetweenTries }) => maxTries * one + ((maxTries - 1) * waitBetweenTries) / 1000);
+  const agents = secondsOf('.openAi', answerSeconds);
+  expect(agents).toHaveLength(3);
+  const [calls = 0] = secondsOf('.httpRequest', 30);
+  expect(Math.max(...agents) + calls).toBeLessThan(lease);
+});
+
+it('puts settings where a workflow has a place for them', () => {
+  const generation = texts[ids.indexOf('showrunnerGenerate')] ?? '';
+  const changed = withSettings(generation, {
+    cloud_url: 'https://a.example',
+    lease_seconds: 60,
+    alert_url: 'https://b.example',
+  });
+  expect(changed).toContain('https://a.example');
+  expect(changed).toContain('\\"lease_seconds\\": 60');
+  expect(changed).not.toContain('https://b.example');
+  const errors = withSettings(texts[ids.indexOf('showrunnerErrors')] ?? '', { alert_url: 'https://b.example' });
+  expect(errors).toContain('https://b.example');
+});
