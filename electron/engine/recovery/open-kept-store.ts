@@ -8,12 +8,12 @@ import { logSync } from '../sync/sync-log.ts';
 import { recordContent } from './content.ts';
 import { describeRecovery } from './describe-recovery.ts';
 import { openRecoverably, type StoreRecovery } from './open-recoverably.ts';
-import { OutboxMirror } from './outbox-mirror.ts';
 import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
-import { restoreEdits } from './restore-edits.ts';
+import { restoreWork } from './restore-work.ts';
 import { fileStamp } from './set-aside.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 import { finishRecovery } from './unfinished-recovery.ts';
+import { WorkMirror } from './work-mirror.ts';
 
 export interface KeptStoreOptions extends OpenStoreOptions {
   organizationId: string;
@@ -41,12 +41,12 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
   try {
     const path = recoveryLogOf(dataDir);
     const isThere = existsSync(path);
-    const { edits, damagedLines } = await readRecoveryLog(path);
-    if (damagedLines > 0) await cp(path, join(dataDir, `recovery-${fileStamp(now())}.log`));
-    const restored = await restoreEdits(store, edits, {
+    const contents = await readRecoveryLog(path);
+    if (contents.damagedLines > 0) await cp(path, join(dataDir, `recovery-${fileStamp(now())}.log`));
+    const restored = await restoreWork(store, contents, {
       organizationId,
       isRebuilt: recovery !== null,
-      isComplete: isThere && damagedLines === 0,
+      isComplete: isThere && contents.damagedLines === 0,
     });
     if (recovery !== null) {
       const message = describeRecovery(recovery, restored);
@@ -58,7 +58,7 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
     const onFailure = (what: string) => (error: unknown) =>
       log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     const recoveryLog = await RecoveryLog.open(path, onFailure('recovery log'));
-    const mirror = new OutboxMirror(store, recoveryLog);
+    const mirror = new WorkMirror(store, recoveryLog);
     await mirror.follow();
     const workerUrl = options.workerUrl ?? new URL('../store/worker/main.ts', import.meta.url);
     const timers = options.timers ?? systemTimers;

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
+import { RECORD_TABLE_NAMES } from './record-tables.ts';
 
 const recoveryRecord = z.discriminatedUnion('kind', [
   /** An edit that was acknowledged: a row of the outbox as it was recorded. */
@@ -19,11 +20,21 @@ const recoveryRecord = z.discriminatedUnion('kind', [
     base: z.record(z.string(), z.json()).nullable(),
     created_at: z.string(),
   }),
-  /** The cloud has it, or a person discarded it: the edit need not be kept. */
-  z.object({ kind: z.literal('done'), mutation_id: z.string() }),
+  /** A row of one of RECORD_TABLES as it is. */
+  z.object({
+    kind: z.literal('record'),
+    id: z.string(),
+    table_name: z.enum(RECORD_TABLE_NAMES),
+    row: z.record(z.string(), z.json()),
+  }),
+  /** The cloud has it, or a person dealt with it: the edit or record of that id need not be kept. */
+  z.object({ kind: z.literal('done'), id: z.string() }),
 ]);
 export type RecoveryRecord = z.infer<typeof recoveryRecord>;
 export type RecoveryEdit = Extract<RecoveryRecord, { kind: 'edit' }>;
+export type RecoveryRecordRow = Extract<RecoveryRecord, { kind: 'record' }>;
+/** What is kept until it is done. */
+export type RecoveryEntry = RecoveryEdit | RecoveryRecordRow;
 
 /** A record as one line: CRC-32 of the JSON in 8 hex digits, a space, the JSON, a newline (which JSON text never holds). */
 export function encodeRecord(record: RecoveryRecord): string {

@@ -40,9 +40,9 @@ describe('the recovery log', () => {
       log.append([edit(3)]);
       log.done(['m2', 'unknown']);
       await log.close();
-      expect(await readRecoveryLog(path)).toEqual({ edits: [edit(1), edit(3)], damagedLines: 0 });
+      expect(await readRecoveryLog(path)).toEqual({ edits: [edit(1), edit(3)], records: [], damagedLines: 0 });
       const again = await RecoveryLog.open(path, fail);
-      expect(again.edits).toEqual([edit(1), edit(3)]);
+      expect(again.entries).toEqual([edit(1), edit(3)]);
       await again.close();
     }));
 
@@ -61,7 +61,7 @@ describe('the recovery log', () => {
       const again = await RecoveryLog.open(path, fail);
       again.append([edit(3)]);
       await again.close();
-      expect(await readRecoveryLog(path)).toEqual({ edits: [edit(1), edit(3)], damagedLines: 0 });
+      expect(await readRecoveryLog(path)).toEqual({ edits: [edit(1), edit(3)], records: [], damagedLines: 0 });
     }));
 
   it('passes over a damaged line in the middle', () =>
@@ -70,16 +70,16 @@ describe('the recovery log', () => {
       await log.close();
       const text = await readFile(path, 'utf8');
       await writeFile(path, text.replace('text 2', 'test 2'));
-      expect(await readRecoveryLog(path)).toEqual({ edits: [edit(1), edit(3)], damagedLines: 1 });
+      expect(await readRecoveryLog(path)).toEqual({ edits: [edit(1), edit(3)], records: [], damagedLines: 1 });
     }));
 
   it('is empty when it is not there, or holds zeroes after a power cut', async () => {
     await using directory = await testDirectory();
     const path = join(directory.path, 'recovery.log');
-    expect(await readRecoveryLog(path)).toEqual({ edits: [], damagedLines: 0 });
+    expect(await readRecoveryLog(path)).toEqual({ edits: [], records: [], damagedLines: 0 });
     await writeFile(path, '');
     await truncate(path, 4096);
-    expect(await readRecoveryLog(path)).toEqual({ edits: [], damagedLines: 1 });
+    expect(await readRecoveryLog(path)).toEqual({ edits: [], records: [], damagedLines: 1 });
   });
 
   it('gives back the room of what is done', () =>

@@ -1,6 +1,13 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { writeFileDurably } from '../store/durable-files.ts';
-import { decodeRecord, encodeRecord, type RecoveryEdit, type RecoveryRecord } from './record-line.ts';
+import {
+  decodeRecord,
+  encodeRecord,
+  type RecoveryEdit,
+  type RecoveryEntry,
+  type RecoveryRecord,
+  type RecoveryRecordRow,
+} from './record-line.ts';
 
 /** Bytes of finished edits after which the file is rewritten without them: rare enough to cost nothing, small enough to read in ms. */
 const TRIM_BYTES = 1024 * 1024;
@@ -8,6 +15,8 @@ const TRIM_BYTES = 1024 * 1024;
 export interface RecoveryContents {
   /** Edits that the cloud was not known to have, in the order they were made. */
   edits: RecoveryEdit[];
+  /** What else was on this machine only. */
+  records: RecoveryRecordRow[];
   /** Lines that could not be read: a torn end after a power cut, or damage. */
   damagedLines: number;
 }
@@ -18,27 +27,37 @@ export async function readRecoveryLog(path: string): Promise<RecoveryContents> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
     throw error;
   });
-  const edits = new Map<string, RecoveryEdit>();
+  const kept = new Map<string, RecoveryEntry>();
   let damagedLines = 0;
   for (const line of text.split('\n')) {
     if (line === '') continue;
     const record = decodeRecord(line);
     if (record === null) damagedLines += 1;
-    else if (record.kind === 'edit') edits.set(record.mutation_id, record);
-    else edits.delete(record.mutation_id);
+    else if (record.kind === 'done') kept.delete(record.id);
+    else kept.set(idOf(record), record);
   }
-  return { edits: [...edits.values()], damagedLines };
+  const entries = [...kept.values()];
+  return {
+    edits: entries.filter((entry) => entry.kind === 'edit'),
+    records: entries.filter((entry) => entry.kind === 'record'),
+    damagedLines,
+  };
+}
+
+/** The id under which an entry is kept and done; unique over all kinds. */
+export function idOf(entry: RecoveryEntry): string {
+  return entry.kind === 'edit' ? entry.mutation_id : entry.id;
 }
 
 /**
- * A plain copy of the unsent edits beside the store, for the day the store itself cannot be read. Outside the acknowledgement: the
+ * A plain copy of the work that is on this machine only, beside the store, for the day the store itself cannot be read. Outside the acknowledgement: the
  * store's own commit is what an edit waits for; `append` and `done` return at once and are written and synced in the background,
  * in order, many at a time. A write that fails (full disk) is reported and kept for the next attempt.
  */
 export class RecoveryLog {
   readonly #path: string;
   readonly #onError: (error: unknown) => void;
-  readonly #kept: Map<string, RecoveryEdit>;
+  readonly #kept: Map<string, RecoveryEntry>;
   #file: FileHandle;
   #queue: RecoveryRecord[] = [];
   #finishedBytes = 0;
@@ -47,7 +66,7 @@ export class RecoveryLog {
   private constructor(
     path: string,
     file: FileHandle,
-    kept: Map<string, RecoveryEdit>,
+    kept: Map<string, RecoveryEntry>,
     onError: (error: unknown) => void,
   ) {
     this.#path = path;
@@ -58,31 +77,32 @@ export class RecoveryLog {
 
   /** Opens for appending; a torn or damaged file is first rewritten with what could be read of it. */
   static async open(path: string, onError: (error: unknown) => void): Promise<RecoveryLog> {
-    const { edits } = await readRecoveryLog(path);
-    await writeFileDurably(path, edits.map(encodeRecord).join(''));
-    const kept = new Map(edits.map((edit) => [edit.mutation_id, edit]));
+    const { edits, records } = await readRecoveryLog(path);
+    const entries = [...edits, ...records];
+    await writeFileDurably(path, entries.map(encodeRecord).join(''));
+    const kept = new Map(entries.map((entry) => [idOf(entry), entry]));
     return new RecoveryLog(path, await open(path, 'a'), kept, onError);
   }
 
-  /** Edits that are kept at the moment, in the order they were made. */
-  get edits(): RecoveryEdit[] {
+  /** What is kept at the moment; edits in the order they were made. */
+  get entries(): RecoveryEntry[] {
     return [...this.#kept.values()];
   }
 
-  append(edits: RecoveryEdit[]): void {
-    for (const edit of edits) this.#kept.set(edit.mutation_id, edit);
-    this.#enqueue(edits);
+  append(entries: RecoveryEntry[]): void {
+    for (const entry of entries) this.#kept.set(idOf(entry), entry);
+    this.#enqueue(entries);
   }
 
-  /** The cloud confirmed these, or a person discarded them. Unknown ids are passed over. */
-  done(mutationIds: string[]): void {
+  /** The cloud confirmed these, or a person dealt with them. Unknown ids are passed over. */
+  done(ids: string[]): void {
     const records: RecoveryRecord[] = [];
-    for (const mutation_id of mutationIds) {
-      const edit = this.#kept.get(mutation_id);
-      if (!edit) continue;
-      this.#kept.delete(mutation_id);
-      this.#finishedBytes += encodeRecord(edit).length;
-      records.push({ kind: 'done', mutation_id });
+    for (const id of ids) {
+      const entry = this.#kept.get(id);
+      if (!entry) continue;
+      this.#kept.delete(id);
+      this.#finishedBytes += encodeRecord(entry).length;
+      records.push({ kind: 'done', id });
     }
     this.#enqueue(records);
   }
@@ -131,7 +151,7 @@ export class RecoveryLog {
 
   async #rewrite(): Promise<void> {
     const waiting = this.#queue.length;
-    await writeFileDurably(this.#path, this.edits.map(encodeRecord).join(''));
+    await writeFileDurably(this.#path, this.entries.map(encodeRecord).join(''));
     const file = await open(this.#path, 'a');
     await this.#file.close();
     this.#file = file;

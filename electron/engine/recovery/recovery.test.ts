@@ -119,6 +119,37 @@ describe('the recovery log of a desk', { timeout: LIMIT_MS }, () => {
     await expect.poll(logged).toEqual([]);
   });
 
+  test('gives back the text that lost a conflict, and what was asked for offline', async () => {
+    await using s = await scene();
+    const asked: string[] = [];
+    {
+      await using first = await s.desk();
+      const { engine } = first;
+      const { id: project } = await engine.command('project.create', { title: 'Fintech' });
+      const { id: episode } = await engine.command('episode.create', { project_id: project, title: 'Pilot' });
+      await engine.settle(SETTLE_MS);
+      await engine.command('sync.set-offline', { offline: true });
+      await engine.command('project.update', { id: project, patch: { title: 'Banking' } });
+      await s.cloud.sql`update projects set title = ${'Money'} where id = ${project}`;
+      await engine.command('sync.set-offline', { offline: false });
+      await engine.settle(SETTLE_MS);
+      expect(engine.status().open_conflict_count).toBe(1);
+      await engine.command('sync.set-offline', { offline: true });
+      asked.push((await engine.command('generation.request', { episode_id: episode })).id);
+    }
+    await rm(join(s.dataDir, 'pgdata'), { recursive: true });
+    {
+      await using second = await s.desk(true);
+      const { rows } = await second.engine.store.query('select mine, theirs from conflicts');
+      expect(rows).toEqual([{ mine: 'Banking', theirs: 'Money' }]);
+    }
+    await using third = await s.desk();
+    await third.engine.settle(SETTLE_MS);
+    expect(third.engine.status()).toMatchObject({ pending_count: 0, open_conflict_count: 1 });
+    const jobs = await s.cloud.sql`select idempotency_key from episode_schedule_queue`;
+    expect(jobs.map(({ idempotency_key }) => idempotency_key)).toEqual(asked);
+  });
+
   test('gives back an edit that a store forgot, and the cloud takes one that it has already only once', async () => {
     await using s = await scene();
     let note = '';
