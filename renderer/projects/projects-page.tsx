@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { DeadEnds } from '../generation/dead-ends.tsx';
 import { useNewProject } from './new-project-store.ts';
 import { ProjectRow } from './project-row.tsx';
 
@@ -17,6 +18,7 @@ export function ProjectsPage() {
           <Plus size={15} aria-hidden /> New project
         </Button>
       </header>
+      <DeadEnds />
       {projects.state === 'failed' && <p role="alert">{projects.error.message}</p>}
       {projects.state === 'live' && projects.rows.length === 0 && (
         <EmptyState title="No projects yet">

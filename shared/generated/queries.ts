@@ -144,6 +144,24 @@ export interface NamedQueries {
       created_at: string;
     };
   };
+  /** Generations that go no further without a person: failed for good, or held back by a limit. The newest of each episode, while nothing was asked for since and the episode has no finished text. */
+  'jobs.dead_ends': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      project_id: string;
+      project_title: string;
+      episode_id: string;
+      episode_title: string;
+      episode_number: number;
+      status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked';
+      attempt_count: number;
+      error_message: string | null;
+      blocked_reason: string | null;
+      cost_gbp: number;
+      updated_at: string;
+    };
+  };
   /** The organisation's queue: what is being made, what waits its turn and what is blocked, in the order workers take it. */
   'jobs.live': {
     params: Record<string, never>;

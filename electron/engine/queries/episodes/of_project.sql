@@ -25,7 +25,7 @@ select
 from episodes e
 left join lateral (
   select * from episode_schedule_queue q
-  where q.episode_id = e.id and q.status in ('pending', 'processing') and q.deleted_at is null
+  where q.episode_id = e.id and q.status in ('pending', 'processing', 'blocked') and q.deleted_at is null
   order by q.created_at desc, q.id desc limit 1
 ) job on true
 left join lateral (
