@@ -1,4 +1,5 @@
 /** Dates and durations for people, in the language of the machine. Times come as ISO strings. */
+import { isKnownTimeZone } from '../../shared/domain/zone-clock.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,9 +19,12 @@ export function relativeTime(iso: string, now: number): string {
 }
 
 export function shortDate(iso: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...zone(timeZone),
+  }).format(new Date(iso));
 }
 
 /** "Tue 24 Nov, 07:00", in the zone given or this machine's. */
@@ -31,8 +35,14 @@ export function dayAndHour(iso: string, timeZone?: string): string {
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone,
+    ...zone(timeZone),
   }).format(new Date(iso));
+}
+
+/** A zone that this machine does not know (a newer one chose it) is shown in the machine's own, and named. */
+function zone(timeZone: string | undefined): Intl.DateTimeFormatOptions {
+  if (timeZone === undefined) return {};
+  return isKnownTimeZone(timeZone) ? { timeZone } : { timeZoneName: 'short' };
 }
 
 /** "about 2 min", "30 s". */

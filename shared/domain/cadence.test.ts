@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CadenceConfig } from '../ipc/commands.ts';
 import { cadenceDays, nextDeliverySlot, nextDeliverySlots } from './cadence.ts';
 import cases from './cadence-cases.json' with { type: 'json' };
+import { isKnownTimeZone } from './zone-clock.ts';
 
 describe('the shared table of cases', () => {
   it.each(cases)('$name', ({ cadence, timezone, after, slots }) => {
@@ -21,4 +22,5 @@ describe('cadenceDays', () => {
 it('refuses a zone that does not exist', () => {
   const cadence: CadenceConfig = { mode: 'daily', days: [], delivery_hour: 7 };
   expect(() => nextDeliverySlot(cadence, 'Mars/Olympus', new Date(0))).toThrow(RangeError);
+  expect(['Mars/Olympus', '', 'Europe/London', 'CET'].map(isKnownTimeZone)).toEqual([false, false, true, true]);
 });

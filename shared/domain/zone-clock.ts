@@ -29,6 +29,16 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** Whether this machine knows the zone: a project may have one that a newer machine chose. */
+export function isKnownTimeZone(timeZone: string): boolean {
+  try {
+    formatterOf(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the zone's clock shows at `instant` (epoch milliseconds, whole seconds count). Throws RangeError for an unknown zone. */
 export function wallClockAt(timeZone: string, instant: number): number {
   const fields: { [type: string]: number } = {};
