@@ -174,6 +174,69 @@ begin
   return public.sync_applied(p_mutation, public.sync_row(named, row_id));
 end $$;
 
+-- Which mutations may share a statement with their neighbours of the same kind: updates of the same columns of one table, each
+-- a group of its own and the only one of its row and its number. Null for all others.
+create function sync_kinds(p_mutations jsonb[]) returns text[]
+language sql stable set search_path = '' as $$
+  select array_agg(
+    case when m ->> 'op' = 'update' and jsonb_typeof(m -> 'patch') = 'object' and in_group = 1 and of_row = 1 and of_number = 1 then
+      concat_ws(' ', m ->> 'table', (select string_agg(k, ' ' order by k) from jsonb_object_keys(m -> 'patch') k))
+    end order by place
+  )
+  from (
+    select m, place,
+      count(*) over (partition by coalesce(m ->> 'group', place::text)) as in_group,
+      count(*) over (partition by m ->> 'table', m ->> 'id') as of_row,
+      count(*) over (partition by lower(m ->> 'mutation_id')) as of_number
+    from unnest(p_mutations) with ordinality given (m, place)
+  ) counted
+$$;
+
+-- Applies updates of one kind by one statement and answers them in their order; null, and nothing is changed, when any of
+-- them is a conflict, refused or anything else than plain: then each is to be applied on its own, which says what it is.
+create function sync_apply_run(p_client_id uuid, p_mutations jsonb[]) returns jsonb[]
+language plpgsql set search_path = '' as $$
+declare
+  named constant text := p_mutations[1] ->> 'table';
+  id_type constant text := case when named in ('organizations', 'users') then 'text' else 'uuid' end;
+  columns text;
+  changed integer;
+  answers jsonb[];
+  error_code text;
+begin
+  if exists (select from unnest(p_mutations) m where public.sync_check_mutation(m) is not null) then
+    return null;
+  end if;
+  select string_agg(format('%1$I = (given.value).%1$I', k), ', ') into columns from jsonb_object_keys(p_mutations[1] -> 'patch') k;
+  execute format(
+    'update public.%I t set %s
+     from (
+       select (m ->> ''id'')::%s as id, (m ->> ''base_rev'')::bigint as base_rev, value
+       from unnest($1) m, jsonb_populate_record(null::public.%I, m -> ''patch'') value
+     ) given
+     where t.id = given.id and t.rev = given.base_rev', named, columns, id_type, named
+  ) using p_mutations;
+  get diagnostics changed = row_count;
+  if changed <> cardinality(p_mutations) then
+    raise exception using errcode = 'SR409', message = 'conflict';
+  end if;
+  insert into public.sync_mutations (mutation_id, organization_id, user_id, client_id, table_name, row_id)
+  select (m ->> 'mutation_id')::uuid, public.current_org_id(), public.current_user_id(), p_client_id, named, m ->> 'id'
+  from unnest(p_mutations) m;
+  execute format(
+    'select array_agg(public.sync_applied(m, to_jsonb(page)) order by place)
+     from unnest($1) with ordinality list (m, place) join (select %s from public.%I) page on page.id = (m ->> ''id'')::%s',
+    public.readable_columns(named), named, id_type
+  ) into answers using p_mutations;
+  return answers;
+exception when others then
+  get stacked diagnostics error_code = returned_sqlstate;
+  if public.is_passing_error(error_code) then
+    raise;
+  end if;
+  return null;
+end $$;
+
 -- Applies edits of a desk: an array of mutations in, an array of results out, in the same order (shared/sync/protocol.ts).
 -- Runs with the caller's rights; row level security and the column grants decide. Each mutation, or each group of them, is a
 -- subtransaction of its own, so a refused one never stops what is behind it; a group is applied at the place of its first member.
@@ -191,6 +254,9 @@ declare
   results jsonb[];
   members integer[];
   member integer;
+  answers jsonb[];
+  kinds text[];
+  run_until integer := 0; -- up to where a run has been looked for
   first_of_id jsonb := '{}'; -- mutation id -> place of its first appearance in this call
   place integer;
   mutation jsonb;
@@ -241,12 +307,27 @@ begin
     end if;
   end loop;
 
+  kinds := public.sync_kinds(mutations);
   for i in 1 .. count_given loop
     mutation := mutations[i];
     if results[i] is not null or (first_of_id ->> lower(mutation ->> 'mutation_id'))::integer <> i then
       continue;
     end if;
-    group_id := groups[i];
+    -- A day of typing without a network is hundreds of updates of different rows: a few statements instead of thousands.
+    if i > run_until then
+      run_until := i;
+      while kinds[run_until + 1] = kinds[i] and results[run_until + 1] is null loop
+        run_until := run_until + 1;
+      end loop;
+      if run_until > i then
+        answers := public.sync_apply_run(p_client_id, mutations[i:run_until]);
+        if answers is not null then
+          results[i:run_until] := answers;
+          continue;
+        end if;
+      end if;
+    end if;
+    group_id := mutation ->> 'group';
     members := array[i];
     if group_id is not null then
       select array_agg(j order by j) into members
@@ -303,5 +384,6 @@ begin
   return case when count_given = 0 then '[]'::jsonb else to_jsonb(results) end;
 end $$;
 grant execute on function is_passing_error(text), sync_row(text, text), sync_applied(jsonb, jsonb), sync_conflict(jsonb, jsonb),
-  sync_rejected(jsonb, text, text, text), sync_check_mutation(jsonb), sync_apply_mutation(uuid, jsonb), sync_push(uuid, jsonb)
+  sync_rejected(jsonb, text, text, text), sync_check_mutation(jsonb), sync_apply_mutation(uuid, jsonb),
+  sync_kinds(jsonb[]), sync_apply_run(uuid, jsonb[]), sync_push(uuid, jsonb)
   to authenticated;

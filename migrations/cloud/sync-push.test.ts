@@ -47,6 +47,49 @@ describe('sync_push', () => {
     expect(back).toMatchObject([{ status: 'applied', row: { deleted_at: null, deleted_by: null } }]);
   });
 
+  it('answers many updates in one call as it would answer each of them alone', async () => {
+    type Edit = (made: Mutation) => Mutation;
+    const plain: Edit = ({ id }) => update('planning_notes', id, 1, { content: 'Changed' });
+    const edits: { [outcome: string]: Edit[] } = {
+      plain: Array.from({ length: 6 }, () => plain),
+      'other columns': [
+        plain,
+        plain,
+        ({ id }) => update('planning_notes', id, 1, { priority: 'LOW', content: 'Two' }),
+        plain,
+      ],
+      'a conflict': [plain, ({ id }) => update('planning_notes', id, 7, { content: 'Stale' }), plain],
+      'a refused value': [plain, plain, ({ id }) => update('planning_notes', id, 1, { content: '' }), plain],
+      'a value of no meaning': [plain, ({ id }) => update('planning_notes', id, 1, { content: 'x', priority: 'NONE' })],
+      'a column that is not ours to write': [plain, ({ id }) => update('planning_notes', id, 1, { author_id: 'me' })],
+      'nothing to change': [plain, ({ id }) => update('planning_notes', id, 1, {}), plain],
+      'a row that is not there': [plain, () => update('planning_notes', randomUUID(), 1, { content: 'Lost' }), plain],
+      'a row of others': [plain, () => update('blocks', database.theirs.block, 1, { content: 'Theirs' }), plain],
+      'a deletion between': [plain, ({ id }) => deletion('planning_notes', id, 1), plain],
+    };
+    for (const [kind, list] of Object.entries(edits)) {
+      const outcome = async (send: (mutations: Mutation[]) => Promise<MutationResult[]>) => {
+        const made = list.map(() => note());
+        await desk().push(made);
+        const sent = list.map((edit, index) => edit(present(made[index])));
+        const answers = await send(sent);
+        expect(answers.map((answer) => answer.mutation_id)).toEqual(sent.map((mutation) => mutation.mutation_id));
+        // Sent again, nothing is done twice.
+        expect(statuses(await send(sent))).toEqual(statuses(answers));
+        const rows = await Promise.all(made.map(({ id }) => noteRow(id)));
+        return rows.map((row, index) => [statuses(answers)[index], row?.content, row?.rev, row?.deleted_at === null]);
+      };
+      const me = desk();
+      const together = await outcome((mutations) => me.push(mutations));
+      const alone = await outcome(async (mutations) => {
+        const answers: MutationResult[] = [];
+        for (const mutation of mutations) answers.push(...(await me.push([mutation])));
+        return answers;
+      });
+      expect(together, kind).toEqual(alone);
+    }
+  });
+
   it('does a mutation once, however often it is sent, and answers with the row as it is now', async () => {
     const made = note();
     const me = desk();

@@ -1689,6 +1689,10 @@ export type Database = {
         Args: { p_client_id: string; p_mutation: Json }
         Returns: Json
       }
+      sync_apply_run: {
+        Args: { p_client_id: string; p_mutations: Json[] }
+        Returns: Json[]
+      }
       sync_bucket: {
         Args: {
           p_after?: string
@@ -1706,6 +1710,7 @@ export type Database = {
       sync_checksum: { Args: { p_table: string }; Returns: Json }
       sync_conflict: { Args: { p_mutation: Json; p_row: Json }; Returns: Json }
       sync_epoch: { Args: Record<PropertyKey, never>; Returns: string }
+      sync_kinds: { Args: { p_mutations: Json[] }; Returns: string[] }
       sync_pull: { Args: { p_cursor?: Json; p_limit?: number }; Returns: Json }
       sync_push: {
         Args: { p_client_id: string; p_mutations: Json }
