@@ -28,10 +28,6 @@ export async function ownHost(options: { database: string | undefined; port: str
   };
 }
 
-export function webhookOf(host: Pick<N8nHost, 'port'>): string {
-  return `http://127.0.0.1:${host.port}/webhook/showrunner-generation`;
-}
-
 /** Resolves when the process is asked to end. */
 export function untilAsked(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { webhookOf } from '../host/n8n-host.ts';
 import { startN8n } from '../host/run-n8n.ts';
-import { log, ownHost, untilAsked, webhookOf } from './options.ts';
+import { log, ownHost, untilAsked } from './options.ts';
 
 /** `start`: runs n8n until it is asked to end; one JSON line says where it is when its webhook answers. */
 export async function serveN8n(args: string[]): Promise<void> {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { PUBLISHABLE_KEY } from '../../cloud/identity/publishable-key.ts';
+import { webhookOf } from '../host/n8n-host.ts';
 import { setUpN8n } from '../host/set-up.ts';
-import { BadUsage, log, ownHost, required, webhookOf } from './options.ts';
+import { BadUsage, log, ownHost, required } from './options.ts';
 
 const SECRET_BYTES = 32;
 const ANNOUNCE = readFileSync(join(import.meta.dirname, 'announce-jobs.sql'), 'utf8');

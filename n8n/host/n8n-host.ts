@@ -32,3 +32,8 @@ export function environmentOf(host: N8nHost): NodeJS.ProcessEnv {
     N8N_PERSONALIZATION_ENABLED: 'false',
   };
 }
+
+/** What the cloud calls: the node "Job queued" of the workflow "Showrunner: generation". */
+export function webhookOf({ port }: Pick<N8nHost, 'port'>): string {
+  return `http://127.0.0.1:${port}/webhook/showrunner-generation`;
+}

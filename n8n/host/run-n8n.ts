@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { environmentOf, type N8nHost } from './n8n-host.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { environmentOf, type N8nHost, webhookOf } from './n8n-host.ts';
 
 const READY = 'Editor is now accessible';
 // The first start migrates: a minute on two cores that are free, more when they are not.
 const START_MS = 300_000;
 const COMMAND_MS = 300_000;
+const PROBE_MS = 500;
 const LOG_LINES = 60;
 
 export interface RunningN8n {
@@ -30,7 +32,7 @@ export async function runN8nCommand(host: N8nHost, args: string[]): Promise<void
   }
 }
 
-/** Starts n8n; resolves when its webhooks answer. */
+/** Starts n8n, in which `setUpN8n` has published the workflows; resolves when its webhook answers. */
 export async function startN8n(host: N8nHost): Promise<RunningN8n> {
   const child = spawnN8n(host, ['start']);
   const closed = once(child, 'close');
@@ -43,7 +45,7 @@ export async function startN8n(host: N8nHost): Promise<RunningN8n> {
     throw new Error(`n8n ended before it was ready:\n${lines.join('\n')}`);
   });
   try {
-    await Promise.race([ready.promise, end]);
+    await Promise.race([ready.promise.then(() => untilWebhookAnswers(webhookOf(host), () => isOver(child))), end]);
   } finally {
     clearTimeout(timer);
     end.catch(() => undefined); // later ends are wanted
@@ -70,9 +72,21 @@ function spawnN8n(host: N8nHost, args: string[]): ChildProcess {
   });
 }
 
+/** n8n publishes in the background after it says that it is ready, and tells nobody when: its webhook is a 404 until then. */
+async function untilWebhookAnswers(webhook: string, isGivenUp: () => boolean): Promise<void> {
+  while (!isGivenUp()) {
+    const unsigned = await fetch(webhook, { method: 'POST' });
+    if (unsigned.status === 401) return;
+    await delay(PROBE_MS);
+  }
+}
+
+function isOver({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
 function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  process.kill(-child.pid, 'SIGKILL');
+  if (child.pid !== undefined && !isOver(child)) process.kill(-child.pid, 'SIGKILL');
 }
 
 /** The last lines of both outputs, for an error message; each line is shown to `seen` when it comes. */

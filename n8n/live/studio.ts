@@ -11,7 +11,7 @@ import { mintToken } from '../../cloud/identity/mint-token.ts';
 import { type Cloud, startCloud } from '../../cloud/server/start-cloud.ts';
 import { createDatabase } from '../../cloud/testing/database.ts';
 import { findN8n } from '../host/find-n8n.ts';
-import type { N8nHost } from '../host/n8n-host.ts';
+import { type N8nHost, webhookOf } from '../host/n8n-host.ts';
 import { type RunningN8n, startN8n } from '../host/run-n8n.ts';
 import { setUpN8n } from '../host/set-up.ts';
 import { type ModelServer, startModelServer } from '../testing/model-server.ts';
@@ -44,13 +44,32 @@ const LEASE_SECONDS = 45;
 const TOKEN_SECONDS = 6 * 3600; // longer than any run of these tests
 
 export async function openLiveStudio(): Promise<LiveStudio> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  try {
+    return await open(closing, close);
+  } catch (error) {
+    await close(); // what has started must not outlive a start that failed
+    throw error;
+  }
+}
+
+async function open(closing: (() => Promise<unknown>)[], close: () => Promise<void>): Promise<LiveStudio> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  let studio: LiveStudio | null = null;
   const program = await findN8n(log);
   const database = await createDatabase();
+  closing.push(() => database.drop());
   const n8nDatabase = await createDatabase({ migrated: false });
+  closing.push(() => n8nDatabase.drop());
   const cloud = await startCloud({ worker: false, seed: false, databaseUrl: database.url, log });
+  closing.push(() => cloud.close());
   const sql = postgres(database.url, { max: 4, onnotice: () => {} });
+  closing.push(() => sql.end({ timeout: 1 }));
   const models = await startModelServer({ key: MODELS_KEY });
+  closing.push(() => models.close());
   const alerts: string[] = [];
   const alertServer = createServer(async (request, response) => {
     let text = '';
@@ -58,9 +77,11 @@ export async function openLiveStudio(): Promise<LiveStudio> {
     alerts.push(JSON.parse(text).text);
     response.end('ok');
   }).listen(0, '127.0.0.1');
+  closing.push(async () => alertServer.close());
   await once(alertServer, 'listening');
 
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-n8n-home-'));
+  closing.push(() => rm(folder, { recursive: true, force: true }));
   const [port, brokerPort] = [await freePort(), await freePort()];
   const host: N8nHost = { program, databaseUrl: n8nDatabase.url, folder, port, brokerPort };
   await setUpN8n(host, {
@@ -79,8 +100,10 @@ export async function openLiveStudio(): Promise<LiveStudio> {
     log,
   });
   const n8n = await startN8n(host);
+  // The one that runs then; what runs in it belongs to a test that has ended.
+  closing.push(() => (studio?.n8n ?? n8n).kill());
   log('n8n: started');
-  const webhook = `${n8n.url}/webhook/showrunner-generation`;
+  const webhook = webhookOf(host);
   await sql`update app_settings set value = ${sql.json({ url: webhook, secret: SECRET })} where key = 'generation.webhook'`;
   await sql`update app_settings set value = '[0, 0, 0]' where key = 'generation.retry_minutes'`;
 
@@ -97,7 +120,7 @@ export async function openLiveStudio(): Promise<LiveStudio> {
     values (${project}, ${ORGANIZATION}, 'The future of UK fintech', 'A client wants to know what is real. No jargon.')`;
 
   let number = 0;
-  const studio: LiveStudio = {
+  studio = {
     ...{ cloud, sql, models, host, n8n, ada, project, alerts },
     async request() {
       number += 1;
@@ -124,16 +147,7 @@ export async function openLiveStudio(): Promise<LiveStudio> {
       });
       return status;
     },
-    async close() {
-      await studio.n8n.kill(); // what runs at this moment belongs to a test that has ended
-      await models.close();
-      alertServer.close();
-      await sql.end({ timeout: 1 });
-      await cloud.close();
-      await n8nDatabase.drop();
-      await database.drop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
   return studio;
 }
