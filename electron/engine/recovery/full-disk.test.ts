@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { LocalEngine } from '../open-engine.ts';
 import { testDirectory } from '../store/testing/test-store.ts';
 import { testDesk } from '../testing/test-desk.ts';
+import { RESERVE_BYTES } from './reserve-file.ts';
 
 /** The template and some room; a real file system that is really full. */
 const DISK_MB = 96;
@@ -74,4 +76,23 @@ it('a full disk stops new edits in plain words, loses nothing, and goes on by it
   await using again = await testDesk({ dataDir: mounted.path });
   expect(await missing(again.engine, acknowledged)).toEqual([]);
   expect(await again.engine.query('sync.log', {})).toEqual([]);
+});
+
+it('a desk opens on a disk that is full, by giving up its reserve', { timeout: LIMIT_MS }, async ({ skip }) => {
+  const disk = await smallDisk();
+  if (disk === null) return skip('this user may not mount a small disk');
+  await using mounted = disk;
+  {
+    await using desk = await testDesk({ dataDir: mounted.path });
+    const { id: project } = await desk.engine.command('project.create', { title: 'Full' });
+    await desk.engine.command('note.create', { project_id: project, content: 'Typed before' });
+  }
+  const reserve = join(mounted.path, 'reserve');
+  // Made by itself only on a disk with much more room.
+  await writeFile(reserve, Buffer.alloc(RESERVE_BYTES, 1));
+  await fill(mounted.path, 0);
+  await using again = await testDesk({ dataDir: mounted.path });
+  expect(await missing(again.engine, new Set(['Typed before']))).toEqual([]);
+  expect(existsSync(reserve)).toBe(false);
+  expect(await again.engine.query('sync.recovered', {})).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { recordContent } from './content.ts';
 import { describeRecovery } from './describe-recovery.ts';
 import { openRecoverably, type StoreRecovery } from './open-recoverably.ts';
 import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
+import { releaseReserve } from './reserve-file.ts';
 import { restoreWork } from './restore-work.ts';
 import { fileStamp } from './set-aside.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
@@ -37,7 +38,7 @@ export function recoveryLogOf(dataDir: string): string {
 /** Opens the store of a data directory, whatever has happened to it, and puts back every unsent edit that the log knows of. */
 export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStore> {
   const { dataDir, organizationId, now, log } = options;
-  const { store, recovery } = await openRecoverably(options, now);
+  const { store, recovery } = await openRecoverably({ ...options, makeRoom: () => releaseReserve(dataDir) }, now);
   try {
     const path = recoveryLogOf(dataDir);
     const isThere = existsSync(path);

@@ -7,7 +7,6 @@ import { readMeta, writeMeta } from '../store/meta.ts';
 import { type OpenStoreOptions, openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { countContent, isBelievable } from './content.ts';
-import { releaseReserve } from './reserve-file.ts';
 import { fileStamp, setAsideStore } from './set-aside.ts';
 import { listSnapshots, type Snapshot } from './snapshot-list.ts';
 import { beginRecovery, readUnfinishedRecovery, type SetAsideReason } from './unfinished-recovery.ts';
@@ -62,7 +61,7 @@ type Attempt = { ok: true; store: LocalStore } | { ok: false; reason: SetAsideRe
 async function tryToOpen(options: OpenStoreOptions): Promise<Attempt> {
   let store: LocalStore;
   try {
-    store = await openWithRoom(options);
+    store = await openStore(options);
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
@@ -77,17 +76,6 @@ async function tryToOpen(options: OpenStoreOptions): Promise<Attempt> {
   }
   await store.close();
   return { ok: false, reason: 'incomplete' };
-}
-
-/** On a full disk the reserve is given up, so that what is there can at least be read and sent. */
-async function openWithRoom(options: OpenStoreOptions): Promise<LocalStore> {
-  try {
-    return await openStore(options);
-  } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== 'disk-full') throw error;
-    if (!(await releaseReserve(options.dataDir))) throw error;
-    return openStore(options);
-  }
 }
 
 function reasonOf(error: unknown): SetAsideReason | null {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeFileDurably } from '../store/durable-files.ts';
 
 /** Room that Postgres needs to start and to write what was acknowledged: some WAL segments of 1 MB and a checkpoint. In bytes. */
-const RESERVE_BYTES = 8 * 1024 * 1024;
+export const RESERVE_BYTES = 8 * 1024 * 1024;
 /** Only where much more than that is free. */
 const PLENTY_BYTES = 20 * RESERVE_BYTES;
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './store-error.ts';
 
+/** Primary result code of SQLite: somebody else holds the lock. */
+const SQLITE_BUSY = 5;
+
 /** Who holds a lock; stands in a file beside it, for the message only. */
 interface Holder {
   pid: number;
@@ -25,19 +28,29 @@ export function lockDirectory(directory: string): DirectoryLock {
   const holderFile = join(directory, 'store.lock.json');
   const database = new DatabaseSync(join(directory, 'store.lock'));
   try {
-    database.exec('begin exclusive');
+    // A journal on the disk would need room, and a full disk must not look like a second window.
+    database.exec('pragma journal_mode = memory; begin exclusive');
   } catch (cause) {
     database.close();
+    if (!isBusy(cause)) throw cause;
     throw new StoreError('store-locked', `This data is already open ${describeHolder(holderFile)}.`, { cause });
   }
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  writeFileSync(holderFile, JSON.stringify(holder));
+  try {
+    writeFileSync(holderFile, JSON.stringify(holder));
+  } catch {
+    // A full disk: whoever is refused is not told by whom.
+  }
   return {
     release() {
       rmSync(holderFile, { force: true });
       database.close();
     },
   };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }
 
 function describeHolder(file: string): string {

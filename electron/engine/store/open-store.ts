@@ -24,6 +24,8 @@ export interface OpenStoreOptions {
   workerUrl?: URL;
   timers?: Timers;
   statementLimitMs?: number;
+  /** Asked when the disk is too full to open an instance: frees what it can, and answers whether to try again. */
+  makeRoom?: () => Promise<boolean>;
   /** Hears why a CHECKPOINT or VACUUM failed; for the log. */
   onUpkeepFailure?: (error: unknown) => void;
 }
@@ -45,7 +47,7 @@ export async function openStore(options: OpenStoreOptions): Promise<LocalStore> 
     const migrations = await readMigrations([join(templateDir, 'migrations')]);
     const workerUrl = options.workerUrl ?? new URL('./worker/main.ts', import.meta.url);
     const timers = options.timers ?? systemTimers;
-    const openInstance = async () => {
+    const openOnce = async () => {
       await removePidFile(directory);
       const client = await WorkerClient.open({ directory, workerUrl, timers }).catch(explainFailure(dataDir));
       await applyMigrations(client, migrations).catch(async (error: unknown) => {
@@ -54,6 +56,12 @@ export async function openStore(options: OpenStoreOptions): Promise<LocalStore> 
       });
       return client;
     };
+    const openInstance = () =>
+      openOnce().catch(async (error: unknown) => {
+        if (!(error instanceof StoreError) || error.code !== 'disk-full') throw error;
+        if (!(await options.makeRoom?.())) throw error;
+        return openOnce();
+      });
     const client = await openInstance();
     if (meta.schema !== template.schema || meta.pglite !== PGLITE_VERSION) {
       await writeMeta(dataDir, { ...meta, schema: template.schema, pglite: PGLITE_VERSION });
