@@ -1,4 +1,5 @@
--- The rows of one bucket of a table's checksum as sync_pull gives them, by id: what a desk asks for when its own differ.
+-- The rows of one bucket of a table's checksum as sync_pull gives them, by id: what a desk asks for when its own differ. Without a
+-- bucket the rows of all: what it compares word for word.
 -- {"rows": [...], "more": bool}; with more, ask again after the last id. What the caller may not see is not there.
 create function sync_bucket(p_table text, p_bucket text, p_after text default null, p_limit integer default 500) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -15,7 +16,7 @@ begin
   end if;
   for document in execute format(
     'select to_jsonb(page) from (select %s from public.%I t
-       where public.checksum_bucket(t.id::text) = $1 and ($2 is null or t.id::text collate "C" > $2)
+       where ($1 is null or public.checksum_bucket(t.id::text) = $1) and ($2 is null or t.id::text collate "C" > $2)
        order by t.id::text collate "C" limit $3) page',
     public.readable_columns(p_table), p_table
   ) using p_bucket, p_after, max_rows + 1

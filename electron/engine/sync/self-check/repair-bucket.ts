@@ -33,6 +33,36 @@ export async function repairBucket(
   };
 }
 
+/**
+ * Puts right what is here in the same state as in the cloud and yet reads otherwise. A row that went on meanwhile, on either side,
+ * is left alone. Answers the ids.
+ */
+export async function repairContents(
+  store: Store,
+  context: ApplyContext,
+  { table, rows }: { table: SyncedTable; rows: readonly CloudRow[] },
+): Promise<string[]> {
+  const columns = [...(context.columns.get(table) ?? [])];
+  const repaired: string[] = [];
+  for (const chunk of chunkChanges(rows.map((row) => ({ table, row })))) {
+    await store.transaction({ origin: 'sync' }, async (tx) => {
+      const { rows: differing } = await tx.query<{ id: string }>(
+        'select id from differing_rows($1, $2::text[], $3::jsonb) id',
+        [table, columns, JSON.stringify(chunk.map(({ row }) => row))],
+      );
+      const ids = new Set(differing.map(({ id }) => id));
+      if (ids.size === 0) return;
+      await applyRows(
+        tx,
+        { ...context, force: true },
+        chunk.filter(({ row }) => ids.has(row.id)),
+      );
+      repaired.push(...ids);
+    });
+  }
+  return repaired;
+}
+
 /** Removes rows that the cloud does not have. One that was edited here meanwhile stays: the cloud refuses the edit, and it waits for a person. */
 export async function evictGone(store: Store, table: SyncedTable, ids: readonly string[]): Promise<void> {
   await store.transaction({ origin: 'sync' }, (tx) =>

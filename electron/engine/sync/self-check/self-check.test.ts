@@ -64,6 +64,21 @@ describe('the comparison with the cloud', () => {
     expect(line?.message).toBe('planning notes: 2 brought up to date and 1 removed, after a comparison with the cloud');
   });
 
+  test('finds a row that reads otherwise in the same state, though no number tells', async () => {
+    await using scene = await settledDesk();
+    const { engine, notes } = scene;
+    const whole = await notesHere(engine);
+    await damage(engine, "update planning_notes set content = 'Nobody wrote this' where id = $1::uuid", [
+      notes[11] ?? '',
+    ]);
+    await check(engine);
+    expect(await notesHere(engine)).toEqual(whole);
+    const log = await engine.query('sync.log', {});
+    expect(log.map(({ message }) => message)).toEqual([
+      'planning notes: 1 brought up to date and 0 removed, after a comparison with the cloud',
+    ]);
+  });
+
   test('finds nothing wrong when all is well, however often it looks, nor in what the cloud changed a moment ago', async () => {
     await using scene = await settledDesk();
     const { cloud, engine, notes } = scene;
