@@ -96,3 +96,16 @@ it('a desk opens on a disk that is full, by giving up its reserve', { timeout: L
   expect(existsSync(reserve)).toBe(false);
   expect(await again.engine.query('sync.recovered', {})).toEqual([]);
 });
+
+it('a desk is not begun where it has no room, and is once there is some', { timeout: LIMIT_MS }, async ({ skip }) => {
+  const disk = await smallDisk();
+  if (disk === null) return skip('this user may not mount a small disk');
+  await using mounted = disk;
+  await fill(mounted.path, LEFT_BYTES);
+  await expect(testDesk({ dataDir: mounted.path })).rejects.toMatchObject({ code: 'disk-full' });
+  expect(existsSync(join(mounted.path, 'pgdata'))).toBe(false);
+  await rm(join(mounted.path, 'ballast'));
+  await using desk = await testDesk({ dataDir: mounted.path });
+  await desk.engine.command('project.create', { title: 'Now there is room' });
+  expect(await desk.engine.query('sync.recovered', {})).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalStore } from '../store/local-store.ts';
 import type { OpenStoreOptions } from '../store/open-store.ts';
+import { StoreError } from '../store/store-error.ts';
 import { systemTimers } from '../store/timers.ts';
 import { logSync } from '../sync/sync-log.ts';
 import { recordContent } from './content.ts';
@@ -38,7 +39,9 @@ export function recoveryLogOf(dataDir: string): string {
 /** Opens the store of a data directory, whatever has happened to it, and puts back every unsent edit that the log knows of. */
 export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStore> {
   const { dataDir, organizationId, now, log } = options;
-  const { store, recovery } = await openRecoverably({ ...options, makeRoom: () => releaseReserve(dataDir) }, now);
+  const { store, recovery } = await openRecoverably({ ...options, makeRoom: () => releaseReserve(dataDir) }, now).catch(
+    explainNoSpace,
+  );
   try {
     const path = recoveryLogOf(dataDir);
     const isThere = existsSync(path);
@@ -78,4 +81,10 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
     await store.close();
     throw error;
   }
+}
+
+/** No room to copy a template or a backup; what is half copied is no database yet and is begun anew. */
+function explainNoSpace(error: unknown): never {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  throw new StoreError('disk-full', 'The disk is full, so the local database cannot be made.', { cause: error });
 }
