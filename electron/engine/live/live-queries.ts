@@ -65,7 +65,8 @@ export class LiveQueries {
       const changed = this.#changed;
       this.#changed = new Set();
       this.#turn = null;
-      for (const subscription of this.#subscriptions) {
+      // The newest first: what a person opened last is what they look at; the frame around it was there before.
+      for (const subscription of [...this.#subscriptions].reverse()) {
         if (subscription.tables.some((table) => changed.has(table))) subscription.run();
       }
     });
