@@ -77,6 +77,8 @@ begin
   end if;
 
   if p_op = 'update' and newest.op in ('insert', 'update') and newest.state in ('pending', 'parked')
+    -- What a restored text replaces goes out first, so that it is in the history.
+    and (newest.state = 'parked' or p_command <> 'block.restore-version')
     and (newest.group_id = p_group_id or not exists (select from outbox o where o.group_id = newest.group_id and o.seq <> newest.seq))
     -- An edit that points at a row made later must not overtake that row's insert.
     and not exists (

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import type { Json } from '../../shared/sync/protocol.ts';
@@ -6,6 +7,7 @@ import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { MergedTextForm } from './merged-text-form.tsx';
 import { VersionText } from './version-text.tsx';
 
 type Conflict = QueryRow<'conflicts.open'>;
@@ -17,18 +19,20 @@ const COLUMN: Record<string, string> = {
   onboarding_brief: 'brief',
 };
 
-/** One conflict: what both began with, mine and theirs side by side, and one click for each way out. */
+/** One conflict: what both began with, mine and theirs side by side, one click for each way out, or a text of one's own. */
 export function ConflictCard({ conflict }: { conflict: Conflict }) {
   const now = useNow();
   const resolve = useCommand('conflict.resolve');
   const reopen = useCommand('conflict.reopen');
   const show = useToasts((toasts) => toasts.show);
-  const choose = async (choice: 'mine' | 'theirs' | 'merged') => {
-    if ((await resolve({ id: conflict.id, choice })) === null) return;
+  const [isEditing, setIsEditing] = useState(false);
+  const { merged } = conflict;
+  const choose = async (choice: 'mine' | 'theirs' | 'merged', text?: string) => {
+    const given = { id: conflict.id, choice, ...(text === undefined ? {} : { text }) };
+    if ((await resolve(given)) === null) return;
     show({
       tone: 'success',
       title: 'Decided',
-      body: 'The other version stays in the history.',
       action: { label: 'Undo', run: () => void reopen({ id: conflict.id }) },
     });
   };
@@ -44,17 +48,27 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
           </Link>
         )}
       </header>
-      <div className="grid grid-cols-2 divide-x divide-line">
+      <div className="grid grid-cols-1 divide-line max-lg:divide-y lg:grid-cols-3 lg:divide-x">
+        <Side title="Before" when={null} now={now} base={conflict.base} value={conflict.base} />
         <Side title="Mine" when={conflict.mine_at} now={now} base={conflict.base} value={conflict.mine} />
         <Side title={them} when={conflict.their_at} now={now} base={conflict.base} value={conflict.theirs} />
       </div>
-      <footer className="flex gap-2 border-t border-line px-4 py-2.5">
-        <Button onClick={() => void choose('mine')}>Keep mine</Button>
-        <Button onClick={() => void choose('theirs')}>Keep theirs</Button>
-        <Button look="primary" onClick={() => void choose('merged')}>
-          Keep it as it is now
-        </Button>
-      </footer>
+      {isEditing && typeof merged === 'string' ? (
+        <MergedTextForm
+          text={merged}
+          onAccept={(text) => void choose('merged', text)}
+          onCancel={() => setIsEditing(false)}
+        />
+      ) : (
+        <footer className="flex flex-wrap gap-2 border-t border-line px-4 py-2.5">
+          <Button onClick={() => void choose('mine')}>Keep mine</Button>
+          <Button onClick={() => void choose('theirs')}>Keep theirs</Button>
+          {typeof merged === 'string' && <Button onClick={() => setIsEditing(true)}>Write it from both…</Button>}
+          <Button look="primary" onClick={() => void choose('merged')}>
+            Keep it as it is now
+          </Button>
+        </footer>
+      )}
     </li>
   );
 }

@@ -1,28 +1,45 @@
-import { useEffect, useState } from 'react';
-import type { BlockVersion } from '../../shared/ipc/questions.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type BlockVersion, VERSIONS_PAGE } from '../../shared/ipc/questions.ts';
 import { EngineFailure } from '../engine-port/engine-client.ts';
 import { useEngine } from '../engine-port/engine-context.ts';
 
 export type Versions =
   /** They come over the network: this is the one thing on the page that may take a moment. */
-  { state: 'asking' } | { state: 'here'; versions: BlockVersion[] } | { state: 'unavailable'; message: string };
+  | { state: 'asking' }
+  | { state: 'here'; versions: BlockVersion[]; older: 'none' | 'there' | 'asking' }
+  | { state: 'unavailable'; message: string };
 
-/** The newest versions of a text, asked for anew each time a person opens them. */
-export function useBlockVersions(blockId: string): Versions {
+/** The newest versions of a text, asked for anew each time a person opens them, and the ones before them when asked. */
+export function useBlockVersions(blockId: string): { answer: Versions; askOlder: () => void } {
   const engine = useEngine();
   const [answer, setAnswer] = useState<Versions>({ state: 'asking' });
-  useEffect(() => {
-    let wanted = true;
-    engine.ask('block.versions', { block_id: blockId }).then(
-      (versions) => wanted && setAnswer({ state: 'here', versions }),
-      (error: unknown) => {
+  const isOpen = useRef(true);
+  const ask = useCallback(
+    async (known: BlockVersion[]) => {
+      const last = known.at(-1);
+      try {
+        const params = { block_id: blockId, ...(last === undefined ? {} : { before_rev: last.block_rev }) };
+        const found = await engine.ask('block.versions', params);
+        const older = found.length < VERSIONS_PAGE ? 'none' : 'there';
+        if (isOpen.current) setAnswer({ state: 'here', versions: [...known, ...found], older });
+      } catch (error) {
         if (!(error instanceof EngineFailure)) throw error;
-        if (wanted) setAnswer({ state: 'unavailable', message: error.message });
-      },
-    );
+        if (isOpen.current) setAnswer({ state: 'unavailable', message: error.message });
+      }
+    },
+    [engine, blockId],
+  );
+  useEffect(() => {
+    isOpen.current = true;
+    void ask([]);
     return () => {
-      wanted = false;
+      isOpen.current = false;
     };
-  }, [engine, blockId]);
-  return answer;
+  }, [ask]);
+  const askOlder = () => {
+    if (answer.state !== 'here' || answer.older !== 'there') return;
+    setAnswer({ ...answer, older: 'asking' });
+    void ask(answer.versions);
+  };
+  return { answer, askOlder };
 }

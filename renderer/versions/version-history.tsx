@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { countWords } from '../../shared/domain/text-statistics.ts';
 import type { BlockVersion } from '../../shared/ipc/questions.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -6,6 +7,7 @@ import { dayAndHour } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { VersionText } from '../conflicts/version-text.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
+import { TextsKeptHere } from './texts-kept-here.tsx';
 import { useBlockVersions } from './use-block-versions.ts';
 
 interface VersionHistoryProps {
@@ -16,31 +18,48 @@ interface VersionHistoryProps {
 
 /** Every version of a text by whoever wrote it, with what each changed; one click brings a version back as the newest. */
 export function VersionHistory({ block, label, onClose }: VersionHistoryProps) {
-  const answer = useBlockVersions(block.id);
+  const { answer, askOlder } = useBlockVersions(block.id);
   return (
     <Dialog open onClose={onClose} title="History" description={`${label}: who changed what, and when.`} wide>
       {answer.state === 'asking' && <p className="text-soft">Asking the cloud for the versions…</p>}
-      {answer.state === 'unavailable' && <p role="status">{answer.message}</p>}
+      {answer.state === 'unavailable' && (
+        <>
+          <p role="status">{answer.message}</p>
+          <TextsKeptHere block={block} />
+        </>
+      )}
       {answer.state === 'here' && answer.versions.length === 0 && (
         <p className="text-soft">No version has reached the cloud yet.</p>
       )}
       {answer.state === 'here' && answer.versions.length > 0 && (
-        <Timeline versions={answer.versions} block={block} onRestored={onClose} />
+        <Timeline
+          versions={answer.versions}
+          older={answer.older}
+          onOlder={askOlder}
+          block={block}
+          onRestored={onClose}
+        />
       )}
     </Dialog>
   );
 }
 
-function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps['block']; onRestored: () => void }) {
-  const { versions, block, onRestored } = props;
+interface TimelineProps {
+  versions: BlockVersion[];
+  older: 'none' | 'there' | 'asking';
+  onOlder: () => void;
+  block: VersionHistoryProps['block'];
+  onRestored: () => void;
+}
+
+function Timeline({ versions, older, onOlder, block, onRestored }: TimelineProps) {
   const [place, setPlace] = useState(0);
-  const edit = useCommand('block.edit');
+  const restoreVersion = useCommand('block.restore-version');
   const show = useToasts((toasts) => toasts.show);
   const chosen = versions[place];
   const before = versions[place + 1];
   const restore = async (version: BlockVersion) => {
-    const replaced = block.content;
-    const restored = await edit({ id: block.id, base_content: replaced, content: version.content });
+    const restored = await restoreVersion({ id: block.id, content: version.content });
     if (restored === null) return;
     onRestored();
     show({
@@ -49,7 +68,7 @@ function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps[
       body: 'What was there before stays in the history.',
       action: {
         label: 'Undo',
-        run: () => void edit({ id: block.id, base_content: restored.content, content: replaced }),
+        run: () => void restoreVersion({ id: block.id, content: restored.replaced }),
       },
     });
   };
@@ -69,9 +88,17 @@ function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps[
             >
               <span className="block font-medium">{dayAndHour(version.updated_at)}</span>
               <span className="block text-[0.8125rem] text-soft">{authorOf(version)}</span>
+              <span className="block text-xs text-soft">{words(version.content)}</span>
             </button>
           </li>
         ))}
+        {older !== 'none' && (
+          <li>
+            <Button compact disabled={older === 'asking'} onClick={onOlder}>
+              Older versions
+            </Button>
+          </li>
+        )}
       </ol>
       {chosen !== undefined && (
         <section aria-label="The chosen version">
@@ -88,6 +115,11 @@ function Timeline(props: { versions: BlockVersion[]; block: VersionHistoryProps[
       )}
     </div>
   );
+}
+
+function words(text: string): string {
+  const count = countWords(text);
+  return count === 1 ? '1 word' : `${count.toLocaleString('en-GB')} words`;
 }
 
 function authorOf({ author }: BlockVersion): string {

@@ -144,6 +144,18 @@ export interface NamedQueries {
       created_at: string;
     };
   };
+  /** States of a block's text that this desk has besides the text itself: for when the cloud, which has every version, is away. */
+  'history.texts_kept_here': {
+    params: { block_id: string; };
+    row: {
+      id: string;
+      kind: 'base' | 'mine' | 'theirs';
+      content: string;
+      author: string | null;
+      author_name: string | null;
+      at: string | null;
+    };
+  };
   /** Generations that go no further without a person: failed for good, or held back by a limit. The newest of each episode, while nothing was asked for since and the episode has no finished text. */
   'jobs.dead_ends': {
     params: Record<string, never>;

@@ -78,6 +78,11 @@ export interface Commands {
   'block.move': { payload: { id: string; after_block_id: string | null }; result: Done };
   'block.remove': { payload: { id: string }; result: Done };
   'block.restore': { payload: { id: string }; result: Done };
+  /**
+   * An older text (of `block.versions`) becomes the newest version, whatever the block holds by now; that stays in the history,
+   * also when it had not been sent yet. `replaced` is for undo.
+   */
+  'block.restore-version': { payload: { id: string; content: string }; result: { replaced: string } };
 
   'note.create': {
     payload: {

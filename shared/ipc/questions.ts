@@ -3,9 +3,12 @@
  * the cloud cannot be reached, and says what is safe.
  */
 export interface Questions {
-  /** Versions of a block's text, newest first, 50 at a time; `before_rev` of the last asks for the ones before it. */
+  /** Versions of a block's text, newest first, VERSIONS_PAGE at a time; `before_rev` of the last asks for the ones before it. */
   'block.versions': { params: { block_id: string; before_rev?: number }; answer: BlockVersion[] };
 }
+
+/** Versions in one answer; each is a whole text. */
+export const VERSIONS_PAGE = 50;
 
 /** One state of a block's text that the cloud has kept. */
 export interface BlockVersion {

@@ -6,6 +6,7 @@ import { editBlock } from './blocks/edit-block.ts';
 import { moveBlock } from './blocks/move-block.ts';
 import { removeBlock } from './blocks/remove-block.ts';
 import { restoreBlock } from './blocks/restore-block.ts';
+import { restoreBlockVersion } from './blocks/restore-block-version.ts';
 import { updateBlock } from './blocks/update-block.ts';
 import type { StoreCommand } from './command.ts';
 import { reopenConflict } from './conflicts/reopen-conflict.ts';
@@ -46,6 +47,7 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'block.move': moveBlock,
   'block.remove': removeBlock,
   'block.restore': restoreBlock,
+  'block.restore-version': restoreBlockVersion,
   'note.create': createNote,
   'note.update': updateNote,
   'note.remove': removeNote,

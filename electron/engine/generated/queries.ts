@@ -33,6 +33,11 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     parameters: [],
     tables: ["episodes","generation_requests","projects"],
   },
+  'history.texts_kept_here': {
+    sql: "select t.id as id, t.kind as kind, t.content as content, t.author, author.name as author_name, t.at\nfrom (\n  -- What the cloud had when the edits that wait were begun.\n  select 'base ' || b.row_id as id, 'base' as kind, b.row ->> 'content' as content,\n    b.row ->> 'updated_by' as author, (b.row ->> 'updated_at')::timestamptz as at\n  from sync_base b\n  where b.table_name = 'blocks' and b.row_id = $1::text\n  union all\n  select version.kind || ' ' || c.id, version.kind, version.content #>> '{}', version.author, version.at\n  from conflicts c\n  cross join lateral (values\n    ('mine', c.mine, null, c.mine_at),\n    ('theirs', c.theirs, c.their_author, c.their_at)) version (kind, content, author, at)\n  where c.table_name = 'blocks' and c.row_id = $1::text and c.column_name = 'content'\n) t\nleft join users author on author.id = t.author\nwhere t.content is not null\norder by t.at desc nulls last, t.id\nlimit 50",
+    parameters: [{"name":"block_id","type":"text"}],
+    tables: ["conflicts","sync_base","users"],
+  },
   'jobs.dead_ends': {
     sql: "select\n  q.id,\n  q.project_id,\n  p.title as project_title,\n  q.episode_id,\n  e.title as episode_title,\n  e.sequence_number as episode_number,\n  q.status,\n  q.attempt_count,\n  q.error_message,\n  q.blocked_reason,\n  q.cost_gbp,\n  q.updated_at\nfrom episode_schedule_queue q\njoin projects p on p.id = q.project_id and p.deleted_at is null\njoin episodes e on e.id = q.episode_id and e.deleted_at is null\nwhere q.status in ('failed', 'blocked') and q.deleted_at is null\n  and (q.status = 'blocked' or e.status <> 'PUBLISHED')\n  and not exists (\n    select from episode_schedule_queue newer\n    where newer.episode_id = q.episode_id and newer.deleted_at is null and (newer.created_at, newer.id) > (q.created_at, q.id)\n  )\n  and not exists (select from generation_requests r where r.episode_id = q.episode_id and r.state in ('waiting', 'sending'))\norder by q.updated_at desc, q.id\nlimit 50",
     parameters: [],

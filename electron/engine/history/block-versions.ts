@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { BlockVersion } from '../../../shared/ipc/questions.ts';
+import { type BlockVersion, VERSIONS_PAGE } from '../../../shared/ipc/questions.ts';
 import { EngineFailure } from '../engine-failure.ts';
 import type { Store } from '../store/contract.ts';
 import type { CloudClient } from '../sync/cloud-client.ts';
-
-/** Versions in one answer; each is a whole text. */
-const PAGE = 50;
 
 const params = z.strictObject({ block_id: z.uuid(), before_rev: z.int().exactOptional() });
 
@@ -34,7 +31,7 @@ export async function readBlockVersions(cloud: CloudClient, store: Store, asked:
       .select('id, block_rev, title, content, author, client_id, created_at, updated_at')
       .eq('block_id', block_id)
       .order('block_rev', { ascending: false })
-      .limit(PAGE)
+      .limit(VERSIONS_PAGE)
       .retry(false)
       .abortSignal(signal);
     return before_rev === undefined ? versions : versions.lt('block_rev', before_rev);

@@ -3,16 +3,13 @@ import { mergeText } from '../../../../shared/sync/merge/merge-text.ts';
 import { readRow } from '../../outbox/read-row.ts';
 import { recordConflicts } from '../../outbox/record-conflicts.ts';
 import type { StoreCommand } from '../command.ts';
-import { id } from '../payload-parts.ts';
-
-/** Postgres cannot hold this character in a text. */
-const NUL = '\u0000';
+import { id, storableText } from '../payload-parts.ts';
 
 export const editBlock: StoreCommand<'block.edit'> = {
   payload: z.strictObject({
     id,
     base_content: z.string(),
-    content: z.string().refine((text) => !text.includes(NUL), 'holds a NUL character'),
+    content: storableText,
   }),
   async run(scope, { id, base_content, content }) {
     const block = await readRow(scope.tx, 'blocks', id);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sameJson } from '../../../../shared/sync/merge/same-json.ts';
 import type { StoreCommand } from '../command.ts';
 import { id } from '../payload-parts.ts';
 import { readConflict } from './conflict-record.ts';
@@ -9,8 +10,9 @@ export const reopenConflict: StoreCommand<'conflict.reopen'> = {
   payload: z.strictObject({ id }),
   async run(scope, { id }) {
     const conflict = await readConflict(scope.tx, id, 'resolved');
-    if (conflict.resolution !== null) {
-      await moveColumn(scope, conflict, conflict.resolution.after, conflict.resolution.before);
+    const { resolution } = conflict;
+    if (resolution !== null && !sameJson(resolution.before, resolution.after)) {
+      await moveColumn(scope, conflict, resolution.after, resolution.before);
     }
     await scope.tx.query(
       "update conflicts set state = 'open', resolution = null, resolved_at = null where id = $1::uuid",

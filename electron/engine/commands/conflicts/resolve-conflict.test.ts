@@ -51,7 +51,10 @@ function hidden(text: string): { choice: 'mine' | 'theirs'; words: string } {
     : { choice: 'theirs', words: 'A fast new bank' };
 }
 
-describe('deciding a conflict', () => {
+/** Two desks and a cloud each, in milliseconds; a machine busy with other tests takes most of it to start them. */
+const TEST_MS = 180_000;
+
+describe('deciding a conflict', { timeout: TEST_MS }, () => {
   test('keeps what was typed since on the same words as a conflict of its own', async () => {
     await using scene = await clash();
     const { ben } = scene;
@@ -103,5 +106,69 @@ describe('deciding a conflict', () => {
     );
     expect(kept).toContain('Ada decides by typing');
     expect(kept).toContain('The slow bank of Ben');
+  });
+
+  test('differently on two desks offline, and undone on both, ends each time with one text, and nothing is gone', async () => {
+    await using scene = await clash();
+    const { ada, ben } = scene;
+    const both = [ada, ben];
+    for (const [engine, words] of [
+      [ada, 'Ada says it anew'],
+      [ben, 'Ben says it anew'],
+    ] as const) {
+      await engine.command('sync.set-offline', { offline: true });
+      await scene.edit(engine, `${words}\nis old`);
+    }
+    // Ben's comes first this time, so that Ada has a conflict too.
+    for (const engine of [ben, ada]) {
+      await engine.command('sync.set-offline', { offline: false });
+      await engine.settle(SETTLE_MS);
+    }
+    await ben.settle(SETTLE_MS);
+    const [atAda] = await ada.query('conflicts.open', {});
+    const [atBen] = await ben.query('conflicts.open', {});
+    expect(atAda?.row_id).toBe(atBen?.row_id);
+
+    const apart = async (decide: () => Promise<unknown>) => {
+      for (const engine of both) await engine.command('sync.set-offline', { offline: true });
+      await decide();
+      for (const engine of both) await engine.command('sync.set-offline', { offline: false });
+      for (const engine of [...both, ...both]) await engine.settle(SETTLE_MS);
+      expect(await scene.text(ada)).toBe(await scene.text(ben));
+      const records = [...(await ada.query('conflicts.open', {})), ...(await ben.query('conflicts.open', {}))];
+      return [await scene.text(ada), ...records.map(({ mine, theirs }) => JSON.stringify([mine, theirs]))].join(' ');
+    };
+    const [before, decidedByAda, decidedByBen] = [
+      await scene.text(ada),
+      'The words that Ada decided on',
+      'The words that Ben decided on',
+    ];
+    const kept = await apart(async () => {
+      await ada.command('conflict.resolve', { id: atAda?.id ?? '', choice: 'merged', text: `${decidedByAda}\nis old` });
+      await ben.command('conflict.resolve', { id: atBen?.id ?? '', choice: 'merged', text: `${decidedByBen}\nis old` });
+    });
+    expect(kept).toContain(decidedByAda);
+    expect(kept).toContain(decidedByBen);
+    const undone = await apart(async () => {
+      await ada.command('conflict.reopen', { id: atAda?.id ?? '' });
+      await ben.command('conflict.reopen', { id: atBen?.id ?? '' });
+    });
+    for (const line of before.split('\n')) expect(undone).toContain(line);
+    for (const words of [decidedByAda, decidedByBen]) expect(undone).toContain(words);
+    expect(await ada.query('conflicts.open', {})).toContainEqual(expect.objectContaining({ id: atAda?.id }));
+    expect(await ben.query('conflicts.open', {})).toContainEqual(expect.objectContaining({ id: atBen?.id }));
+  });
+
+  test('by keeping things as they are changes nothing that was given since', async () => {
+    await using scene = await clash();
+    const { ben } = scene;
+    const [conflict] = await ben.query('conflicts.open', {});
+    const id = conflict?.id ?? '';
+    await scene.edit(ben, 'Something quite different since\nis old');
+    await ben.command('conflict.resolve', { id, choice: 'merged' });
+    expect(await scene.text(ben)).toBe('Something quite different since\nis old');
+    expect(await ben.query('conflicts.open', {})).toEqual([]);
+    await ben.command('conflict.reopen', { id });
+    expect(await scene.text(ben)).toBe('Something quite different since\nis old');
   });
 });

@@ -9,7 +9,11 @@ export const resolveConflict: StoreCommand<'conflict.resolve'> = {
   async run(scope, { id, choice, text }) {
     const conflict = await readConflict(scope.tx, id, 'open');
     const wanted = choice === 'merged' && text !== undefined ? text : conflict[choice];
-    const moved = await moveColumn(scope, conflict, conflict.merged, wanted);
+    // To keep what is there changes nothing, whatever it has become since.
+    const moved =
+      choice === 'merged' && text === undefined
+        ? { before: conflict.merged, after: conflict.merged }
+        : await moveColumn(scope, conflict, conflict.merged, wanted);
     await scope.tx.query(
       "update conflicts set state = 'resolved', resolution = $2::jsonb, resolved_at = $3::timestamptz where id = $1::uuid",
       [id, JSON.stringify({ choice, ...moved }), scope.context.at.toISOString()],
