@@ -6,7 +6,7 @@ import { openDesk, syncDesk } from './bench-desk.ts';
 import { insertNotes } from './sample-world.ts';
 
 const SIZES = { small: 2_000, large: 200_000 };
-const ROUNDS = 100;
+const ROUNDS = 40;
 /** The price may not grow with the organisation; the rest is room for noise. */
 const GOAL = 1.5;
 
