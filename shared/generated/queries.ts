@@ -383,7 +383,7 @@ export interface NamedQueries {
       message: string;
     };
   };
-  /** Everything that waits or was refused, whole: for a copy that a person takes away. */
+  /** Everything that waits or was refused, whole: for a copy that a person takes away. Every live query is bounded; this bound is above what a person types in months, since bursts on one thing are one edit. */
   'sync.unsent': {
     params: Record<string, never>;
     row: {

@@ -99,7 +99,7 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     tables: ["sync_log"],
   },
   'sync.unsent': {
-    sql: "select o.mutation_id, o.command, o.table_name, o.row_id, o.op, o.patch, o.state, o.created_at, o.changed_at\nfrom outbox o\norder by o.seq",
+    sql: "select o.mutation_id, o.command, o.table_name, o.row_id, o.op, o.patch, o.state, o.created_at, o.changed_at\nfrom outbox o\norder by o.seq\nlimit 10000",
     parameters: [],
     tables: ["outbox"],
   },
