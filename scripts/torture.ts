@@ -51,6 +51,7 @@ while (outcomes.length < Number(values.cuts)) {
   const cuts = Array.from({ length: count }, (_, place) => ({ model: MODELS[place % 3] ?? 'page', at: random() }));
   outcomes.push(...(await simulatePowerCuts({ files: 'durable', templateDir, workDir, edits: EDITS, cuts, random })));
   await rm(workDir, { recursive: true });
+  console.log(`${outcomes.length} power cuts, ${outcomes.filter(({ outcome }) => outcome === 'whole').length} whole`);
 }
 const broken = outcomes.filter(({ outcome }) => outcome !== 'whole');
 console.log(
