@@ -112,8 +112,18 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
 /** What machines with a disk meet besides. */
 const DISK_KINDS: readonly ((random: Random, desk: number) => Action)[] = [
   (_random, desk) => ({ do: 'checkpoint', desk }),
-  (random, desk) => ({ do: 'power-cut', desk, model: pick(random, ['page', 'file', 'last']), chance: random() }),
-  (random, desk) => ({ do: 'power-cut', desk, model: pick(random, ['page', 'file', 'last']), chance: random() }),
+  (random, desk) => ({
+    do: 'power-cut',
+    desk,
+    model: pick(random, ['page', 'file', 'last', 'synced']),
+    chance: random(),
+  }),
+  (random, desk) => ({
+    do: 'power-cut',
+    desk,
+    model: pick(random, ['page', 'file', 'last', 'synced']),
+    chance: random(),
+  }),
 ];
 
 const TOTAL = KINDS.reduce((sum, [weight]) => sum + weight, 0);

@@ -36,7 +36,8 @@ export async function writeBySql(
     }
     case 'retitle': {
       const [episode] = await sql<Row[]>`
-        select id::text as id, title as text from episodes where organization_id = ${organization} order by id limit 1`;
+        select id::text as id, title as text from episodes
+        where organization_id = ${organization} and deleted_at is null order by id limit 1`;
       if (episode === undefined) return { commit: () => undefined };
       const word = ledger.newWord(null, { table: 'episodes', id: episode.id });
       await sql`update episodes set title = ${`Title ${word.word}`} where id = ${episode.id}`;

@@ -16,9 +16,9 @@ function seeded(seed: number): () => number {
   };
 }
 
-const MODELS: CutModel[] = ['page', 'file', 'last'];
+const MODELS: CutModel[] = ['page', 'file', 'last', 'synced'];
 
-/** Nine databases are rebuilt, opened and read; seconds each on a busy machine. */
+/** Twelve databases are rebuilt, opened and read; seconds each on a busy machine. */
 const CUTS_TIMEOUT_MS = 240_000;
 
 async function cutsOf(files: 'durable' | 'stock', moments: number[]): Promise<CutOutcome[]> {
@@ -47,8 +47,8 @@ describe('a power cut', () => {
     timeout: CUTS_TIMEOUT_MS,
   }, async () => {
     const outcomes = await cutsOf('stock', [0.57, 1]);
-    // Most of the six, usually; how many depends on which pages happened to be written, so one is enough to ask for.
-    expect(outcomes.filter(({ outcome }) => outcome !== 'whole')).not.toEqual([]);
+    // The cuts that leave only what was synced break it always, the others as chance has it.
+    expect(outcomes.filter(({ outcome }) => outcome === 'whole').length).toBeLessThanOrEqual(6);
   });
 });
 

@@ -9,7 +9,9 @@ export type CutModel =
   /** Each file was written back up to some point of its own. */
   | 'file'
   /** All but the last few are there: the system wrote back all the time, the cut came a moment before. */
-  | 'last';
+  | 'last'
+  /** None of them is there: the system had not written back anything that it was not told to. */
+  | 'synced';
 
 /** Memory pages are what a system writes back, in bytes. */
 const PAGE_BYTES = 4096;
@@ -104,6 +106,8 @@ export class SimulatedDisk {
         const inDoubt = this.#now * (1 - LAST_SHARE);
         return file.unsynced.filter(({ at }) => at < inDoubt || random() < 0.5);
       }
+      case 'synced':
+        return [];
     }
   }
 }
