@@ -8,6 +8,7 @@ const QUIET_TURNS = 6;
 export class Activity {
   #inFlight = 0;
   #started = 0;
+  #wake: (() => void) | null = null;
 
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.#inFlight += 1;
@@ -16,6 +17,7 @@ export class Activity {
       return await work();
     } finally {
       this.#inFlight -= 1;
+      if (this.#inFlight === 0) this.#wake?.();
     }
   }
 
@@ -24,9 +26,21 @@ export class Activity {
     let turns = 0;
     let seen = this.#started;
     while (turns < QUIET_TURNS) {
+      // Turning the loop meanwhile would take a core from the threads that are waited for.
+      if (this.#inFlight > 0) await this.#nothingInFlight();
       await new Promise<void>((resolve) => setImmediate(resolve));
       turns = this.#inFlight === 0 && this.#started === seen ? turns + 1 : 0;
       seen = this.#started;
     }
+  }
+
+  /** There is one schedule at a time, so one waits at most. */
+  #nothingInFlight(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = () => {
+        this.#wake = null;
+        resolve();
+      };
+    });
   }
 }
