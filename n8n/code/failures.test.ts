@@ -29,6 +29,6 @@ it('tells people what failed and where', () => {
 
 it('finds a failure that the cloud has not heard of', () => {
   const lease = { p_job_id: 'job', p_lease_token: 'lease' };
-  const error = { message: 'No text.', metadata: { message: 'No text.', undelivered: lease } };
+  const error = { message: 'No text.', context: { metadata: { message: 'No text.', undelivered: lease } } };
   expect(readErrorEvent({ execution: { error } }).undelivered).toEqual(lease);
 });

@@ -7,8 +7,8 @@ export interface ErrorEvent {
 
 interface WorkflowError {
   message?: string;
-  /** Of a node "Stop and Error": the object that it was given. */
-  metadata?: { [key: string]: unknown };
+  /** `metadata` is the object that a node "Stop and Error" was given. */
+  context?: { metadata?: { [key: string]: unknown } };
 }
 
 /** The report for people, and the arguments of a `fail_generation` that could not be delivered (null when there is none). */
@@ -16,7 +16,7 @@ export function readErrorEvent(event: ErrorEvent): { text: string; undelivered: 
   const error = event.execution?.error ?? event.trigger?.error;
   const where = event.execution?.lastNodeExecuted;
   const run = event.execution?.id;
-  const undelivered = error?.metadata?.undelivered;
+  const undelivered = error?.context?.metadata?.undelivered;
   return {
     text: [
       `${event.workflow?.name ?? 'A workflow'} failed`,

@@ -105,6 +105,23 @@ it('gives up after the attempts that a job has', async () => {
   expect(await outcomesOf(job)).toEqual(Array.from({ length: max_attempts }, () => 'failed'));
 });
 
+it('delivers a failure later when the cloud could not be told of it', async () => {
+  const { models, sql } = studio;
+  const told = studio.alerts.length;
+  models.behave({ kind: 'overloaded' });
+  await sql`revoke execute on function fail_generation from generation_worker`;
+  const { job } = await studio.request();
+  // The episode's workflow has given up; that of the errors first tells people, then delivers.
+  await expect
+    .poll(() => studio.alerts.slice(told), POLL)
+    .toContainEqual(expect.stringContaining('"Failure not delivered"'));
+  expect(await outcomesOf(job)).toEqual([]);
+  models.behave({ kind: 'well' });
+  await sql`grant execute on function fail_generation to generation_worker`;
+  await expect.poll(() => statusOf(job), POLL).toBe('completed');
+  expect(await outcomesOf(job)).toEqual(['failed', 'completed']);
+});
+
 it('stops when the generation is cancelled', async () => {
   const { models, ada } = studio;
   const called = models.calls.length;
