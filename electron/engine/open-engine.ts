@@ -15,11 +15,11 @@ import { runStoreCommand } from './commands/run-command.ts';
 import type { Engine, EngineOptions, EnginePort } from './contract.ts';
 import { EngineFailure } from './engine-failure.ts';
 import { FinishedJobs } from './generation/finished-jobs.ts';
-import { readBlockVersions } from './history/block-versions.ts';
 import { PageTokenSource } from './identity/page-token-source.ts';
 import { LiveQueries } from './live/live-queries.ts';
 import { machinePlatform, type Platform } from './platform.ts';
 import { runQuery } from './queries/run-query.ts';
+import { answerQuestion } from './questions/answer-question.ts';
 import { openKeptStore } from './recovery/open-kept-store.ts';
 import { servePort } from './serve/serve-port.ts';
 import type { Store } from './store/contract.ts';
@@ -181,8 +181,11 @@ export class LocalEngine implements Engine {
   }
 
   async #ask(name: string, params: unknown): Promise<unknown> {
-    if (name !== 'block.versions') throw new EngineFailure('bad-request', `There is no question ${name}.`);
-    return readBlockVersions(this.#sync.cloud, this.store, params);
+    const offlineByChoice = (): boolean => {
+      const { connection } = this.status();
+      return connection.state === 'paused' && connection.reasons.includes('offline-by-choice');
+    };
+    return answerQuestion({ cloud: this.#sync.cloud, store: this.store, offlineByChoice }, name, params);
   }
 
   async #run(name: string, payload: unknown): Promise<unknown> {

@@ -1566,9 +1566,27 @@ export type Database = {
         Args: { p_at: string; p_organization_id: string }
         Returns: string
       }
+      organization_day_start: {
+        Args: { p_day: string; p_organization_id: string }
+        Returns: string
+      }
       public_job: {
         Args: {
           p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
+        }
+        Returns: Json
+      }
+      read_audit_log: {
+        Args: { p_before?: Json; p_filter?: Json; p_limit?: number }
+        Returns: Json
+      }
+      read_token_usage: {
+        Args: {
+          p_before?: Json
+          p_from: string
+          p_limit?: number
+          p_operation?: string
+          p_until: string
         }
         Returns: Json
       }
@@ -1727,6 +1745,10 @@ export type Database = {
       }
       sync_row: { Args: { p_id: string; p_table: string }; Returns: Json }
       synced_tables: { Args: Record<PropertyKey, never>; Returns: string[] }
+      usage_by_project: {
+        Args: { p_from: string; p_until: string }
+        Returns: Json
+      }
       webhook_secret: { Args: Record<PropertyKey, never>; Returns: string }
       write_blocks: {
         Args: {

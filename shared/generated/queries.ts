@@ -4,6 +4,27 @@ import type { CadenceConfig } from '../ipc/commands.ts';
 import type { Json, JsonRow, RefusalDetail } from '../sync/protocol.ts';
 
 export interface NamedQueries {
+  /** What this person did in the app, newest first; others' events never reach a desk. */
+  'activity.my_events': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      event_type: string;
+      event_data: JsonRow;
+      session_id: string | null;
+      occurred_at: string;
+    };
+  };
+  /** Titles and pages (of renderer/shell/app.tsx) of audited things that are on this machine; `things` is [{type, id}]. */
+  'activity.named_things': {
+    params: { things: Json; };
+    row: {
+      type: string;
+      id: string;
+      title: string | null;
+      path: string | null;
+    };
+  };
   /** Edits the cloud refused, which wait for a person: retry, copy or discard. */
   'attention.list': {
     params: Record<string, never>;

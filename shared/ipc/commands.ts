@@ -21,6 +21,12 @@ export interface Created {
 }
 
 export interface Commands {
+  /** Limits in GBP per day and per episode. From others than admins the cloud does not take it; it then needs attention here. */
+  'organization.update': {
+    payload: { patch: { daily_cost_limit_gbp?: number; episode_cost_limit_gbp?: number; timezone?: string } };
+    result: Done;
+  };
+
   'project.create': {
     payload: {
       id?: string;

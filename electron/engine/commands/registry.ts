@@ -22,6 +22,7 @@ import { createNote } from './notes/create-note.ts';
 import { removeNote } from './notes/remove-note.ts';
 import { restoreNote } from './notes/restore-note.ts';
 import { updateNote } from './notes/update-note.ts';
+import { updateOrganization } from './organization/update-organization.ts';
 import { createProject } from './projects/create-project.ts';
 import { removeProject } from './projects/remove-project.ts';
 import { restoreProject } from './projects/restore-project.ts';
@@ -33,6 +34,7 @@ export type ControlCommandName = 'sync.set-offline' | 'sync.now' | 'sync.check' 
 export type StoreCommandName = Exclude<CommandName, ControlCommandName>;
 
 export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C> } = {
+  'organization.update': updateOrganization,
   'project.create': createProject,
   'project.update': updateProject,
   'project.remove': removeProject,

@@ -3,6 +3,16 @@ import type { NamedQueries } from '../../../shared/generated/queries.ts';
 import type { QueryStatement } from '../queries/query-statement.ts';
 
 export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QueryStatement } = {
+  'activity.my_events': {
+    sql: "select e.id, e.event_type, e.event_data, e.session_id, e.occurred_at\nfrom user_events e\nwhere e.deleted_at is null\norder by e.occurred_at desc, e.id desc\nlimit 500",
+    parameters: [],
+    tables: ["user_events"],
+  },
+  'activity.named_things': {
+    sql: "with asked as (\n  select distinct t.type, t.id, case when pg_input_is_valid(t.id, 'uuid') then t.id::uuid end as uuid\n  from jsonb_to_recordset($1::jsonb) as t (type text, id text)\n)\nselect\n  a.type as type,\n  a.id as id,\n  case a.type\n    when 'project' then p.title\n    when 'episode' then e.title\n    when 'planning_note' then n.content\n    when 'generation_job' then of_job.title\n    when 'organization' then o.name\n    when 'member' then u.name\n  end as title,\n  case a.type\n    when 'project' then case when p.deleted_at is null then '/projects/' || p.id end\n    when 'episode' then case when e.deleted_at is null then '/episodes/' || e.id end\n    when 'planning_note' then case when n.deleted_at is null then '/projects/' || n.project_id || '/planning' end\n    when 'generation_job' then case when of_job.deleted_at is null then '/episodes/' || of_job.id end\n  end as path\nfrom asked a\nleft join projects p on a.type = 'project' and p.id = a.uuid\nleft join episodes e on a.type = 'episode' and e.id = a.uuid\nleft join planning_notes n on a.type = 'planning_note' and n.id = a.uuid\nleft join episode_schedule_queue q on a.type = 'generation_job' and q.id = a.uuid\nleft join episodes of_job on of_job.id = q.episode_id\nleft join organizations o on a.type = 'organization' and o.id = a.id\nleft join organization_members m on a.type = 'member' and m.id = a.uuid\nleft join users u on u.id = m.user_id\norder by a.type, a.id\nlimit 200",
+    parameters: [{"name":"things","type":"jsonb"}],
+    tables: ["episode_schedule_queue","episodes","organization_members","organizations","planning_notes","projects","users"],
+  },
   'attention.list': {
     sql: "select\n  o.mutation_id,\n  o.group_id,\n  o.command,\n  o.table_name,\n  o.row_id,\n  o.op,\n  o.patch,\n  o.error,\n  o.attempts,\n  coalesce(p.title, e.title, nullif(b.title, ''), block_episode.title, n.content) as title,\n  coalesce(e.project_id, p.id, block_episode.project_id, n.project_id) as project_id,\n  coalesce(e.id, block_episode.id) as episode_id,\n  o.created_at,\n  o.changed_at\nfrom outbox o\nleft join projects p on p.id = case when o.table_name = 'projects' then o.row_id::uuid end\nleft join episodes e on e.id = case when o.table_name = 'episodes' then o.row_id::uuid end\nleft join blocks b on b.id = case when o.table_name = 'blocks' then o.row_id::uuid end\nleft join episodes block_episode on block_episode.id = b.episode_id\nleft join planning_notes n on n.id = case when o.table_name = 'planning_notes' then o.row_id::uuid end\nwhere o.state = 'parked'\norder by o.seq\nlimit 200",
     parameters: [],

@@ -58,7 +58,10 @@ test('what a restored text replaces is in the history too, also when it had not 
 test('without the cloud it says so, and what is safe', async () => {
   await using desk = await testDesk();
   const asked = desk.engine.ask('block.versions', { block_id: '00000000-0000-4000-8000-000000000000' });
-  await expect(asked).rejects.toMatchObject({ code: 'offline', message: expect.stringContaining('is here and safe') });
+  await expect(asked).rejects.toMatchObject({
+    code: 'offline',
+    message: expect.stringContaining('What is on this machine is safe'),
+  });
   const nonsense: string = 'x';
   await expect(desk.engine.ask('block.versions', { block_id: nonsense })).rejects.toMatchObject({
     code: 'bad-request',

@@ -14,7 +14,8 @@ export interface TestCloud {
   publishableKey: string;
   /** The database's owner, as n8n or a person in the SQL editor writes. */
   sql: Sql;
-  tokens(user?: string, organization?: string): TokenSource;
+  /** Default an admin's. */
+  tokens(user?: string, organization?: string, role?: 'admin' | 'member'): TokenSource;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -32,8 +33,8 @@ export async function testCloud(): Promise<TestCloud> {
     url: server.url,
     publishableKey: PUBLISHABLE_KEY,
     sql,
-    tokens: (user = 'user_ada', organization = 'org_test') => ({
-      getToken: () => mintToken({ user, organization, role: 'admin' }, key),
+    tokens: (user = 'user_ada', organization = 'org_test', role = 'admin') => ({
+      getToken: () => mintToken({ user, organization, role }, key),
     }),
     async [Symbol.asyncDispose]() {
       await sql.end();

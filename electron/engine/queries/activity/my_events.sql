@@ -1,0 +1,7 @@
+-- What this person did in the app, newest first; others' events never reach a desk.
+-- @type event_data JsonRow from sync/protocol.ts
+select e.id, e.event_type, e.event_data, e.session_id, e.occurred_at
+from user_events e
+where e.deleted_at is null
+order by e.occurred_at desc, e.id desc
+limit 500
