@@ -17,7 +17,7 @@ select
   case a.type
     when 'project' then case when p.deleted_at is null then '/projects/' || p.id end
     when 'episode' then case when e.deleted_at is null then '/episodes/' || e.id end
-    when 'planning_note' then case when n.deleted_at is null then '/projects/' || n.project_id || '/planning' end
+    when 'planning_note' then case when n.deleted_at is null then '/projects/' || n.project_id end
     when 'generation_job' then case when of_job.deleted_at is null then '/episodes/' || of_job.id end
   end as path
 from asked a
