@@ -48,7 +48,10 @@ while (outcomes.length < Number(values.cuts)) {
   const workDir = join(folder, `cuts-${outcomes.length}`);
   await mkdir(workDir);
   const count = Math.min(CUTS_EACH, Number(values.cuts) - outcomes.length);
-  const cuts = Array.from({ length: count }, (_, place) => ({ model: MODELS[place % MODELS.length] ?? 'page', at: random() }));
+  const cuts = Array.from({ length: count }, (_, place) => ({
+    model: MODELS[place % MODELS.length] ?? 'page',
+    at: random(),
+  }));
   outcomes.push(...(await simulatePowerCuts({ files: 'durable', templateDir, workDir, edits: EDITS, cuts, random })));
   await rm(workDir, { recursive: true });
   console.log(`${outcomes.length} power cuts, ${outcomes.filter(({ outcome }) => outcome === 'whole').length} whole`);

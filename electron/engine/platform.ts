@@ -1,6 +1,8 @@
 /** What the engine takes from the machine it runs on. Injected, so that a test can lose an answer, jump the clock or count. */
 export interface Platform {
   now(): Date;
+  /** Milliseconds since some moment: for waits, which a clock that is set must neither end nor draw out. */
+  elapsedMs(): number;
   /** 0 to 1, for jitter. */
   random(): number;
   /** Runs `task` once after `ms`; the returned function calls it off. */
@@ -12,6 +14,7 @@ export interface Platform {
 
 export const machinePlatform: Platform = {
   now: () => new Date(),
+  elapsedMs: () => performance.now(),
   random: Math.random,
   after(ms, task) {
     const timer = setTimeout(task, ms);

@@ -26,7 +26,7 @@ export class FinishedJobs {
   readonly #onNotice: (notice: Notice) => void;
   readonly #after: Platform['after'];
   #cancelLook: (() => void) | null = null;
-  readonly #stopListening: () => void;
+  readonly #stops: readonly (() => void)[];
   #live = new Set<string>();
   #looking: Promise<void> | null = null;
   #stale = false;
@@ -50,13 +50,16 @@ export class FinishedJobs {
     this.#userId = userId;
     this.#onNotice = options.onNotice;
     this.#after = options.after;
-    this.#stopListening = store.onChange((changes) => {
-      if (changes.some((change) => change.table === 'episode_schedule_queue')) this.#lookSoon();
-    });
+    this.#stops = [
+      store.onChange((changes) => {
+        if (changes.some((change) => change.table === 'episode_schedule_queue')) this.#lookSoon();
+      }),
+      store.onReplaced(() => this.#lookSoon()),
+    ];
   }
 
   close(): void {
-    this.#stopListening();
+    for (const stop of this.#stops) stop();
     this.#cancelLook?.();
   }
 
@@ -77,7 +80,7 @@ export class FinishedJobs {
   async #lookWhileStale(): Promise<void> {
     while (this.#stale) {
       this.#stale = false;
-      // A store that is closing or being replaced: the next change looks again.
+      // A store that is closing, or that cannot be used: once it can, this looks again.
       await this.#look().catch(() => undefined);
     }
   }

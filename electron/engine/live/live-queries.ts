@@ -6,7 +6,7 @@ import type { Store, TableChange } from '../store/contract.ts';
 import { type LiveQueryListener, Subscription } from './subscription.ts';
 
 export interface LiveQueryOptions {
-  store: Pick<Store, 'query' | 'onChange'>;
+  store: Pick<Store, 'query' | 'onChange' | 'onReplaced'>;
 }
 
 export interface LiveQueryHandle {
@@ -23,13 +23,18 @@ export interface LiveQueryHandle {
 export class LiveQueries {
   readonly #store: LiveQueryOptions['store'];
   readonly #subscriptions = new Set<Subscription>();
-  readonly #stopListening: () => void;
+  readonly #stops: readonly (() => void)[];
   #turn: NodeJS.Immediate | null = null;
   #changed = new Set<string>();
 
   constructor(options: LiveQueryOptions) {
     this.#store = options.store;
-    this.#stopListening = this.#store.onChange((changes) => this.#note(changes));
+    this.#stops = [
+      this.#store.onChange((changes) => this.#note(changes)),
+      this.#store.onReplaced(() => {
+        for (const subscription of this.#subscriptions) subscription.run();
+      }),
+    ];
   }
 
   get size(): number {
@@ -53,7 +58,7 @@ export class LiveQueries {
   }
 
   close(): void {
-    this.#stopListening();
+    for (const stop of this.#stops) stop();
     if (this.#turn) clearImmediate(this.#turn);
     for (const subscription of this.#subscriptions) subscription.close();
     this.#subscriptions.clear();

@@ -34,17 +34,27 @@ const RECORDS = RECORD_TABLES.map(
 export class WorkMirror {
   readonly #store: Store;
   readonly #log: RecoveryLog;
-  readonly #stopListening: () => void;
+  readonly #stops: readonly (() => void)[];
   #versions = new Map<string, string>();
+  /** Instances of the database that were replaced. */
+  #replaced = 0;
   #following: Promise<void> | null = null;
   #isBehind = false;
 
   constructor(store: Store, log: RecoveryLog) {
     this.#store = store;
     this.#log = log;
-    this.#stopListening = store.onChange((changes) => {
-      if (changes.some(({ table }) => WATCHED.has(table))) void this.follow();
-    });
+    this.#stops = [
+      store.onChange((changes) => {
+        if (changes.some(({ table }) => WATCHED.has(table))) void this.follow();
+      }),
+      store.onReplaced(() => {
+        // Numbers of transactions that are gone are given again.
+        this.#replaced += 1;
+        this.#versions.clear();
+        void this.follow();
+      }),
+    ];
   }
 
   /** Resolves when the log was told of everything that was committed before the call. */
@@ -58,7 +68,7 @@ export class WorkMirror {
 
   /** Before the store closes. */
   async close(): Promise<void> {
-    this.#stopListening();
+    for (const stop of this.#stops) stop();
     await this.follow();
     await this.#log.close();
   }
@@ -66,12 +76,13 @@ export class WorkMirror {
   async #catchUp(): Promise<void> {
     while (this.#isBehind) {
       this.#isBehind = false;
-      // A store that is closing or being replaced: the next change, or the next start, tells it again.
+      // A store that is closing or cannot be used: the next one, or the next start, tells it again.
       await this.#compare().catch(() => undefined);
     }
   }
 
   async #compare(): Promise<void> {
+    const replaced = this.#replaced;
     const { rows } = await this.#store.query<{ id: string; version: string }>(VERSIONS);
     const versions = new Map(rows.map(({ id, version }) => [id, version]));
     const changed = rows.filter(({ id, version }) => this.#versions.get(id) !== version).map(({ id }) => id);
@@ -84,6 +95,6 @@ export class WorkMirror {
       }
     }
     this.#log.done(this.#log.entries.map(idOf).filter((id) => !versions.has(id)));
-    this.#versions = versions;
+    if (replaced === this.#replaced) this.#versions = versions;
   }
 }

@@ -89,6 +89,9 @@ async function perform(scene: Scene, action: Action): Promise<void> {
     case 'kill':
       desk.kill(action.steps, action.done);
       return;
+    case 'break':
+      desk.break(action.steps);
+      return;
     case 'start':
       desk.kill(0, true);
       await desk.start();

@@ -48,6 +48,8 @@ export type Action =
   /** The process dies after so many more steps of its store; 0 is now. `done` tells whether the last of them was done. */
   | { do: 'kill'; desk: number; steps: number; done: boolean }
   | { do: 'start'; desk: number }
+  /** The database breaks under the process after so many more statements, and is replaced: what was not flushed is gone. */
+  | { do: 'break'; desk: number; steps: number }
   /** The machine loses its power: what was not fsynced is there or not, by `chance`. Only where the store is on a simulated disk. */
   | { do: 'power-cut'; desk: number; model: CutModel; chance: number }
   /** What housekeeping does when nobody works. Only where the store is on a simulated disk. */

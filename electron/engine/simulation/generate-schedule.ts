@@ -94,6 +94,7 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
     (random, desk) => ({ do: 'kill', desk, steps: pick(random, [0, 1, 2, 3, 5, 8, 13, 21, 34]), done: random() < 0.5 }),
   ],
   [2, (_random, desk) => ({ do: 'start', desk })],
+  [3, (random, desk) => ({ do: 'break', desk, steps: pick(random, [0, 1, 2, 3, 5, 8, 13, 21, 34]) })],
   [
     5,
     (random) => ({
@@ -139,6 +140,8 @@ export function generateSchedule(seed: string, stores: Schedule['stores']): Sche
     actions.push(action);
     // A death that is announced meets something, most of the time.
     if (action.do === 'kill' && action.steps > 0) actions.push(makeBusy(random, action.desk));
+    // What a broken database loses is what came from the cloud.
+    if (action.do === 'break') actions.push({ do: 'sync', desk: action.desk, calls: 8 });
   }
   if (stores === 'disk') {
     for (const make of DISK_KINDS)

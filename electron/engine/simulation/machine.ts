@@ -12,6 +12,8 @@ export interface MortalDisk {
 /** What outlives the processes of a desk. */
 export interface Machine {
   readonly store: Store;
+  /** The running instance ends, as one that hangs is ended; the store opens another one when it is needed. */
+  breakInstance(): Promise<void>;
   /** Null where the files are not part of the game. */
   readonly disk: MortalDisk | null;
 }

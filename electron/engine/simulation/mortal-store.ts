@@ -7,6 +7,7 @@ import type {
   TransactionOptions,
 } from '../store/contract.ts';
 import type { Activity } from './activity.ts';
+import type { Machine } from './machine.ts';
 
 class ProcessKilled extends Error {}
 
@@ -20,14 +21,18 @@ const NEVER = new Promise<never>(() => undefined);
  */
 export class MortalStore implements Store {
   readonly #inner: Store;
+  readonly #breakInstance: () => Promise<void>;
   readonly #activity: Activity;
   readonly #onDeath: () => void;
   readonly #stops: (() => void)[] = [];
   #dead = false;
   #death: { steps: number; done: boolean } | null = null;
+  /** Statements that the instance still does before it breaks. */
+  #breaksAfter: number | null = null;
 
-  constructor(inner: Store, activity: Activity, onDeath: () => void) {
-    this.#inner = inner;
+  constructor({ store, breakInstance }: Machine, activity: Activity, onDeath: () => void) {
+    this.#inner = store;
+    this.#breakInstance = breakInstance;
     this.#activity = activity;
     this.#onDeath = onDeath;
   }
@@ -42,6 +47,11 @@ export class MortalStore implements Store {
     if (steps === 0) this.#die();
   }
 
+  /** The instance behind it breaks in the statement after so many more, or in a commit in its place; null: not any more. */
+  breakAfter(steps: number | null): void {
+    this.#breaksAfter = steps;
+  }
+
   query<Row>(sql: string, params?: SqlValue[]): Promise<StatementResult<Row>> {
     return this.#outlive(() => this.#step(() => this.#inner.query<Row>(sql, params)));
   }
@@ -54,6 +64,7 @@ export class MortalStore implements Store {
         const value = await run(mortal);
         if (this.#isLast() && this.#death?.done === false) this.#die();
         if (this.#dead) throw new ProcessKilled();
+        await this.#breakWhenDue();
         return value;
       });
       if (this.#isLast()) this.#die();
@@ -70,6 +81,14 @@ export class MortalStore implements Store {
     return stop;
   }
 
+  onReplaced(listener: () => void): () => void {
+    const stop = this.#inner.onReplaced(() => {
+      if (!this.#dead) listener();
+    });
+    this.#stops.push(stop);
+    return stop;
+  }
+
   /** Leaves the store open for the next process. */
   async close(): Promise<void> {
     this.#die();
@@ -79,11 +98,20 @@ export class MortalStore implements Store {
     if (this.#dead) throw new ProcessKilled();
     if (this.#isLast() && this.#death?.done === false) this.#die();
     if (this.#dead) throw new ProcessKilled();
+    await this.#breakWhenDue();
     const result = await work();
     if (this.#isLast()) this.#die();
     this.#count();
     if (this.#dead) throw new ProcessKilled();
     return result;
+  }
+
+  async #breakWhenDue(): Promise<void> {
+    if (this.#breaksAfter === null) return;
+    this.#breaksAfter -= 1;
+    if (this.#breaksAfter >= 0) return;
+    this.#breaksAfter = null;
+    await this.#breakInstance();
   }
 
   #isLast(): boolean {

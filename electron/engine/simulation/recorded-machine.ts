@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LocalStore } from '../store/local-store.ts';
-import { openStore } from '../store/open-store.ts';
+import { type OpenStoreOptions, openStore } from '../store/open-store.ts';
 import { readJournal } from '../store/power-cut/journal.ts';
 import { instructRecording, type RecordedFiles } from '../store/power-cut/recording-instructions.ts';
 import { type CutModel, SimulatedDisk } from '../store/power-cut/simulated-disk.ts';
@@ -40,6 +40,10 @@ export class RecordedMachine implements Machine, MortalDisk {
     return this.#store;
   }
 
+  async breakInstance(): Promise<void> {
+    await this.#life.instance()?.terminate();
+  }
+
   async losePower(model: CutModel, random: () => number): Promise<void> {
     const { disk, journal, number } = this.#life;
     const moment = statSync(journal).size;
@@ -72,7 +76,10 @@ interface Life {
   /** The disk as it was when the machine was turned on, all of it safe. */
   disk: SimulatedDisk;
   journal: string;
+  instance(): Instance | null;
 }
+
+type Instance = Parameters<NonNullable<OpenStoreOptions['onInstance']>>[0];
 
 interface Opened {
   store: LocalStore;
@@ -83,11 +90,15 @@ async function turnOn(folder: string, files: RecordedFiles, number: number): Pro
   const directory = join(folder, 'pgdata');
   const disk = await SimulatedDisk.load(directory);
   const journal = join(folder, `journal-${number}`);
+  let instance: Instance | null = null;
   const store = await openStore({
     dataDir: folder,
     templateDir: await testTemplate(),
     timers: NO_TIMERS,
     workerUrl: instructRecording(directory, { journal, files }),
+    onInstance: (opened) => {
+      instance = opened;
+    },
   });
-  return { store, life: { number, disk, journal } };
+  return { store, life: { number, disk, journal, instance: () => instance } };
 }

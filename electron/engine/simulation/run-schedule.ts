@@ -41,6 +41,8 @@ async function rest(scene: Scene): Promise<Violation[]> {
   for (const desk of scene.desks) {
     desk.signedIn = true;
     await desk.start();
+    // At rest nobody asks the cloud again, so what a broken database loses then would look like a row that never came.
+    desk.break(null);
     desk.setNetwork(true);
     desk.setRealtime(true);
     await desk.command('sync.set-offline', { offline: false });

@@ -71,7 +71,7 @@ export class SimulatedDesk {
     if (this.process !== null) return this.process;
     const { index, user, organization, time, activity, cloud, pushes, random, folder } = this.parts;
     const { promise: death, resolve: die } = Promise.withResolvers<void>();
-    const store = new MortalStore(this.parts.machine.store, activity, die);
+    const store = new MortalStore(this.parts.machine, activity, die);
     const network = new SimulatedNetwork({ cloud, caller: this.caller, activity, pushes });
     network.setUp(this.#networkUp);
     const token = await mintToken({ user, organization, role: 'admin' });
@@ -96,6 +96,7 @@ export class SimulatedDesk {
       {
         platform: {
           now: () => new Date(time.date.getTime() + this.clockError),
+          elapsedMs: () => time.elapsedMs,
           random,
           after: (ms, task) =>
             time.after(ms, () => {
@@ -142,6 +143,10 @@ export class SimulatedDesk {
 
   kill(steps: number, done: boolean): void {
     this.process?.store.dieAfter(steps, done);
+  }
+
+  break(steps: number | null): void {
+    this.process?.store.breakAfter(steps);
   }
 
   /** The process dies with the machine; when the person turns it on again, the disk has what the cut left. */

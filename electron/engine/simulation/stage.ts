@@ -58,12 +58,11 @@ export class Stage {
   }
 
   async #onPool(schedule: Schedule, folder: string): Promise<Violation[]> {
-    const stores = await Promise.all(Array.from({ length: schedule.desks }, () => this.#pool.take()));
+    const machines = await Promise.all(Array.from({ length: schedule.desks }, () => this.#pool.take()));
     try {
-      const machines = stores.map((store) => ({ store, disk: null }));
       return await runSchedule(schedule, { cloud: this.cloud, machines, folder });
     } finally {
-      for (const store of stores) await this.#pool.giveBack(store);
+      for (const machine of machines) await this.#pool.giveBack(machine);
     }
   }
 

@@ -19,6 +19,10 @@ export class VirtualTime {
     return new Date(START + this.#now);
   }
 
+  get elapsedMs(): number {
+    return this.#now;
+  }
+
   after(ms: number, task: () => void): () => void {
     const timer: Timer = { at: this.#now + ms, order: this.#order++, task };
     this.#timers.push(timer);

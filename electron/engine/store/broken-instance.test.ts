@@ -67,17 +67,21 @@ describe('a stack overflow inside WASM', () => {
 describe('a statement that hangs', () => {
   it('is given up by the watchdog, the instance is replaced, what waited behind it goes on', async () => {
     const limit = 1_234;
-    const statements: (() => void)[] = [];
-    let armed: PromiseWithResolvers<() => void> | null = null;
+    const watches: (() => void)[] = [];
+    let armed: PromiseWithResolvers<void> | null = null;
     const timers: Timers = {
       after(ms, run) {
         // The transaction below arms the watchdog for its first statement, then for the one that hangs.
-        if (armed && ms === limit && statements.push(run) === 2) armed.resolve(run);
+        if (armed && ms === limit / 2 && watches.push(run) === 2) armed.resolve();
         return () => undefined;
       },
     };
     await using opened = await testStore({ timers, statementLimitMs: limit });
     await seedProject(opened.store);
+    let told = 0;
+    opened.store.onReplaced(() => {
+      told += 1;
+    });
     armed = Promise.withResolvers();
     const hanging = rejection(
       opened.store.transaction({ origin: 'user' }, async (tx) => {
@@ -86,10 +90,28 @@ describe('a statement that hangs', () => {
       }),
     );
     const behind = opened.store.query('select title from projects');
-    const timeIsUp = await armed.promise;
-    timeIsUp();
+    await armed.promise;
+    watches.at(-1)?.();
+    // Half of the time may have passed while the machine slept; then the other half is waited for.
+    expect(watches).toHaveLength(3);
+    watches.at(-1)?.();
     expect((await hanging).code).toBe('store-replaced');
     expect((await behind).rows).toEqual([{ title: 'Project' }]);
+    expect(opened.store.replacements).toBe(1);
+    expect(told).toBe(1);
+  });
+
+  it('takes with it what was pulled and not flushed, and nothing before that', async () => {
+    let terminate = async () => {};
+    await using opened = await testStore({
+      onInstance: (instance) => {
+        terminate = () => instance.terminate();
+      },
+    });
+    await seedProject(opened.store);
+    await opened.store.transaction({ origin: 'sync' }, (tx) => tx.query("update projects set title = 'Pulled'"));
+    await terminate();
+    expect((await opened.store.query('select title from projects')).rows).toEqual([{ title: 'Project' }]);
     expect(opened.store.replacements).toBe(1);
   });
 });

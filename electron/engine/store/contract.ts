@@ -37,6 +37,11 @@ export interface Store {
   transaction<T>(options: TransactionOptions, run: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Called once per committed transaction that changed something. */
   onChange(listener: (changes: TableChange[]) => void): () => void;
+  /**
+   * Called when a broken instance was replaced, before anything else is done on the new one. Of what `sync` transactions committed
+   * since the last flush, everything from some commit on may be gone: what was read before is not sure any more.
+   */
+  onReplaced(listener: () => void): () => void;
   close(): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ export class LocalStore implements Store {
   readonly #statementLimitMs: number;
   readonly #queue = new JobQueue<Job>();
   readonly #listeners = new Set<(changes: TableChange[]) => void>();
+  readonly #replacedListeners = new Set<() => void>();
   #client: WorkerClient;
   #working: Promise<void> | null = null;
   #closing: Promise<void> | null = null;
@@ -116,6 +117,11 @@ export class LocalStore implements Store {
   onChange(listener: (changes: TableChange[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onReplaced(listener: () => void): () => void {
+    this.#replacedListeners.add(listener);
+    return () => this.#replacedListeners.delete(listener);
   }
 
   /** Finishes what was asked before, then closes. */
@@ -190,6 +196,7 @@ export class LocalStore implements Store {
     if (this.#client.dead) {
       this.#client = await this.#options.openInstance();
       this.#replacements += 1;
+      for (const listener of this.#replacedListeners) listener();
     }
     return this.#client;
   }

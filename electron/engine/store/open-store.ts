@@ -24,6 +24,8 @@ export interface OpenStoreOptions {
   workerUrl?: URL;
   timers?: Timers;
   statementLimitMs?: number;
+  /** Gets each instance that is opened; for tests that end it as one that hangs is ended. */
+  onInstance?: (instance: Pick<WorkerClient, 'terminate'>) => void;
   /** Asked when the disk is too full to open an instance: frees what it can, and answers whether to try again. */
   makeRoom?: () => Promise<boolean>;
   /** Hears why a CHECKPOINT or VACUUM failed; for the log. */
@@ -54,6 +56,7 @@ export async function openStore(options: OpenStoreOptions): Promise<LocalStore> 
         await client.terminate();
         throw error;
       });
+      options.onInstance?.(client);
       return client;
     };
     const openInstance = () =>

@@ -12,6 +12,12 @@ const STACK_MB = 16;
 /** How long opening may take: recovery of 240 MB of WAL was 2 s on a quiet machine; ours is checkpointed far below. */
 const OPEN_LIMIT_MS = 60_000;
 
+/**
+ * The time of a request is counted in so many parts: a process that was stopped, on a machine that slept, wakes to find one of them
+ * over, and not all of them while the answer lies there unread.
+ */
+const WATCH_PARTS = 2;
+
 export type WorkerDone = Extract<WorkerAnswer, { kind: 'done' }>;
 
 export interface WorkerClientOptions {
@@ -101,15 +107,23 @@ export class WorkerClient {
   async #answer(limitMs: number): Promise<WorkerAnswer> {
     const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer>();
     this.#pending = { resolve, reject };
-    const cancel = this.#timers.after(limitMs, () => {
+    const stopWatching = this.#watch(limitMs / WATCH_PARTS, WATCH_PARTS, () => {
       this.#die(`no answer within ${limitMs} ms`);
       void this.#worker.terminate();
     });
     try {
       return await promise;
     } finally {
-      cancel();
+      stopWatching();
     }
+  }
+
+  #watch(partMs: number, parts: number, giveUp: () => void): () => void {
+    let cancel = this.#timers.after(partMs, () => {
+      if (parts > 1) cancel = this.#watch(partMs, parts - 1, giveUp);
+      else giveUp();
+    });
+    return () => cancel();
   }
 
   #die(reason: string): void {

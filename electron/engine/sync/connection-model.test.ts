@@ -111,6 +111,7 @@ test('whatever happens around a desk, it says what the tables say', { timeout: 1
     {
       platform: {
         now: () => time.date,
+        elapsedMs: () => time.elapsedMs,
         random,
         after: (ms, task) => time.after(ms, task),
         fetch: (input) => answer(input),

@@ -3,8 +3,8 @@ import { backoffMs } from './backoff.ts';
 import type { StepResult } from './lane-result.ts';
 
 /**
- * One kind of traffic: when it is wanted, and when it may be tried again after a failure of its own. Times are milliseconds
- * since 1970.
+ * One kind of traffic: when it is wanted, and when it may be tried again after a failure of its own. Times are those of
+ * Platform.elapsedMs.
  */
 export class Lane {
   readonly name: string;
@@ -50,9 +50,9 @@ export class Lane {
   }
 
   /** Wants the step again after a wait; answers when. */
-  failed(platform: Pick<Platform, 'now' | 'random'>, retryAfterMs: number | null): number {
+  failed(platform: Pick<Platform, 'elapsedMs' | 'random'>, retryAfterMs: number | null): number {
     this.#failures += 1;
-    const now = platform.now().getTime();
+    const now = platform.elapsedMs();
     this.#notBefore = now + backoffMs(this.#failures, platform.random(), retryAfterMs);
     this.#askedUntil = retryAfterMs === null ? 0 : this.#notBefore;
     this.want(now);

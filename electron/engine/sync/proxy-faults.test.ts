@@ -16,7 +16,12 @@ async function sceneWith(fault: (call: ProxiedCall) => Fault) {
   const desk = await testDesk({
     cloud: { ...cloud, url: proxy.url },
     tokens: cloud.tokens(),
-    platform: { now: () => time.date, after: (ms, task) => time.after(ms, task), random: () => 1 },
+    platform: {
+      now: () => time.date,
+      elapsedMs: () => time.elapsedMs,
+      after: (ms, task) => time.after(ms, task),
+      random: () => 1,
+    },
   });
   const { engine } = desk;
   return {

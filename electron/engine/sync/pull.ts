@@ -1,5 +1,6 @@
 import { type PullAnswer, type PullChange, type PullCursor, SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
 import type { Store, Transaction } from '../store/contract.ts';
+import { StoreError } from '../store/store-error.ts';
 import { pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
@@ -33,6 +34,7 @@ type Fetched = { ok: true; page: PullAnswer } | { ok: false; failure: CallFailur
 export class Pull {
   readonly #options: PullOptions;
   #state: PullState;
+  #isUnsure = false;
   #guard: DeletionGuard;
   #ahead: { cursor: PullCursor; fetched: Promise<Fetched> } | null = null;
   #asked = false;
@@ -54,6 +56,11 @@ export class Pull {
     return this.#state;
   }
 
+  /** The store may have lost some of what was pulled last: how far it is has to be read from it. */
+  doubt(): void {
+    this.#isUnsure = true;
+  }
+
   /** While everything is compared, nothing may be sent: a row made meanwhile would be missing in the cloud's fixed snapshot. */
   get comparing(): boolean {
     return this.#state.mode === 'compare';
@@ -68,6 +75,7 @@ export class Pull {
   }
 
   async step(): Promise<StepResult> {
+    if (this.#isUnsure) await this.#readState();
     const { cursor } = this.#state;
     const ahead = this.#ahead?.cursor === cursor ? this.#ahead : null;
     this.#ahead = null;
@@ -133,6 +141,7 @@ export class Pull {
     const chunks = chunkChanges(page.changes);
     for (const [index, chunk] of chunks.entries()) {
       await store.transaction({ origin: 'sync' }, async (tx) => {
+        if (this.#isUnsure) throw new StoreError('store-replaced', 'What this page builds on may be gone.');
         const context = { ...this.#options.applyContext(), force: compare };
         const kept = this.#answer === 'keep' ? await deletedUnderUs(tx, chunk) : [];
         await applyRows(tx, context, chunk);
@@ -172,6 +181,13 @@ export class Pull {
       if (rows.some((count) => isMassDeletion({ table, ...count }))) return true;
     }
     return false;
+  }
+
+  async #readState(): Promise<void> {
+    this.#isUnsure = false;
+    this.#setState((await readState(this.#options.store, 'pull')) ?? FIRST_PULL);
+    this.#guard = new DeletionGuard(this.#options.store);
+    this.#ahead = null;
   }
 
   async #save(state: PullState): Promise<void> {

@@ -27,7 +27,7 @@ const COUNTED_TABLES = new Set(['outbox', 'generation_requests', 'conflicts']);
 export class StatusBoard {
   readonly #store: Store;
   readonly #listeners = new Set<(status: SyncStatus) => void>();
-  readonly #stopListening: () => void;
+  readonly #stops: readonly (() => void)[];
   #connection: ConnectionState = INITIAL_CONNECTION;
   #counts: Counts = NO_COUNTS;
   #pull: PullState | null = null;
@@ -38,9 +38,12 @@ export class StatusBoard {
 
   constructor(store: Store) {
     this.#store = store;
-    this.#stopListening = store.onChange((changes) => {
-      if (changes.some((change) => COUNTED_TABLES.has(change.table))) void this.recount();
-    });
+    this.#stops = [
+      store.onChange((changes) => {
+        if (changes.some((change) => COUNTED_TABLES.has(change.table))) void this.recount();
+      }),
+      store.onReplaced(() => void this.recount()),
+    ];
   }
 
   get connection(): ConnectionState {
@@ -105,7 +108,7 @@ export class StatusBoard {
   }
 
   close(): void {
-    this.#stopListening();
+    for (const stop of this.#stops) stop();
     this.#listeners.clear();
   }
 
@@ -114,7 +117,7 @@ export class StatusBoard {
       this.#stale = false;
       const edits = this.#edits;
       const counts = await readCounts(this.#store).catch(() => null);
-      // The store is closing or being replaced; the next change counts again.
+      // The store is closing, or cannot be used: once it can, it counts again.
       if (counts === null) return;
       if (edits !== this.#edits) this.#stale = true;
       else this.#counts = counts;

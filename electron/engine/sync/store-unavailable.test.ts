@@ -19,6 +19,7 @@ test('a full disk pauses sync, says so, and ends by itself', async () => {
     transaction: (options, run) =>
       full ? Promise.reject(new StoreError('disk-full', 'no space left on device')) : store.transaction(options, run),
     onChange: (listener) => store.onChange(listener),
+    onReplaced: (listener) => store.onReplaced(listener),
     close: async () => undefined,
   };
   const name = (id: string) => ({ id, name: id });

@@ -61,13 +61,14 @@ export class SyncEngine {
   readonly board: StatusBoard;
   readonly #options: SyncEngineOptions;
   readonly #loop: SyncLoop;
-  /** When the last push began, in milliseconds since 1970. */
-  #pushedAt = 0;
+  /** When the last push began, as Platform.elapsedMs. */
+  #pushedAt = Number.NEGATIVE_INFINITY;
   readonly #pull: Pull;
   readonly #check: SelfCheck;
   /** Tables that a person wants compared now. */
   #toCheck = 0;
   readonly #doorbell: Pick<Doorbell, 'start' | 'stop'>;
+  readonly #stopListening: () => void;
   readonly #cloud: CloudClient;
 
   static async open(options: SyncEngineOptions): Promise<SyncEngine> {
@@ -112,6 +113,10 @@ export class SyncEngine {
     this.#cloud = cloud;
     this.#pull = pull;
     this.#check = check;
+    this.#stopListening = store.onReplaced(() => {
+      pull.doubt();
+      for (const lane of ['push', 'generation', 'pull'] as const) this.#loop.want(lane, 0);
+    });
     const openDoorbell: OpenDoorbell = options.openDoorbell ?? ((doorbell) => new Doorbell(doorbell));
     this.#doorbell = openDoorbell({
       supabase: () => cloud.supabase(),
@@ -125,7 +130,7 @@ export class SyncEngine {
       lanes: {
         enter: new Lane('enter', () => this.#enter()),
         push: new Lane('push', () => {
-          this.#pushedAt = platform.now().getTime();
+          this.#pushedAt = platform.elapsedMs();
           return this.#busy('pushing', () => push.step());
         }),
         generation: new Lane('generation', () => this.#sendRequest()),
@@ -145,17 +150,18 @@ export class SyncEngine {
         this.#loop.want('check', this.#toCheck > 0 ? 0 : CHECK_MS * (1 + platform.random() / 4));
       },
       onPullComplete: () => void this.#planNextPull(),
+      // Only for the next start, at which the cloud says it again when this could not be written.
       onAccess: (revoked) =>
-        void store.transaction({ origin: 'sync' }, (tx) => writeState(tx, 'access_revoked', revoked)),
+        void store
+          .transaction({ origin: 'sync' }, (tx) => writeState(tx, 'access_revoked', revoked))
+          .catch(() => platform.log('sync: the end of access could not be noted')),
     });
   }
 
   /** After the commit of edits: `added` of them wait since `at` (ISO). */
   editsMade(added: number, at: string): void {
     this.board.editsAdded(added, at);
-    const since = this.#options.platform.now().getTime() - this.#pushedAt;
-    // A clock that was set back says nothing about how long ago it was.
-    const wait = since < 0 ? PUSH_EVERY_MS : Math.max(0, PUSH_EVERY_MS - since);
+    const wait = Math.max(0, PUSH_EVERY_MS - (this.#options.platform.elapsedMs() - this.#pushedAt));
     this.#loop.want('push', wait);
     this.#loop.want('generation', wait);
   }
@@ -203,6 +209,7 @@ export class SyncEngine {
   }
 
   async close(): Promise<void> {
+    this.#stopListening();
     await this.#doorbell.stop();
     await this.#loop.close();
     await this.#cloud.close();

@@ -35,7 +35,7 @@ export interface SyncLoopOptions {
   onAccess: (revoked: boolean) => void;
 }
 
-/** Of everything: failures in a row, and until when to wait and until when the cloud asked for it, in milliseconds since 1970. */
+/** Of everything: failures in a row, and until when to wait and until when the cloud asked for it, as Platform.elapsedMs. */
 const NO_WAIT = { failures: 0, notBefore: 0, askedUntil: 0 };
 
 /**
@@ -135,7 +135,7 @@ export class SyncLoop {
   }
 
   #now(): number {
-    return this.#options.platform.now().getTime();
+    return this.#options.platform.elapsedMs();
   }
 
   #wake(): void {
@@ -276,8 +276,9 @@ export class SyncLoop {
   }
 
   #noteFailure(retryAt: number): void {
-    const at = this.#options.platform.now().toISOString();
-    this.#options.board.apply({ event: 'attempt-failed', at, retryAt: new Date(retryAt).toISOString() });
+    const at = this.#options.platform.now();
+    const retry = new Date(at.getTime() + retryAt - this.#now());
+    this.#options.board.apply({ event: 'attempt-failed', at: at.toISOString(), retryAt: retry.toISOString() });
   }
 
   #pauseProbed(lane: Lane, reason: ProbedReason): void {

@@ -162,6 +162,16 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     },
   },
   {
+    name: 'cursor-kept-past-a-broken-store',
+    harm: 'The database breaks and comes back without what was pulled last, and the rows behind the remembered cursor never come again.',
+    change: {
+      where: 'source',
+      file: 'electron/engine/sync/sync-engine.ts',
+      find: 'pull.doubt();',
+      replace: '',
+    },
+  },
+  {
     name: 'stock-file-system',
     harm: 'After a power cut the database is broken, or lacks what was acknowledged: PGlite as shipped never calls fsync.',
     change: { where: 'files', files: 'stock' },
