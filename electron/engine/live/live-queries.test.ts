@@ -143,9 +143,15 @@ describe('live queries', () => {
 describe('every named query', () => {
   it('runs, is bounded, and search finds what a person typed, wildcards taken literally', async () => {
     const { QUERY_STATEMENTS } = await import('../generated/queries.ts');
-    const values: { [type: string]: unknown } = { uuid: projectId, text: '100%', date: '2026-01-01' };
+    const values = new Map<string, unknown>([
+      ['uuid', projectId],
+      ['text', '100%'],
+      ['date', '2026-01-01'],
+      ['jsonb', [{ type: 'project', id: projectId }]],
+    ]);
     for (const [name, { parameters, sql }] of Object.entries(QUERY_STATEMENTS)) {
-      const params = Object.fromEntries(parameters.map((parameter) => [parameter.name, values[parameter.type]]));
+      for (const { type } of parameters) expect(values.has(type), `a value for ${name}: ${type}`).toBe(true);
+      const params = Object.fromEntries(parameters.map((parameter) => [parameter.name, values.get(parameter.type)]));
       await expect(opened.store.query(sql, Object.values(params) as string[]), name).resolves.toBeDefined();
       expect(sql, name).toMatch(/limit \d+$|group by/);
     }
