@@ -11,6 +11,10 @@ const BUSY_COMMITS = 500;
 /** WAL since the last checkpoint that is worth a CHECKPOINT (20-170 ms), in bytes. */
 const CHECKPOINT_WAL_BYTES = 2 * 1024 * 1024;
 
+// A session tells the statistics what it changed at most once a second, and PGlite has no timer that brings the rest: without this,
+// the last burst before it is idle would never be seen.
+const REPORT_CHANGES = 'select pg_stat_force_next_flush()';
+
 const WAL_SINCE_CHECKPOINT = `
   select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) as bytes from pg_control_checkpoint()`;
 
@@ -43,6 +47,7 @@ export function startHousekeeping(
 
   async function work(): Promise<void> {
     commits = 0;
+    await store.query(REPORT_CHANGES);
     const { rows: tables } = await store.query<{ table: string; vacuum: boolean }>(TABLES_TO_TEND);
     for (const { table, vacuum } of tables)
       await store.maintain(vacuum ? `vacuum (analyze) ${table}` : `analyze ${table}`);
