@@ -7,6 +7,8 @@ import { RxdbPeer } from './peer/rxdb-peer.ts';
 
 const EDITS = 1_000;
 const ROUNDS = 3;
+/** Replications that the peer is given beyond its first. */
+const MOST_REPEATS = 5;
 
 /** A thousand texts edited without a network: from going online until the cloud has them all and the machine knows it. */
 export async function offlineEdits(cloud: BenchCloud, feed: ChangeFeed, organization: string): Promise<Figure[]> {
@@ -31,8 +33,15 @@ export async function offlineEdits(cloud: BenchCloud, feed: ChangeFeed, organiza
   const theirs = async (round: number): Promise<number> => {
     const documents = await peer.collection.find({ sort: [{ id: 'asc' }], limit: EDITS }).exec();
     for (const document of documents) await document.patch({ content: edited(document.content, round) });
-    const took = await elapsed(() => peer.replicate({ live: false }).awaitInitialReplication());
-    await peer.goOffline();
+    const took = await elapsed(async () => {
+      await peer.replicate({ live: false }).awaitInitialReplication();
+      await peer.goOffline();
+      // It was seen to call itself done with two of a thousand still here: what counts is when all are there.
+      for (let again = 0; again < MOST_REPEATS && (await arrived(cloud, 'rxdb_blocks', round)) < EDITS; again += 1) {
+        await peer.replicate({ live: false }).awaitInitialReplication();
+        await peer.goOffline();
+      }
+    });
     await expectAll(cloud, 'rxdb_blocks', round);
     return took;
   };
@@ -47,8 +56,13 @@ function edited(content: string, round: number): string {
   return `${content.split(MARK)[0]}${MARK}${round}`;
 }
 
-async function expectAll({ sql }: BenchCloud, table: string, round: number): Promise<void> {
+async function arrived({ sql }: BenchCloud, table: string, round: number): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from ${sql(table)} where content like ${`%${MARK}${round}`}`;
-  if (row?.count !== EDITS) throw new Error(`of ${EDITS} edits of ${table} ${row?.count} reached the cloud`);
+  return row?.count ?? 0;
+}
+
+async function expectAll(cloud: BenchCloud, table: string, round: number): Promise<void> {
+  const count = await arrived(cloud, table, round);
+  if (count !== EDITS) throw new Error(`of ${EDITS} edits of ${table} ${count} reached the cloud`);
 }
