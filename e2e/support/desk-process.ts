@@ -23,11 +23,16 @@ export interface DeskOptions {
   profile?: 'ada' | 'ben';
   /** TMPDIR: desks of one test meet there, and desks of others do not. */
   temporary: string;
+  /** `off`: the cloud that this desk starts has none, and the test does the work. */
+  worker?: 'off';
 }
+
+/** Where the desks of a test keep the key that signs the demo's tokens. */
+export const identityFolder = (temporary: string): string => join(temporary, 'identity');
 
 /** Runs `npm start -- --browser --no-open` as a process of its own and waits for its line. */
 export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
-  const { data, profile = 'ada', temporary } = options;
+  const { data, profile = 'ada', temporary, worker } = options;
   const args = ['scripts/start.ts', '--browser', '--no-open', '--data', data, '--profile', profile];
   const child = spawn(process.execPath, args, {
     cwd: repository,
@@ -35,10 +40,11 @@ export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
     env: {
       ...process.env,
       TMPDIR: temporary,
-      SHOWRUNNER_IDENTITY_DIR: join(temporary, 'identity'),
+      SHOWRUNNER_IDENTITY_DIR: identityFolder(temporary),
       // About ten seconds a generation, each of which succeeds: failures and retries have tests of their own.
       SHOWRUNNER_WORKER_SPEED: '15',
       SHOWRUNNER_WORKER_FAILURE_RATE: '0',
+      ...(worker === undefined ? {} : { SHOWRUNNER_WORKER: worker }),
     },
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));

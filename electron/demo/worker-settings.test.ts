@@ -6,8 +6,13 @@ test('reads both numbers', () => {
   expect(workerSettings(environment)).toEqual({ workerSpeed: 15, workerFailureRate: 0 });
 });
 
+test('leaves the work to somebody else', () => {
+  expect(workerSettings({ SHOWRUNNER_WORKER: 'off' })).toEqual({ worker: false });
+});
+
 test.each([
   {},
+  { SHOWRUNNER_WORKER: 'on' },
   { SHOWRUNNER_WORKER_SPEED: '' },
   { SHOWRUNNER_WORKER_SPEED: '0' },
   { SHOWRUNNER_WORKER_SPEED: 'fast' },

@@ -8,7 +8,7 @@ import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { AttemptHistory } from './attempt-history.tsx';
-import { askWords, canCancel, generationView } from './generation-view.ts';
+import { askWords, canCancel, generationView, replacesText } from './generation-view.ts';
 import { StageLine } from './stage-line.tsx';
 
 interface GenerationPanelProps {
@@ -29,7 +29,7 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   const ask = askWords(view, hasText);
   const generate = () => {
     if (ask === null) return;
-    if (hasText) setAsking(true);
+    if (replacesText(view, hasText)) setAsking(true);
     else void request({ episode_id: episode.id });
   };
   useEffect(() => {

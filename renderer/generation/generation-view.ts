@@ -97,6 +97,14 @@ export function askWords(view: GenerationView, hasText: boolean): string | null 
   }
 }
 
+/**
+ * Whether asking would replace a text that nobody has yet agreed to give up. A generation that failed, waits for its next attempt
+ * or is planned has been agreed to, and the text there may be what its own attempt has left.
+ */
+export function replacesText(view: GenerationView, hasText: boolean): boolean {
+  return hasText && (view.state === 'idle' || view.state === 'refused');
+}
+
 /** Whether there is something to call off. */
 export function canCancel(view: GenerationView): boolean {
   return !['idle', 'refused', 'failed', 'cancelling'].includes(view.state);

@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Worker } from '../cloud/worker/start-worker.ts';
+import { accessibilityFindings } from './support/accessibility.ts';
+import { canWalk, openChromium } from './support/chromium.ts';
+import { startDemoWorker } from './support/demo-worker.ts';
+import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
+import { startDesk } from './support/desk-process.ts';
+
+const PROJECT = 'The future of UK fintech';
+/** Of a run of two to three minutes: some seconds. */
+const QUICK = 30;
+/** Slow enough to be stopped in the middle. */
+const SLOW = 4;
+
+/** Asked for in a tunnel, failed three times, asked for again and made; another one is stopped in the middle: one story. */
+describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is cancelled', () => {
+  // Closed in reverse, as far as the start came.
+  const closing = new AsyncDisposableStack();
+  let folders: { data: string; temporary: string };
+  let page: Page;
+  let complaints: Complaints;
+  let worker: Worker;
+  let episodeUrl: string;
+
+  beforeAll(async () => {
+    const temporary = await mkdtemp(join(tmpdir(), 'generation-'));
+    closing.defer(() => rm(temporary, { recursive: true, force: true }));
+    folders = { data: join(temporary, 'data'), temporary };
+    const desk = await startDesk({ ...folders, worker: 'off' });
+    closing.defer(async () => void (await desk.stop()));
+    const browser = await openChromium();
+    closing.defer(() => browser.close());
+    ({ page, complaints } = await openDeskPage(browser, desk.url));
+  });
+  afterAll(() => closing.disposeAsync());
+
+  const panel = () => page.getByRole('region', { name: 'Generation' });
+  const state = (name: string) => page.locator(`[data-testid=generation][data-state=${name}]`).waitFor();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  async function newEpisode(): Promise<void> {
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
+    await press('New episode');
+    await state('idle');
+  }
+  async function work(options: { speed: number; failureRate: 0 | 1 }): Promise<void> {
+    const begun = await startDemoWorker(folders, options);
+    closing.defer(() => begun.close());
+    worker = begun;
+  }
+
+  test('asked for offline it says that it waits for the network, and can be taken back', async () => {
+    await setOffline(page, true);
+    await newEpisode();
+    episodeUrl = page.url();
+    await press('Generate');
+    await state('waiting-for-network');
+    await panel().getByText('Waiting for network. The request is kept and sent by itself.').waitFor();
+    await press('Cancel');
+    await state('idle');
+    await press('Generate');
+    await state('waiting-for-network');
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('online it goes to the queue by itself', async () => {
+    await setOffline(page, false);
+    await state('queued');
+    await syncState(page, 'up-to-date');
+  });
+
+  test('a failed attempt says why and when it is tried again; "Try now" does not wait for that', async () => {
+    await work({ speed: QUICK, failureRate: 1 });
+    await state('retrying');
+    await panel()
+      .getByText(/^Attempt 1 of 3 failed: .+ It is tried again /)
+      .waitFor();
+    await press('Try now');
+    await panel()
+      .getByText(/^Attempt 2 of 3 failed: /)
+      .waitFor();
+    await press('Try now');
+    await state('failed');
+  });
+
+  test('after the last attempt a notice comes, and the history has each with its reason, time and cost', async () => {
+    await page.getByRole('status').filter({ hasText: 'could not be generated' }).waitFor();
+    await panel().getByText('3 attempts so far').click();
+    const attempts = panel().getByRole('listitem');
+    expect(await attempts.count()).toBe(3);
+    for (const attempt of await attempts.all()) {
+      expect(await attempt.textContent()).toMatch(
+        /failed.*in (research|writing|review) · \d+ s(?: · £\d+\.\d+)? · .+\./,
+      );
+    }
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('it stands among the projects as not made, and "Try again" there leads to the episode', async () => {
+    await worker.close();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Projects', exact: true }).click();
+    const notMade = page.getByRole('region', { name: 'Not made' });
+    await notMade.getByText(/^3 attempts failed: .+ Text and notes are safe\.$/).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await notMade.getByRole('button', { name: /^Try again/ }).click();
+    await notMade.waitFor({ state: 'hidden' });
+    await work({ speed: QUICK, failureRate: 0 });
+    await page.getByRole('status').filter({ hasText: 'is ready' }).waitFor({ timeout: 60_000 });
+    await page.goto(episodeUrl);
+    await panel()
+      .getByText(/^Made /)
+      .waitFor();
+    await panel().getByText('4 attempts so far').click();
+    await panel().getByText('done').waitFor();
+    await page.getByRole('textbox', { name: 'Text of the episode' }).waitFor();
+  });
+
+  test('one that runs is cancelled: it ends at once, and the worker learns of it', async () => {
+    await worker.close();
+    await newEpisode();
+    await press('Generate');
+    await state('queued');
+    await work({ speed: SLOW, failureRate: 0 });
+    await state('running');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await press('Cancel');
+    await panel().getByText('The last generation was cancelled.').waitFor();
+    await panel().getByText('1 attempt so far').click();
+    await panel().getByText('cancelled', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Generate', exact: true }).waitFor();
+  });
+
+  test('the page had nothing to complain about', () => {
+    expect(complaints.list).toEqual([]);
+  });
+});
