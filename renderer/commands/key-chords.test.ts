@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, EPISODE_KEYS } from './command-table.ts';
+import { COMMANDS, EPISODE_KEYS } from '../../shared/desk/command-table.ts';
 import { chordWords, isChord, type KeyPress } from './key-chords.ts';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({

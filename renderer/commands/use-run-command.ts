@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
+import type { CommandId } from '../../shared/desk/command-table.ts';
 import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
@@ -7,7 +8,6 @@ import { saveUnsent } from '../recovery/save-unsent.ts';
 import { usePalette } from '../search/palette-store.ts';
 import { useTheme } from '../settings/theme-store.ts';
 import { useShortcutSheet } from '../shell/shortcut-sheet-store.ts';
-import type { CommandId } from './command-table.ts';
 
 /** Runs a command of the table, wherever it was chosen. */
 export function useRunCommand(): (id: CommandId) => void {

@@ -1,5 +1,5 @@
+import { COMMANDS, type CommandId } from '../../shared/desk/command-table.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { COMMANDS, type CommandId } from '../commands/command-table.ts';
 
 export type PaletteEntry = { key: string; section: string; label: string; detail: string } & (
   | { kind: 'command'; command: CommandId; keys: string | null }

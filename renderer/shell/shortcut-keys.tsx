@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { COMMANDS } from '../commands/command-table.ts';
+import { COMMANDS } from '../../shared/desk/command-table.ts';
 import { isChord, isMac } from '../commands/key-chords.ts';
 import { useRunCommand } from '../commands/use-run-command.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';

@@ -1,4 +1,4 @@
-import { COMMANDS, EPISODE_KEYS } from '../commands/command-table.ts';
+import { COMMANDS, EPISODE_KEYS } from '../../shared/desk/command-table.ts';
 import { chordWords, isMac } from '../commands/key-chords.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { useShortcutSheet } from './shortcut-sheet-store.ts';

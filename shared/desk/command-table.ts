@@ -1,6 +1,6 @@
 /**
  * Every command of the desk that is not bound to one thing on the screen: the palette lists them, the shortcut sheet shows
- * them, the keys run them. Ids are also those of the native menus.
+ * them, the keys and the native menus run them.
  */
 export interface DeskCommand {
   id: string;
