@@ -98,16 +98,30 @@ export interface Commands {
       content: string;
       scope?: NoteScope;
       priority?: NotePriority;
+      /** ISO; without it the note waits until it is used or put away. */
+      expires_at?: string | null;
     };
     result: Created;
   };
   'note.update': {
     payload: {
       id: string;
-      patch: { content?: string; scope?: NoteScope; priority?: NotePriority; status?: NoteStatus; position?: number };
+      patch: {
+        content?: string;
+        scope?: NoteScope;
+        priority?: NotePriority;
+        status?: NoteStatus;
+        position?: number;
+        expires_at?: string | null;
+      };
     };
     result: Done;
   };
+  /**
+   * Puts the note into a column of the board, behind `after_note_id` of that column, or first. Into `incorporated` only a
+   * generation brings a note; within it, it can be moved.
+   */
+  'note.move': { payload: { id: string; status: NoteStatus; after_note_id: string | null }; result: Done };
   'note.remove': { payload: { id: string }; result: Done };
   'note.restore': { payload: { id: string }; result: Done };
 

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Parts of several commands' payloads. Lengths are those of the checks in migrations/common. */
 export const id = z.uuid();
 export const title = z.string().max(300);
+/** An ISO time with its zone. */
+export const instant = z.iso.datetime({ offset: true });
 /** Postgres cannot hold the character NUL. */
 export const storableText = z.string().refine((text) => !text.includes('\u0000'), 'holds a NUL character');
 export const requiredTitle = z.string().min(1).max(300);

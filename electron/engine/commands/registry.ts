@@ -19,6 +19,7 @@ import { recordEvent } from './events/record-event.ts';
 import { cancelGeneration } from './generation/cancel-generation.ts';
 import { requestGeneration } from './generation/request-generation.ts';
 import { createNote } from './notes/create-note.ts';
+import { moveNote } from './notes/move-note.ts';
 import { removeNote } from './notes/remove-note.ts';
 import { restoreNote } from './notes/restore-note.ts';
 import { updateNote } from './notes/update-note.ts';
@@ -52,6 +53,7 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'block.restore-version': restoreBlockVersion,
   'note.create': createNote,
   'note.update': updateNote,
+  'note.move': moveNote,
   'note.remove': removeNote,
   'note.restore': restoreNote,
   'generation.request': requestGeneration,

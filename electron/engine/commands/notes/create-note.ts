@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Transaction } from '../../store/contract.ts';
 import type { StoreCommand } from '../command.ts';
-import { id, noteContent, notePriority, noteScope } from '../payload-parts.ts';
+import { id, instant, noteContent, notePriority, noteScope } from '../payload-parts.ts';
 
 export const createNote: StoreCommand<'note.create'> = {
   payload: z.strictObject({
@@ -12,6 +12,7 @@ export const createNote: StoreCommand<'note.create'> = {
     content: noteContent,
     scope: noteScope.exactOptional(),
     priority: notePriority.exactOptional(),
+    expires_at: instant.nullable().exactOptional(),
   }),
   async run(scope, { id: given, ...columns }) {
     const id = given ?? uuidv7();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoreCommand } from '../command.ts';
-import { id, noteContent, notePriority, noteScope, noteStatus } from '../payload-parts.ts';
+import { id, instant, noteContent, notePriority, noteScope, noteStatus } from '../payload-parts.ts';
 
 export const updateNote: StoreCommand<'note.update'> = {
   payload: z.strictObject({
@@ -11,6 +11,7 @@ export const updateNote: StoreCommand<'note.update'> = {
       priority: notePriority.exactOptional(),
       status: noteStatus.exactOptional(),
       position: z.number().exactOptional(),
+      expires_at: instant.nullable().exactOptional(),
     }),
   }),
   async run(scope, { id, patch }) {
