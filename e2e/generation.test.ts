@@ -40,6 +40,7 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
 
   const panel = () => page.getByRole('region', { name: 'Generation' });
   const state = (name: string) => page.locator(`[data-testid=generation][data-state=${name}]`).waitFor();
+  const notice = (text: string) => page.getByRole('region', { name: 'Messages' }).getByText(text);
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
   async function newEpisode(): Promise<void> {
@@ -88,7 +89,7 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
   });
 
   test('after the last attempt a notice comes, and the history has each with its reason, time and cost', async () => {
-    await page.getByRole('status').filter({ hasText: 'could not be generated' }).waitFor();
+    await notice('could not be generated').waitFor();
     await panel().getByText('3 attempts so far').click();
     const attempts = panel().getByRole('listitem');
     expect(await attempts.count()).toBe(3);
@@ -109,7 +110,7 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
     await notMade.getByRole('button', { name: /^Try again/ }).click();
     await notMade.waitFor({ state: 'hidden' });
     await work({ speed: QUICK, failureRate: 0 });
-    await page.getByRole('status').filter({ hasText: 'is ready' }).waitFor({ timeout: 60_000 });
+    await notice('is ready').waitFor({ timeout: 60_000 });
     await page.goto(episodeUrl);
     await panel()
       .getByText(/^Made /)

@@ -15,6 +15,10 @@ export async function accessibilityFindings(page: Page): Promise<string[]> {
 }
 
 async function findingsNow(page: Page): Promise<string[]> {
+  // Colours on their way from one theme, or one state, to the other belong to neither.
+  await page.evaluate(
+    'Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished))',
+  );
   // Evaluated and not added as a script: the page's policy allows no inline script.
   await page.evaluate(await source);
   const results: AxeResults = await page.evaluate(
