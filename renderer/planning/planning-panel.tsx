@@ -17,7 +17,7 @@ export function PlanningPanel({ projectId }: { projectId: string }) {
   const notes = useLiveQuery('notes.of_project', { project_id: projectId });
   const rows = notes.state === 'live' ? notes.rows : [];
   return (
-    <aside aria-labelledby="planning" className="min-w-0">
+    <section aria-labelledby="planning" className="min-w-0">
       <h2 id="planning" className="mb-2 flex h-7 items-center text-[0.9375rem] font-semibold">
         Planning notes
       </h2>
@@ -35,7 +35,7 @@ export function PlanningPanel({ projectId }: { projectId: string }) {
           folded={SETTLED.includes(status)}
         />
       ))}
-    </aside>
+    </section>
   );
 }
 

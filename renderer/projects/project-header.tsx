@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Menu } from '../components/menu.tsx';
 import { dayAndHour } from '../components/times.ts';
@@ -29,13 +29,10 @@ export function ProjectHeader({ project }: { project: QueryRow<'projects.get'> }
   };
   return (
     <header>
-      <p className="mb-1 text-[0.8125rem] text-faint">
-        <Link href="/" className="hover:text-ink">
-          Projects
-        </Link>
-      </p>
       <div className="flex items-start gap-3">
-        <h1 className="min-w-0 text-2xl font-semibold tracking-tight text-balance">{project.title}</h1>
+        <h1 dir="auto" className="min-w-0 text-2xl font-semibold tracking-tight text-balance">
+          {project.title}
+        </h1>
         <span className="mt-1.5">
           <ProjectStatusBadge status={project.status} />
         </span>

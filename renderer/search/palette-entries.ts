@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandId } from '../../shared/desk/command-table.ts';
+import { type CommandId, commandTable } from '../../shared/desk/command-table.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 
 export type PaletteEntry = { key: string; section: string; label: string; detail: string } & (
@@ -13,19 +13,22 @@ const FOUND = { project: 'Projects', episode: 'Episodes', note: 'Notes', block: 
 /** What the palette lists for what was typed: commands whose label holds every word of it, then what the search found. */
 export function paletteEntries(typed: string, hits: readonly Hit[]): PaletteEntry[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const commands = COMMANDS.filter(
-    ({ id, label }) => id !== 'palette.open' && words.every((word) => label.toLowerCase().includes(word)),
-  ).map(
-    (command): PaletteEntry => ({
-      kind: 'command',
-      key: command.id,
-      section: command.section,
-      label: command.label,
-      detail: '',
-      command: command.id,
-      keys: 'keys' in command ? command.keys : null,
-    }),
-  );
+  const commands = commandTable
+    .filter(
+      ({ id, label, words: others = '' }) =>
+        id !== 'palette.open' && words.every((word) => `${label} ${others}`.toLowerCase().includes(word)),
+    )
+    .map(
+      (command): PaletteEntry => ({
+        kind: 'command',
+        key: command.id,
+        section: command.section,
+        label: command.label,
+        detail: '',
+        command: command.id,
+        keys: command.keys ?? null,
+      }),
+    );
   const places = hits.flatMap((hit): PaletteEntry[] => {
     const path = pathOf(hit);
     if (path === null) return [];

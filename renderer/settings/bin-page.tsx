@@ -1,25 +1,34 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useRows } from '../engine-port/use-live-query.ts';
+import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { Page } from '../page/page.tsx';
 
 /** What was removed. Nothing is ever gone for good from here. */
-export function Bin() {
-  const things = useRows('trash.list', {});
+export function BinPage() {
+  const things = useLiveQuery('trash.list', {});
   return (
-    <section aria-labelledby="bin">
-      <h2 id="bin" className="mb-2 text-[0.9375rem] font-semibold">
-        Bin
-      </h2>
-      {things.length === 0 && <p className="text-soft">The bin is empty.</p>}
-      <ul className="divide-y divide-line rounded-xl border border-line bg-raised empty:hidden">
-        {things.map((thing) => (
-          <BinLine key={thing.id} thing={thing} />
-        ))}
-      </ul>
-    </section>
+    <Page title="Bin">
+      <h1 className="text-xl font-semibold tracking-tight">Bin</h1>
+      <p className="mt-1 mb-5 text-soft">
+        Removed projects, episodes, texts and notes. They stay until you restore them.
+      </p>
+      {things.state === 'live' && things.rows.length === 0 && (
+        <EmptyState title="The bin is empty">
+          What you remove comes here, and can be restored with one click.
+        </EmptyState>
+      )}
+      {things.state === 'live' && things.rows.length > 0 && (
+        <ul className="divide-y divide-line rounded-xl border border-line bg-raised">
+          {things.rows.map((thing) => (
+            <BinLine key={thing.id} thing={thing} />
+          ))}
+        </ul>
+      )}
+    </Page>
   );
 }
 
@@ -34,7 +43,9 @@ function BinLine({ thing }: { thing: QueryRow<'trash.list'> }) {
   return (
     <li className="flex items-center gap-3 px-4 py-2">
       <span className="w-16 shrink-0 text-faint">{thing.kind === 'block' ? 'text' : thing.kind}</span>
-      <span className="min-w-0 flex-1 truncate">{thing.title === '' ? 'Untitled' : thing.title}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate">
+        {thing.title === '' ? 'Untitled' : thing.title}
+      </span>
       <span className="shrink-0 text-xs text-faint">
         {thing.deleted_by_name !== null && `${thing.deleted_by_name}, `}
         {relativeTime(thing.deleted_at, now)}
