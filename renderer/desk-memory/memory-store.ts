@@ -11,8 +11,10 @@ export interface PageMemory {
   scroll: number;
 }
 
-/** What this desk remembers of its own looks: never anything a person wrote, and nothing that the store does not have too. */
+/** What this desk remembers of its own looks, and the names in its frame; nothing that the store does not have too. */
 export interface DeskMemory {
+  /** Whose pages and names these are: user and organisation. Somebody else begins anew. */
+  owner: string | null;
   /** The page that is open, query included. */
   path: string;
   /** Newest first. */
@@ -29,12 +31,14 @@ interface DeskMemoryStore extends DeskMemory {
   scrolled: (path: string, scroll: number) => void;
   setSidebar: (sidebar: Partial<DeskMemory['sidebar']>) => void;
   setPanel: (panel: Partial<DeskMemory['panel']>) => void;
-  setNames: (names: DeskMemory['names']) => void;
+  /** Names as the store has them. Pages of another owner are forgotten. */
+  setNames: (owner: string, names: DeskMemory['names']) => void;
 }
 
 export const useDeskMemory = create<DeskMemoryStore>()(
   persist(
     (set) => ({
+      owner: null,
       path: '/',
       pages: [],
       sidebar: { open: true, width: null },
@@ -50,7 +54,8 @@ export const useDeskMemory = create<DeskMemoryStore>()(
         set(({ pages }) => ({ pages: pages.map((page) => (page.path === path ? { ...page, scroll } : page)) })),
       setSidebar: (sidebar) => set((memory) => ({ sidebar: { ...memory.sidebar, ...sidebar } })),
       setPanel: (panel) => set((memory) => ({ panel: { ...memory.panel, ...panel } })),
-      setNames: (names) => set({ names }),
+      setNames: (owner, names) =>
+        set((memory) => ({ owner, names, pages: [null, owner].includes(memory.owner) ? memory.pages : [] })),
     }),
     { name: 'showrunner.desk', version: 1 },
   ),

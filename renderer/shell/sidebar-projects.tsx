@@ -9,7 +9,7 @@ import { ProjectLink } from '../projects/project-link.tsx';
 export function SidebarProjects() {
   const projects = useLiveQuery('projects.list', {});
   const openNew = useNewProject((dialog) => dialog.open);
-  const remembered = useDeskMemory((memory) => memory.names?.projects ?? []);
+  const remembered = useDeskMemory((memory) => memory.names?.projects) ?? [];
   return (
     <section aria-labelledby="sidebar-projects" className="mt-3 flex min-h-32 flex-1 flex-col">
       <div className="flex shrink-0 items-center justify-between pr-2 pl-4">

@@ -22,7 +22,9 @@ export function useFrameNames(): FrameNames {
     if (session === null || rows === null) return;
     const shown = rows.filter(({ status }) => status !== 'ARCHIVED').map(({ id, title }) => ({ id, title }));
     const present = { organization: session.organization.name, user: session.user.name, projects: shown };
-    if (JSON.stringify(present) !== JSON.stringify(useDeskMemory.getState().names)) setNames(present);
+    const owner = `${session.user.id} ${session.organization.id}`;
+    const kept = useDeskMemory.getState();
+    if (owner !== kept.owner || JSON.stringify(present) !== JSON.stringify(kept.names)) setNames(owner, present);
   }, [session, rows, setNames]);
   return {
     organization: session?.organization.name ?? names?.organization ?? 'Showrunner',
