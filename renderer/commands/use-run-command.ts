@@ -4,6 +4,7 @@ import { type ActionId, type CommandId, commandTable } from '../../shared/desk/c
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { useQuickNote } from '../planning/quick-note-store.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
 import { saveUnsent } from '../recovery/save-unsent.ts';
 import { usePalette } from '../search/palette-store.ts';
@@ -52,6 +53,7 @@ export function useRunCommand(): (id: CommandId) => void {
         'theme.system': () => useTheme.getState().choose('system'),
         'go.back': () => window.history.back(),
         'go.forward': () => window.history.forward(),
+        'note.capture': () => useQuickNote.getState().open(),
         'project.new': () => useNewProject.getState().open(),
       };
       runs[id as ActionId]();

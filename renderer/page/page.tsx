@@ -12,6 +12,8 @@ const WIDTHS = {
   usual: 'mx-auto max-w-5xl px-6 py-7 md:px-8',
   /** Boards, tables, what is compared side by side. */
   wide: 'mx-auto max-w-[96rem] px-6 py-7 md:px-8',
+  /** As high as the window, with parts that scroll by themselves. */
+  full: 'flex h-[calc(100dvh-2.75rem)] min-h-96 flex-col px-6 pt-6 pb-4 md:px-8 lg:h-full',
   /** The page brings its own margins. */
   bare: '',
 } as const;

@@ -7,10 +7,16 @@ import { dayAndHour } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { EditProjectDialog } from './edit-project-dialog.tsx';
+import { type ProjectPlace, ProjectPlaces } from './project-places.tsx';
 import { cadenceWords } from './project-words.ts';
 import { ProjectStatusBadge } from './status-badges.tsx';
 
-export function ProjectHeader({ project }: { project: QueryRow<'projects.get'> }) {
+interface ProjectHeaderProps {
+  project: QueryRow<'projects.get'>;
+  place: ProjectPlace;
+}
+
+export function ProjectHeader({ project, place }: ProjectHeaderProps) {
   const [editing, setEditing] = useState(false);
   const update = useCommand('project.update');
   const remove = useCommand('project.remove');
@@ -30,10 +36,13 @@ export function ProjectHeader({ project }: { project: QueryRow<'projects.get'> }
   return (
     <header>
       <div className="flex items-start gap-3">
-        <h1 dir="auto" className="min-w-0 text-2xl font-semibold tracking-tight text-balance">
+        <h1
+          dir="auto"
+          className={`min-w-0 font-semibold tracking-tight text-balance ${place === 'board' ? 'text-lg' : 'text-2xl'}`}
+        >
           {project.title}
         </h1>
-        <span className="mt-1.5">
+        <span className={place === 'board' ? 'mt-0.5' : 'mt-1.5'}>
           <ProjectStatusBadge status={project.status} />
         </span>
         <span className="ml-auto">
@@ -50,16 +59,17 @@ export function ProjectHeader({ project }: { project: QueryRow<'projects.get'> }
           />
         </span>
       </div>
-      <p className="mt-1 text-soft">
+      <p className={place === 'board' ? 'sr-only' : 'mt-1 text-soft'}>
         {cadenceWords(project.cadence_config)}, {project.timezone.replaceAll('_', ' ')}
         {project.next_scheduled_at !== null && ` · next on ${dayAndHour(project.next_scheduled_at, project.timezone)}`}
       </p>
-      {project.onboarding_brief !== '' && (
+      {place === 'episodes' && project.onboarding_brief !== '' && (
         <details className="mt-3 max-w-3xl">
           <summary className="cursor-default text-[0.8125rem] font-medium text-soft hover:text-ink">The brief</summary>
           <p className="mt-2 whitespace-pre-line font-serif text-base leading-relaxed">{project.onboarding_brief}</p>
         </details>
       )}
+      <ProjectPlaces projectId={project.id} here={place} />
       <EditProjectDialog project={project} open={editing} onClose={() => setEditing(false)} />
     </header>
   );

@@ -4,6 +4,7 @@ import { Toasts } from '../components/toasts.tsx';
 import { AttentionPage } from '../conflicts/attention-page.tsx';
 import { ConflictsPage } from '../conflicts/conflicts-page.tsx';
 import { PageOpening } from '../page/page.tsx';
+import { QuickNoteDialog } from '../planning/quick-note-dialog.tsx';
 import { ProjectPage } from '../projects/project-page.tsx';
 import { RecoveryBar } from '../recovery/recovery-bar.tsx';
 import { CommandPalette } from '../search/command-palette.tsx';
@@ -39,7 +40,9 @@ export function App() {
                 {PLACES.map(({ path, page }) => (
                   <Route key={path} path={path} component={page} />
                 ))}
-                <Route path="/projects/:id">{({ id }) => <ProjectPage key={id} id={id} />}</Route>
+                <Route path="/projects/:id/:place?">
+                  {({ id, place }) => <ProjectPage key={id} id={id} place={place} />}
+                </Route>
                 <Route path="/episodes/:id">{({ id }) => <EpisodePage key={id} id={id} />}</Route>
                 <Route path="/conflicts" component={ConflictsPage} />
                 <Route path="/attention" component={AttentionPage} />
@@ -53,6 +56,7 @@ export function App() {
         </div>
       </main>
       <CommandPalette />
+      <QuickNoteDialog />
       <ShortcutKeys />
       <NoticeToasts />
       <Toasts />

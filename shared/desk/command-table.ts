@@ -35,6 +35,7 @@ export const COMMANDS = [
   { id: 'go.settings', label: 'Settings', keys: 'Mod+,', section: 'Go to', path: '/settings' },
   { id: 'go.back', label: 'Back', keys: 'Alt+Left', section: 'Go to' },
   { id: 'go.forward', label: 'Forward', keys: 'Alt+Right', section: 'Go to' },
+  { id: 'note.capture', label: 'Quick note', keys: 'Mod+J', section: 'Make' },
   { id: 'project.new', label: 'New project', keys: 'Mod+Shift+N', section: 'Make' },
 ] as const satisfies readonly DeskCommand[];
 
@@ -52,4 +53,15 @@ export const EPISODE_KEYS = [
   { keys: 'Alt+Up', label: 'Move the text block up' },
   { keys: 'Alt+Down', label: 'Move the text block down' },
   { keys: 'Mod+F', label: 'Find in the text' },
+] as const;
+
+/** Keys of a card that has the focus on the planning board; for the sheet. */
+export const BOARD_KEYS = [
+  { keys: 'Left', label: 'Walk: arrows in all directions' },
+  { keys: 'Shift+Up', label: 'Move the note up' },
+  { keys: 'Shift+Down', label: 'Move the note down' },
+  { keys: 'Shift+Left', label: 'Move it to the column before' },
+  { keys: 'Shift+Right', label: 'Move it to the column after' },
+  { keys: 'Enter', label: 'Edit the note' },
+  { keys: 'Delete', label: 'Move the note to the bin' },
 ] as const;
