@@ -13,7 +13,7 @@ import { startDesk } from './support/desk-process.ts';
 const PROJECT = 'The future of UK fintech';
 const EPISODE = 'Lending to a van';
 const FIRST = 'Ada was here before.';
-const BY_ADA = 'Ada ends with open banking.';
+const BY_ADA = 'Open banking ends it.';
 const BY_BEN = 'Ben asks what a van is worth.';
 const BY_BOTH = 'What a van is worth, open banking knows.';
 
@@ -132,7 +132,7 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
     expect(await findings()).toEqual([]);
     await byAda.click();
     const chosen = ben.page.getByRole('region', { name: 'The chosen version' });
-    await chosen.locator('ins').getByText(/Ada/).first().waitFor();
+    await chosen.locator('ins').getByText('Open banking ends it').first().waitFor();
     await ben.page.getByRole('button', { name: 'Restore this version' }).click();
     await expect.poll(() => inCloud(BY_BOTH)).toBe(0);
     await expect.poll(() => inCloud(BY_ADA)).toBe(1);
@@ -142,7 +142,7 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
     await setOffline(ben.page, true);
     await syncState(ben.page, 'offline');
     await openHistory(ben.page);
-    await ben.page.getByText('is here and safe').waitFor();
+    await ben.page.getByText('What is on this machine is safe').waitFor();
     const kept = ben.page.getByRole('region', { name: 'Kept on this machine' });
     await kept.getByText('Against the version of Ada Thornton in a conflict').waitFor();
     expect(await findings()).toEqual([]);

@@ -80,7 +80,8 @@ function Side(props: { title: string; when: string | null; now: number; base: Js
         {props.title}
         {props.when !== null && <span className="font-normal">, {relativeTime(props.when, props.now)}</span>}
       </h3>
-      <div className="max-h-96 overflow-y-auto">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long version is read to its end with the arrow keys. */}
+      <div className="max-h-96 overflow-y-auto" tabIndex={0}>
         <VersionText base={asText(props.base)} text={asText(props.value)} />
       </div>
     </section>

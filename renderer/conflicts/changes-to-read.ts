@@ -1,0 +1,40 @@
+import { diffWordsWithSpace } from 'diff';
+
+export interface TextPart {
+  value: string;
+  change: 'kept' | 'removed' | 'added';
+}
+
+/** Blanks between two changes: said twice, they cost the reader nothing. A line break stays, for it is a place to rest. */
+const BLANKS = /^[^\S\n]+$/;
+
+/**
+ * What was changed in a text, word by word, in parts that a person can read: words that were all replaced come as one
+ * sentence taken out and one put in, and not each old word beside a new one because the blanks between them stayed.
+ */
+export function changesToRead(base: string, text: string): TextPart[] {
+  const parts: TextPart[] = [];
+  let removed = '';
+  let added = '';
+  const endChange = (): void => {
+    if (removed !== '') parts.push({ value: removed, change: 'removed' });
+    if (added !== '') parts.push({ value: added, change: 'added' });
+    removed = '';
+    added = '';
+  };
+  const words = diffWordsWithSpace(base, text);
+  words.forEach((word, place) => {
+    const next = words[place + 1];
+    if (word.removed) removed += word.value;
+    else if (word.added) added += word.value;
+    else if (removed !== '' && added !== '' && next !== undefined && BLANKS.test(word.value)) {
+      removed += word.value;
+      added += word.value;
+    } else {
+      endChange();
+      parts.push({ value: word.value, change: 'kept' });
+    }
+  });
+  endChange();
+  return parts;
+}
