@@ -1,13 +1,12 @@
 import { EmptyState } from '../components/empty-state.tsx';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
-import { Page } from '../page/page.tsx';
 import { ConflictCard } from './conflict-card.tsx';
 
 /** Places where two people changed the same words. Nothing of either is lost; here one decides what stays. */
 export function ConflictsPage() {
   const conflicts = useLiveQuery('conflicts.open', {});
   return (
-    <Page title="Conflicts" width="wide">
+    <div className="mx-auto max-w-6xl px-8 py-8">
       <h1 className="text-xl font-semibold tracking-tight">Conflicts</h1>
       <p className="mt-1 mb-6 text-soft">Two people changed the same thing. Both versions are kept until you choose.</p>
       {conflicts.state === 'live' && conflicts.rows.length === 0 && (
@@ -20,6 +19,6 @@ export function ConflictsPage() {
           ))}
         </ul>
       )}
-    </Page>
+    </div>
   );
 }
