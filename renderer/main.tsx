@@ -1,6 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './design/theme.css';
+import { useDeskMemory } from './desk-memory/memory-store.ts';
+import { reopenLastPage } from './desk-memory/reopen-last-page.ts';
 import { connectByBridge } from './engine-port/bridge-engine.ts';
 import { EngineClient } from './engine-port/engine-client.ts';
 import { EngineContext } from './engine-port/engine-context.ts';
@@ -9,6 +11,8 @@ import { applyTheme } from './settings/theme-store.ts';
 import { App } from './shell/app.tsx';
 
 applyTheme(document.documentElement, window);
+
+reopenLastPage(window.location, window.history, window.sessionStorage, useDeskMemory.getState().path);
 
 const client = new EngineClient();
 if (window.showrunner !== undefined) {

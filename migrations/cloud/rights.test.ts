@@ -193,12 +193,14 @@ describe('particular rights', () => {
     expect(hidden).toEqual(['episode_schedule_queue.lease_token']);
   });
 
-  it('no function is open to the anonymous caller, and every function pins its search path', async () => {
+  it('only the version is open to the anonymous caller, and every function pins its search path', async () => {
     const functions = await database.sql<{ name: string; open: boolean; pinned: boolean }[]>`
       select oid::regprocedure::text as name, has_function_privilege('anon', oid, 'EXECUTE') as open,
         coalesce(array_to_string(proconfig, ',') like '%search_path=%', false) as pinned
       from pg_proc where pronamespace = 'public'::regnamespace`;
-    expect(functions.filter(({ open }) => open)).toEqual([]);
+    // Numbers that a desk reads before anybody signs in.
+    const open = functions.filter((one) => one.open).map(({ name }) => name);
+    expect(open.sort()).toEqual(['cloud_version()', 'oldest_protocol()', 'schema_version()']);
     expect(functions.filter(({ pinned }) => !pinned)).toEqual([]);
   });
 });

@@ -1,32 +1,39 @@
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
-import type { CommandId } from '../../shared/desk/command-table.ts';
-import { useToasts } from '../components/toast-store.ts';
+import { type ActionId, type CommandId, commandTable } from '../../shared/desk/command-table.ts';
+import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { useQuickNote } from '../planning/quick-note-store.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
 import { saveUnsent } from '../recovery/save-unsent.ts';
 import { usePalette } from '../search/palette-store.ts';
 import { useTheme } from '../settings/theme-store.ts';
 import { useShortcutSheet } from '../shell/shortcut-sheet-store.ts';
-import { runEpisodeCommand } from './episode-commands-store.ts';
+import { toggleSidebar } from '../shell/use-sidebar.ts';
 
 /** Runs a command of the table, wherever it was chosen. */
 export function useRunCommand(): (id: CommandId) => void {
   const [, go] = useLocation();
   const link = useEngineLink();
   const engine = useEngine();
-  const show = useToasts((toasts) => toasts.show);
   const setOffline = useCommand('sync.set-offline');
   const syncNow = useCommand('sync.now');
   const checkAll = useCommand('sync.check');
   return useCallback(
     (id) => {
+      const path = commandTable.find((command) => command.id === id)?.path;
+      if (path !== undefined) return go(path);
       const connection = link.state === 'ready' ? link.status.connection : null;
       const offline = connection?.state === 'paused' && connection.reasons.includes('offline-by-choice');
-      const runs: Record<Exclude<CommandId, `episode.${string}`>, () => void> = {
+      const runs: Record<ActionId, () => void> = {
         'palette.open': () => usePalette.getState().open(),
         'shortcuts.show': () => useShortcutSheet.getState().open(),
+        'sidebar.toggle': toggleSidebar,
+        'panel.toggle': () => {
+          const { panel, setPanel } = useDeskMemory.getState();
+          setPanel({ open: !panel.open });
+        },
         'offline.toggle': () => void setOffline({ offline: !offline }),
         'sync.now': () => void syncNow({}),
         'sync.check': () => void checkAll({}),
@@ -44,26 +51,13 @@ export function useRunCommand(): (id: CommandId) => void {
         'theme.light': () => useTheme.getState().choose('light'),
         'theme.dark': () => useTheme.getState().choose('dark'),
         'theme.system': () => useTheme.getState().choose('system'),
-        'go.projects': () => go('/'),
-        'go.conflicts': () => go('/conflicts'),
-        'go.attention': () => go('/attention'),
-        'go.settings': () => go('/settings'),
         'go.back': () => window.history.back(),
         'go.forward': () => window.history.forward(),
+        'note.capture': () => useQuickNote.getState().open(),
         'project.new': () => useNewProject.getState().open(),
       };
-      if (isEpisodeCommand(id)) {
-        if (!runEpisodeCommand(id)) show({ tone: 'info', title: 'Open an episode first' });
-        return;
-      }
-      runs[id]();
+      runs[id as ActionId]();
     },
-    [checkAll, engine, go, link, setOffline, show, syncNow],
+    [checkAll, engine, go, link, setOffline, syncNow],
   );
-}
-
-type EpisodeCommandId = Extract<CommandId, `episode.${string}`>;
-
-function isEpisodeCommand(id: CommandId): id is EpisodeCommandId {
-  return id.startsWith('episode.');
 }

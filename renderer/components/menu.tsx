@@ -7,12 +7,21 @@ export interface MenuAction {
   danger?: boolean;
 }
 
+interface MenuProps {
+  label: string;
+  trigger: ReactNode;
+  actions: MenuAction[];
+  /** -1 in a list that is walked by arrows, for all but the current entry. */
+  tabIndex?: number;
+}
+
 /** A button that opens a list of actions. */
-export function Menu({ label, trigger, actions }: { label: string; trigger: ReactNode; actions: MenuAction[] }) {
+export function Menu({ label, trigger, actions, tabIndex = 0 }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger
         aria-label={label}
+        tabIndex={tabIndex}
         className="inline-flex h-7 w-7 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover"
       >
         {trigger}

@@ -5,6 +5,7 @@ import { useToasts } from '../components/toast-store.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { Page } from '../page/page.tsx';
 
 /** Edits that the cloud refused. They are safe here, and nothing else waits for them. */
 export function AttentionPage() {
@@ -18,7 +19,7 @@ export function AttentionPage() {
     show({ tone: 'success', title: 'Copied' });
   };
   return (
-    <div className="mx-auto max-w-4xl px-8 py-8">
+    <Page title="Needs attention">
       <h1 className="text-xl font-semibold tracking-tight">Needs attention</h1>
       <p className="mt-1 mb-6 text-soft">
         The cloud did not accept these edits. They are kept on this machine until you decide.
@@ -47,7 +48,7 @@ export function AttentionPage() {
           ))}
         </ul>
       )}
-    </div>
+    </Page>
   );
 }
 

@@ -1,12 +1,13 @@
 import { EmptyState } from '../components/empty-state.tsx';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { Page } from '../page/page.tsx';
 import { ConflictCard } from './conflict-card.tsx';
 
 /** Places where two people changed the same words. Nothing of either is lost; here one decides what stays. */
 export function ConflictsPage() {
   const conflicts = useLiveQuery('conflicts.open', {});
   return (
-    <div className="mx-auto max-w-6xl px-8 py-8">
+    <Page title="Conflicts" width="wide">
       <h1 className="text-xl font-semibold tracking-tight">Conflicts</h1>
       <p className="mt-1 mb-6 text-soft">Two people changed the same thing. Both versions are kept until you choose.</p>
       {conflicts.state === 'live' && conflicts.rows.length === 0 && (
@@ -19,6 +20,6 @@ export function ConflictsPage() {
           ))}
         </ul>
       )}
-    </div>
+    </Page>
   );
 }

@@ -62,6 +62,7 @@ export function BlockEditor({ block, label, onText, onState }: BlockEditorProps)
         sync.typed(typed);
         opening.current.onText(typed);
       },
+      onUpdate: () => undefined,
       onBlur: () => sync.flush(),
       onComposed: () => sync.composed(),
     });
@@ -79,5 +80,5 @@ export function BlockEditor({ block, label, onText, onState }: BlockEditorProps)
 
   useEffect(() => text.current?.rang(block.content), [block.content]);
 
-  return <div ref={host} className="min-h-8" />;
+  return <div ref={host} className="paper min-h-8" />;
 }

@@ -2,15 +2,16 @@ import { useEffect, useState } from 'react';
 import { countWords } from '../../shared/domain/text-statistics.ts';
 import { isChord, isMac } from '../commands/key-chords.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
-import { documentOf } from '../export/episode-document.ts';
-import { EpisodeFiles } from '../export/episode-files.tsx';
 import { GenerationPanel } from '../generation/generation-panel.tsx';
-import { ReadingView } from '../reading/reading-view.tsx';
+import { Page, PageOpening } from '../page/page.tsx';
 import { NotFound } from '../shell/not-found.tsx';
-import { SourcesPanel } from '../sources/sources-panel.tsx';
 import { BlockSection } from './block-section.tsx';
 import { EmptyEpisode } from './empty-episode.tsx';
 import { EpisodeHeader } from './episode-header.tsx';
+import { ModeSwitch } from './mode-switch.tsx';
+import { ReadingView } from './reading-view.tsx';
+import { SavedWords } from './saved-words.tsx';
+import { SourcesList } from './sources-list.tsx';
 import type { SaveState } from './text-sync/block-text.ts';
 
 export type EpisodeMode = 'edit' | 'read';
@@ -33,27 +34,37 @@ export default function EpisodePage({ id }: { id: string }) {
     return () => window.removeEventListener('keydown', listen);
   }, []);
 
-  if (live.state === 'opening') return null;
+  if (live.state === 'opening') return <PageOpening />;
   const episode = live.state === 'live' ? live.rows[0] : undefined;
   if (episode === undefined || episode.deleted_at !== null) return <NotFound what="episode" />;
   const rows = blocks.state === 'live' ? blocks.rows : [];
-  const shown = rows.map((block) => ({ ...block, content: typed[block.id] ?? block.content }));
   const words = rows.reduce((sum, { id: block, content }) => sum + countWords(typed[block] ?? content), 0);
   return (
-    <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)_19rem] gap-10 px-10 py-8">
-      <div className="min-w-0">
-        <EpisodeHeader
-          episode={episode}
-          words={words}
-          mode={mode}
-          onMode={setMode}
-          save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))}
-          actions={
-            <EpisodeFiles episodeId={id} document={documentOf(episode, shown)} lastBlockId={rows.at(-1)?.id ?? null} />
-          }
-        />
-        <div className="mt-6 max-w-[42rem] pb-40">
-          {mode === 'read' && <ReadingView document={{ ...documentOf(episode, shown), blocks: shown }} />}
+    <Page
+      title={episode.title === '' ? `Episode ${episode.sequence_number}` : episode.title}
+      above={[
+        { label: 'Projects', href: '/' },
+        { label: episode.project_title, href: `/projects/${episode.project_id}` },
+      ]}
+      status={<SavedWords save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))} />}
+      actions={<ModeSwitch mode={mode} onMode={setMode} />}
+      width="bare"
+      panel={{
+        label: 'About this episode',
+        content: (
+          <div className="flex flex-col gap-6">
+            <GenerationPanel episode={episode} hasText={words > 0} />
+            <SourcesList sources={episode.sources} />
+          </div>
+        ),
+      }}
+    >
+      <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
+        <EpisodeHeader episode={episode} words={words} />
+        <div className="mt-6 pb-40">
+          {mode === 'read' && (
+            <ReadingView blocks={rows.map((block) => ({ ...block, content: typed[block.id] ?? block.content }))} />
+          )}
           {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
           <div hidden={mode === 'read'}>
             {rows.map((block) => (
@@ -69,11 +80,7 @@ export default function EpisodePage({ id }: { id: string }) {
           {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
         </div>
       </div>
-      <aside className="flex min-w-0 flex-col gap-6 pt-1" aria-label="About this episode">
-        <GenerationPanel episode={episode} hasText={words > 0} />
-        <SourcesPanel episodeId={id} sources={episode.sources} />
-      </aside>
-    </div>
+    </Page>
   );
 }
 

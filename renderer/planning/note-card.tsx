@@ -1,76 +1,50 @@
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { noteRoom } from '../../shared/domain/limits.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { Badge } from '../components/badge.tsx';
 import { Menu } from '../components/menu.tsx';
-import { relativeTime } from '../components/times.ts';
-import { useToasts } from '../components/toast-store.ts';
-import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { NoteTextArea } from './note-text-area.tsx';
-import { labelOf, PRIORITIES, SCOPES, STATUSES } from './note-words.ts';
+import { NoteEditForm } from './note-edit-form.tsx';
+import { NoteMeta } from './note-meta.tsx';
+import { PRIORITIES, STATUSES } from './note-words.ts';
+import { useNoteRemoval } from './use-note-removal.ts';
 
-const URGENCY = { LOW: 'neutral', MEDIUM: 'neutral', HIGH: 'wait', CRITICAL: 'bad' } as const;
-
+/** A note in the panel beside a project's episodes. */
 export function NoteCard({ note }: { note: QueryRow<'notes.of_project'> }) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const now = useNow();
+  const [editing, setEditing] = useState(false);
   const update = useCommand('note.update');
-  const remove = useCommand('note.remove');
-  const restore = useCommand('note.restore');
-  const show = useToasts((toasts) => toasts.show);
-  const save = async () => {
-    if (draft === null || draft.trim() === '' || noteRoom(draft) < 0) return;
-    if (draft.trim() === note.content || (await update({ id: note.id, patch: { content: draft.trim() } })) !== null) {
-      setDraft(null);
-    }
-  };
-  const removeIt = async () => {
-    if ((await remove({ id: note.id })) === null) return;
-    show({
-      tone: 'info',
-      title: 'The note was moved to the bin',
-      action: { label: 'Undo', run: () => void restore({ id: note.id }) },
-    });
-  };
+  const move = useCommand('note.move');
+  const remove = useNoteRemoval();
+  if (editing) {
+    return (
+      <li className="rounded-lg border border-line bg-raised p-2.5">
+        <NoteEditForm note={note} onDone={() => setEditing(false)} />
+      </li>
+    );
+  }
   return (
-    <li className="group rounded-lg border border-line bg-raised p-2.5">
-      {draft === null ? (
-        <p className="whitespace-pre-line break-words">{note.content}</p>
-      ) : (
-        <NoteTextArea
-          label="Edit the note"
-          value={draft}
-          onChange={setDraft}
-          onEnter={() => void save()}
-          onEscape={() => setDraft(null)}
-        />
-      )}
-      <div className="mt-1.5 flex items-center gap-1.5 text-xs text-faint">
-        <Badge tone={URGENCY[note.priority]}>{labelOf(PRIORITIES, ({ priority }) => priority === note.priority)}</Badge>
-        <span>{labelOf(SCOPES, ({ scope }) => scope === note.scope)}</span>
-        <span className="min-w-0 flex-1 truncate">
-          {note.author_name !== null && `${note.author_name}, `}
-          {relativeTime(note.created_at, now)}
-        </span>
+    <li className="rounded-lg border border-line bg-raised p-2.5">
+      <p dir="auto" className="whitespace-pre-line break-words">
+        {note.content}
+      </p>
+      <div className="mt-1.5 flex items-center gap-1.5">
+        <NoteMeta note={note} />
         <Menu
           label="Note actions"
           trigger={<Ellipsis size={14} aria-hidden />}
           actions={[
-            { label: 'Edit', run: () => setDraft(note.content) },
+            { label: 'Edit', run: () => setEditing(true) },
             ...STATUSES.filter(({ status }) => status !== note.status && status !== 'incorporated').map(
               ({ status, label }) => ({
                 label: `Mark as ${label.toLowerCase()}`,
-                run: () => void update({ id: note.id, patch: { status } }),
+                run: () => void move({ id: note.id, status, after_note_id: null }),
               }),
             ),
             ...PRIORITIES.filter(({ priority }) => priority !== note.priority).map(({ priority, label }) => ({
               label: `Priority: ${label.toLowerCase()}`,
               run: () => void update({ id: note.id, patch: { priority } }),
             })),
-            { label: 'Move to the bin', run: () => void removeIt(), danger: true },
+            { label: 'Move to the bin', run: () => void remove(note), danger: true },
           ]}
         />
       </div>

@@ -1,21 +1,40 @@
+import { useEffect, useRef } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
 
 interface NoteTextAreaProps {
   label: string;
   value: string;
   placeholder?: string;
+  /** For a form that somebody has just asked for. */
+  autoFocus?: boolean;
   onChange: (value: string) => void;
   onEnter: () => void;
   onEscape?: () => void;
 }
 
 /** Enter ends the note, Shift+Enter breaks the line; the counter appears when room gets short. */
-export function NoteTextArea({ label, value, placeholder, onChange, onEnter, onEscape }: NoteTextAreaProps) {
+export function NoteTextArea({
+  label,
+  value,
+  placeholder,
+  autoFocus = false,
+  onChange,
+  onEnter,
+  onEscape,
+}: NoteTextAreaProps) {
   const room = noteRoom(value);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!autoFocus) return;
+    area.current?.focus();
+    area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
+  }, [autoFocus]);
   return (
     <div className="relative">
       <textarea
+        ref={area}
         aria-label={label}
+        dir="auto"
         rows={2}
         value={value}
         placeholder={placeholder}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { NoteStatus } from '../../shared/ipc/commands.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -17,10 +18,15 @@ export function PlanningPanel({ projectId }: { projectId: string }) {
   const notes = useLiveQuery('notes.of_project', { project_id: projectId });
   const rows = notes.state === 'live' ? notes.rows : [];
   return (
-    <aside aria-labelledby="planning" className="min-w-0">
-      <h2 id="planning" className="mb-2 flex h-7 items-center text-[0.9375rem] font-semibold">
-        Planning notes
-      </h2>
+    <section aria-labelledby="planning" className="min-w-0">
+      <div className="mb-2 flex h-7 items-center justify-between">
+        <h2 id="planning" className="text-[0.9375rem] font-semibold">
+          Planning notes
+        </h2>
+        <Link href={`/projects/${projectId}/board`} className="text-[0.8125rem] text-accent hover:underline">
+          Open the board
+        </Link>
+      </div>
       <NoteComposer projectId={projectId} />
       {notes.state === 'live' && rows.length === 0 && (
         <EmptyState title="No notes yet">
@@ -35,7 +41,7 @@ export function PlanningPanel({ projectId }: { projectId: string }) {
           folded={SETTLED.includes(status)}
         />
       ))}
-    </aside>
+    </section>
   );
 }
 

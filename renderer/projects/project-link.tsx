@@ -7,19 +7,21 @@ const STATE = { ACTIVE: 'active', PAUSED: 'paused', COMPLETED: 'completed', ARCH
 
 /** A project in the sidebar: its state as a dot, a ring while an episode is being made, and how many notes wait. */
 export function ProjectLink({ project }: { project: QueryRow<'projects.list'> }) {
-  const [here] = useRoute(`/projects/${project.id}`);
+  const [here] = useRoute(`/projects/${project.id}/*?`);
   return (
     <Link
       href={`/projects/${project.id}`}
       aria-current={here ? 'page' : undefined}
-      className={`flex h-8 items-center gap-2 rounded-md px-2 transition-colors ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
+      className={`flex min-h-7 items-center gap-2 rounded-md px-2 py-1 transition-colors ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
       {project.live_job_status === 'processing' ? (
         <ProgressRing percent={project.live_job_percent ?? 0} />
       ) : (
         <span className={`mx-[3px] size-2 shrink-0 rounded-full ${DOT[project.status]}`} aria-hidden />
       )}
-      <span className="min-w-0 flex-1 truncate">{project.title}</span>
+      <span dir="auto" className="line-clamp-2 min-w-0 flex-1 leading-snug">
+        {project.title}
+      </span>
       <span className="sr-only">, {STATE[project.status]}</span>
       {project.pending_note_count > 0 && (
         <span className="text-[0.6875rem] text-faint tabular-nums" title="Planning notes that wait">

@@ -1,22 +1,50 @@
+import { lazy, Suspense } from 'react';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { Page, PageOpening } from '../page/page.tsx';
 import { PlanningPanel } from '../planning/planning-panel.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { EpisodeList } from './episode-list.tsx';
 import { ProjectHeader } from './project-header.tsx';
+import { placeOf } from './project-places.tsx';
 
-/** A project: its rhythm and brief, its episodes, and beside them the notes for the next one. */
-export function ProjectPage({ id }: { id: string }) {
+// Drag and drop is a script of its own, which the other places do without.
+const Board = lazy(() => import('../planning/board/board.tsx'));
+
+interface ProjectPageProps {
+  id: string;
+  /** The last part of the address; none is the episodes. */
+  place: string | undefined;
+}
+
+/** A project: its episodes with the notes for the next one, and its board. */
+export function ProjectPage({ id, place: asked = '' }: ProjectPageProps) {
   const live = useLiveQuery('projects.get', { id });
-  if (live.state === 'opening') return null;
+  if (live.state === 'opening') return <PageOpening />;
   const project = live.state === 'live' ? live.rows[0] : undefined;
   if (project === undefined || project.deleted_at !== null) return <NotFound what="project" />;
+  const place = placeOf(asked);
+  if (place === null) return <NotFound />;
+  const up = { label: 'Projects', href: '/' };
+  if (place === 'episodes') {
+    return (
+      <Page
+        title={project.title}
+        above={[up]}
+        panel={{ label: 'Planning notes', content: <PlanningPanel projectId={project.id} /> }}
+      >
+        <ProjectHeader project={project} place={place} />
+        <div className="mt-6">
+          <EpisodeList project={project} />
+        </div>
+      </Page>
+    );
+  }
   return (
-    <div className="mx-auto grid max-w-7xl grid-cols-[minmax(0,1fr)_22rem] gap-8 px-8 py-8">
-      <div className="col-span-2">
-        <ProjectHeader project={project} />
-      </div>
-      <EpisodeList project={project} />
-      <PlanningPanel projectId={project.id} />
-    </div>
+    <Page title="Board" above={[up, { label: project.title, href: `/projects/${id}` }]} width="full">
+      <ProjectHeader project={project} place={place} />
+      <Suspense fallback={null}>
+        <Board projectId={project.id} />
+      </Suspense>
+    </Page>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { DeadEnds } from '../generation/dead-ends.tsx';
+import { Page } from '../page/page.tsx';
 import { useNewProject } from './new-project-store.ts';
 import { ProjectRow } from './project-row.tsx';
 
@@ -11,13 +12,15 @@ export function ProjectsPage() {
   const projects = useLiveQuery('projects.list', {});
   const openNew = useNewProject((dialog) => dialog.open);
   return (
-    <div className="mx-auto max-w-4xl px-8 py-8">
-      <header className="mb-6 flex items-center justify-between">
-        <h1 className="text-xl font-semibold tracking-tight">Projects</h1>
-        <Button onClick={openNew}>
-          <Plus size={15} aria-hidden /> New project
+    <Page
+      title="Projects"
+      actions={
+        <Button compact onClick={openNew}>
+          <Plus size={14} aria-hidden /> New project
         </Button>
-      </header>
+      }
+    >
+      <h1 className="mb-5 text-xl font-semibold tracking-tight">Projects</h1>
       <DeadEnds />
       {projects.state === 'failed' && <p role="alert">{projects.error.message}</p>}
       {projects.state === 'live' && projects.rows.length === 0 && (
@@ -33,6 +36,6 @@ export function ProjectsPage() {
           ))}
         </ul>
       )}
-    </div>
+    </Page>
   );
 }

@@ -8,7 +8,10 @@ export function RecoveryBar() {
   const acknowledge = useCommand('recovery.acknowledge');
   if (recovered === undefined) return null;
   return (
-    <div role="status" className="flex items-center gap-4 border-b border-line bg-wait-wash px-4 py-2 text-wait">
+    <div
+      role="status"
+      className="flex shrink-0 items-center gap-4 border-b border-line bg-wait-wash px-4 py-2 text-wait"
+    >
       <p className="min-w-0 flex-1">{recovered.message}</p>
       <Button compact onClick={() => void acknowledge({})}>
         Understood

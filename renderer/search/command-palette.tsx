@@ -1,8 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useShallow } from 'zustand/react/shallow';
 import { chordWords, isMac } from '../commands/key-chords.ts';
+import { pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
 import { useRunCommand } from '../commands/use-run-command.ts';
+import { useDeskMemory } from '../desk-memory/memory-store.ts';
+import { useEngineLink } from '../engine-port/engine-context.ts';
 import { NewProjectDialog } from '../projects/new-project-dialog.tsx';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
 import { usePalette } from './palette-store.ts';
@@ -30,15 +34,23 @@ export function CommandPalette() {
 function PaletteBody({ onDone }: { onDone: () => void }) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
-  const entries = paletteEntries(text, useQuickSearch(text));
   const run = useRunCommand();
-  const [, go] = useLocation();
+  const [location, go] = useLocation();
+  const link = useEngineLink();
+  const role = link.state === 'connecting' ? undefined : link.session?.role;
+  const entries = paletteEntries(text, {
+    hits: useQuickSearch(text),
+    recent: useDeskMemory(({ pages }) => pages).filter(({ path }) => path !== location),
+    here: usePageCommandStore(useShallow(pageCommands)),
+    isAdmin: role === 'OWNER' || role === 'ADMIN',
+  });
   const listId = useId();
   const at = Math.min(chosen, Math.max(0, entries.length - 1));
   const choose = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     onDone();
     if (entry.kind === 'command') run(entry.command);
+    else if (entry.kind === 'here') entry.run();
     else go(entry.path);
   };
   return (
@@ -66,7 +78,11 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
         className="w-full border-b border-line bg-transparent px-4 py-3.5 text-[0.9375rem] placeholder:text-faint focus:outline-none"
       />
       <div id={listId} role="listbox" aria-label="Results" className="max-h-[50vh] overflow-y-auto p-1.5">
-        {entries.length === 0 && <p className="px-3 py-6 text-center text-soft">Nothing found for “{text.trim()}”.</p>}
+        {entries.length === 0 && (
+          <p className="px-3 py-6 text-center text-soft">
+            Nothing on this machine for “<bdi>{text.trim()}</bdi>”.
+          </p>
+        )}
         {entries.map((entry, index) => (
           <Entry
             key={entry.key}
@@ -115,9 +131,13 @@ function Entry({ id, entry, heading, selected, onPoint, onChoose }: EntryProps) 
         }}
         className="flex cursor-default items-baseline gap-3 rounded-md px-3 py-1.5 aria-selected:bg-selected"
       >
-        <span className="shrink-0 truncate">{entry.label}</span>
-        <span className="min-w-0 flex-1 truncate text-[0.8125rem] text-faint">{entry.detail}</span>
-        {entry.kind === 'command' && entry.keys !== null && (
+        <span dir="auto" className="max-w-[70%] shrink-0 truncate">
+          {entry.label}
+        </span>
+        <span dir="auto" className="min-w-0 flex-1 truncate text-[0.8125rem] text-faint">
+          {entry.detail}
+        </span>
+        {entry.keys !== null && (
           <kbd className="shrink-0 font-sans text-xs text-faint">
             {chordWords(entry.keys, isMac(navigator.platform))}
           </kbd>

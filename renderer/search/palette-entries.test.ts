@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paletteEntries } from './palette-entries.ts';
+import { type PaletteSources, paletteEntries } from './palette-entries.ts';
 
 const hit = {
   rank: 1,
@@ -10,17 +10,38 @@ const hit = {
   snippet: '…the price of storage…',
   updated_at: '2026-11-01T00:00:00Z',
 };
+const nothing: PaletteSources = { hits: [], recent: [], here: [], isAdmin: false };
 
 describe('paletteEntries', () => {
   it('lists the commands while nothing is typed', () => {
-    const entries = paletteEntries('  ', []);
-    expect(entries.map(({ key }) => key)).toContain('go.settings');
-    expect(entries.map(({ key }) => key)).not.toContain('palette.open');
+    const keys = paletteEntries('  ', nothing).map(({ key }) => key);
+    expect(keys).toContain('go.settings');
+    expect(keys).not.toContain('palette.open');
   });
 
   it('finds commands by words in any order, and puts what was found in the data first', () => {
-    const entries = paletteEntries('theme dark', [{ ...hit, kind: 'block' }]);
+    const entries = paletteEntries('theme dark', { ...nothing, hits: [{ ...hit, kind: 'block' }] });
     expect(entries.map(({ key }) => key)).toEqual(['block b1', 'theme.dark']);
+  });
+
+  it('finds a command by another word for it', () => {
+    expect(paletteEntries('trash', nothing).map(({ key }) => key)).toEqual(['go.bin']);
+  });
+
+  it('puts what this page can do first, then where one was lately, each only once', () => {
+    const entries = paletteEntries('storage', {
+      ...nothing,
+      here: [{ id: 'x', label: 'Count the storage', run: () => {} }],
+      recent: [
+        { path: '/episodes/b1', title: 'Storage prices' },
+        { path: '/projects/p2', title: 'Rail freight' },
+      ],
+      hits: [{ ...hit, kind: 'episode' }],
+    });
+    expect(entries.map(({ key, section }) => [section, key])).toEqual([
+      ['On this page', 'here x'],
+      ['Recent', '/episodes/b1'],
+    ]);
   });
 
   it.each([
@@ -29,6 +50,9 @@ describe('paletteEntries', () => {
     ['block', '/episodes/e1'],
     ['note', '/projects/p1'],
   ] as const)('leads from a %s to its page', (kind, path) => {
-    expect(paletteEntries('storage', [{ ...hit, kind }])[0]).toMatchObject({ kind: 'place', path });
+    expect(paletteEntries('storage', { ...nothing, hits: [{ ...hit, kind }] })[0]).toMatchObject({
+      kind: 'place',
+      path,
+    });
   });
 });

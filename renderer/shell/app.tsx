@@ -3,8 +3,9 @@ import { Route, Switch } from 'wouter';
 import { Toasts } from '../components/toasts.tsx';
 import { AttentionPage } from '../conflicts/attention-page.tsx';
 import { ConflictsPage } from '../conflicts/conflicts-page.tsx';
+import { PageOpening } from '../page/page.tsx';
+import { QuickNoteDialog } from '../planning/quick-note-dialog.tsx';
 import { ProjectPage } from '../projects/project-page.tsx';
-import { ProjectsPage } from '../projects/projects-page.tsx';
 import { RecoveryBar } from '../recovery/recovery-bar.tsx';
 import { CommandPalette } from '../search/command-palette.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
@@ -12,6 +13,7 @@ import { EngineAwayBar } from './engine-away-bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { NoticeToasts } from './notice-toasts.tsx';
+import { PLACES } from './places.ts';
 import { ShortcutKeys } from './shortcut-keys.tsx';
 import { Sidebar } from './sidebar.tsx';
 
@@ -20,7 +22,7 @@ const EpisodePage = lazy(() => import('../episodes/episode-page.tsx'));
 
 export function App() {
   return (
-    <div className="grid h-full grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div className="flex h-full">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded focus:bg-raised focus:p-2"
@@ -28,26 +30,33 @@ export function App() {
         Skip to the content
       </a>
       <Sidebar />
-      <main id="main" tabIndex={-1} className="relative min-w-0 overflow-y-auto outline-none">
+      <main id="main" tabIndex={-1} className="relative flex min-w-0 flex-1 flex-col outline-none">
         <EngineAwayBar />
         <RecoveryBar />
-        <ErrorBoundary>
-          <Suspense fallback={null}>
-            <Switch>
-              <Route path="/" component={ProjectsPage} />
-              <Route path="/projects/:id">{({ id }) => <ProjectPage key={id} id={id} />}</Route>
-              <Route path="/episodes/:id">{({ id }) => <EpisodePage key={id} id={id} />}</Route>
-              <Route path="/conflicts" component={ConflictsPage} />
-              <Route path="/attention" component={AttentionPage} />
-              <Route path="/settings" component={SettingsPage} />
-              <Route>
-                <NotFound />
-              </Route>
-            </Switch>
-          </Suspense>
-        </ErrorBoundary>
+        <div className="min-h-0 flex-1">
+          <ErrorBoundary>
+            <Suspense fallback={<PageOpening />}>
+              <Switch>
+                {PLACES.map(({ path, page }) => (
+                  <Route key={path} path={path} component={page} />
+                ))}
+                <Route path="/projects/:id/:place?">
+                  {({ id, place }) => <ProjectPage key={id} id={id} place={place} />}
+                </Route>
+                <Route path="/episodes/:id">{({ id }) => <EpisodePage key={id} id={id} />}</Route>
+                <Route path="/conflicts" component={ConflictsPage} />
+                <Route path="/attention" component={AttentionPage} />
+                <Route path="/settings" component={SettingsPage} />
+                <Route>
+                  <NotFound />
+                </Route>
+              </Switch>
+            </Suspense>
+          </ErrorBoundary>
+        </div>
       </main>
       <CommandPalette />
+      <QuickNoteDialog />
       <ShortcutKeys />
       <NoticeToasts />
       <Toasts />

@@ -5,7 +5,7 @@ export function EngineAwayBar() {
   const link = useEngineLink();
   if (link.state !== 'away') return null;
   return (
-    <p role="status" className="sticky top-0 z-30 bg-wait-wash px-4 py-1.5 text-wait">
+    <p role="status" className="shrink-0 bg-wait-wash px-4 py-1.5 text-wait">
       The app's engine is restarting. You can go on typing: your text is kept here and saved as soon as it is back.
     </p>
   );

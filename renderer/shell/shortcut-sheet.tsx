@@ -1,17 +1,26 @@
-import { COMMANDS, EPISODE_KEYS } from '../../shared/desk/command-table.ts';
+import { useShallow } from 'zustand/react/shallow';
+import { BOARD_KEYS, commandTable, EPISODE_KEYS } from '../../shared/desk/command-table.ts';
 import { chordWords, isMac } from '../commands/key-chords.ts';
+import { pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { useShortcutSheet } from './shortcut-sheet-store.ts';
 
 export function ShortcutSheet() {
   const { isOpen, close } = useShortcutSheet();
+  const here = usePageCommandStore(useShallow(pageCommands)).filter(({ keys }) => keys !== undefined);
   return (
     <Dialog open={isOpen} onClose={close} title="Keyboard shortcuts">
-      <div className="grid grid-cols-2 gap-x-8 gap-y-5">
+      <div className="grid gap-x-8 sm:grid-cols-2 gap-y-5">
+        {here.length > 0 && <KeyList title="On this page" entries={here} />}
         {(['Go to', 'Make', 'Desk'] as const).map((section) => (
-          <KeyList key={section} title={section} entries={COMMANDS.filter((command) => command.section === section)} />
+          <KeyList
+            key={section}
+            title={section}
+            entries={commandTable.filter((command) => command.section === section)}
+          />
         ))}
         <KeyList title="Episode" entries={EPISODE_KEYS} />
+        <KeyList title="Planning board" entries={BOARD_KEYS} />
       </div>
     </Dialog>
   );

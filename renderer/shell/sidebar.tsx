@@ -1,99 +1,115 @@
-import { AlertTriangle, GitMerge, LayoutGrid, Search, Settings } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Link, useLocation, useRoute } from 'wouter';
-import { useEngineLink } from '../engine-port/engine-context.ts';
-import { useRows } from '../engine-port/use-live-query.ts';
-import { ProjectLink } from '../projects/project-link.tsx';
+import { PanelLeft, Search, Settings } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Link, useLocation } from 'wouter';
+import { chordWords, isMac } from '../commands/key-chords.ts';
+import { ResizeHandle } from '../components/resize-handle.tsx';
+import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { usePalette } from '../search/palette-store.ts';
 import { SyncBadge } from '../sync-badge/sync-badge.tsx';
+import { placesFor } from './places.ts';
+import { SidebarAttention } from './sidebar-attention.tsx';
+import { SidebarLink } from './sidebar-link.tsx';
+import { SidebarProjects } from './sidebar-projects.tsx';
+import { useFrameNames } from './use-frame-names.ts';
+import { useSidebar } from './use-sidebar.ts';
 
+const WIDTH = { usual: 264, least: 208, most: 420 };
+
+/** Where one can go, what needs a person, and the truth about sync. Over the page where there is no room beside it. */
 export function Sidebar() {
-  const projects = useRows('projects.list', {});
-  const link = useEngineLink();
+  const { isShown, isNarrow, toggle, leave } = useSidebar();
+  const { organization, user, role } = useFrameNames();
   const openPalette = usePalette((palette) => palette.open);
-  const known = link.state === 'connecting' ? null : link;
-  const attention = known?.status?.attention_count ?? 0;
-  const conflicts = known?.status?.open_conflict_count ?? 0;
-  const active = projects.filter((project) => project.status !== 'ARCHIVED');
+  const width = useDeskMemory((memory) => memory.sidebar.width) ?? WIDTH.usual;
+  const setSidebar = useDeskMemory((memory) => memory.setSidebar);
+  const element = useRef<HTMLElement>(null);
+  const [location] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page was chosen
+  useEffect(leave, [location]);
+  if (!isShown) return null;
+  const places = placesFor(role);
+  const group = (wanted: (typeof places)[number]['group']) =>
+    places.filter((place) => place.group === wanted).map((place) => <SidebarLink key={place.path} {...place} />);
   return (
-    <nav aria-label="Desk" className="flex min-h-0 flex-col border-r border-line bg-sunken">
-      <div className="px-3 pt-3 pb-2">
-        <p className="truncate px-2 text-[0.9375rem] font-semibold tracking-tight">
-          {known?.session?.organization.name ?? 'Showrunner'}
-        </p>
-        <p className="truncate px-2 text-xs text-faint">{known?.session?.user.name ?? ' '}</p>
-      </div>
-      <div className="flex flex-col gap-0.5 px-2">
+    <>
+      {isNarrow && (
         <button
           type="button"
-          onClick={() => openPalette()}
-          className="flex h-8 items-center gap-2 rounded-md px-2 text-soft transition-colors hover:bg-hover hover:text-ink"
-        >
-          <Search size={15} aria-hidden />
-          <span className="flex-1 text-left">Search or do…</span>
-          <kbd className="font-sans text-[0.6875rem] text-faint">Ctrl K</kbd>
-        </button>
-        <NavigationLink href="/" icon={<LayoutGrid size={15} aria-hidden />} label="Projects" />
-        {conflicts > 0 && (
-          <NavigationLink
-            href="/conflicts"
-            icon={<GitMerge size={15} aria-hidden />}
-            label="Conflicts"
-            count={conflicts}
-          />
-        )}
-        {attention > 0 && (
-          <NavigationLink
-            href="/attention"
-            icon={<AlertTriangle size={15} aria-hidden />}
-            label="Needs attention"
-            count={attention}
-          />
-        )}
-      </div>
-      <h2 className="px-4 pt-5 pb-1 text-[0.6875rem] font-semibold text-faint">Projects</h2>
-      <ul className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-        {active.map((project) => (
-          <li key={project.id}>
-            <ProjectLink project={project} />
-          </li>
-        ))}
-      </ul>
-      <div className="flex items-center gap-1 border-t border-line p-2">
-        <SyncBadge />
-        <SettingsLink />
-      </div>
-    </nav>
-  );
-}
-
-function NavigationLink(props: { href: string; icon: ReactNode; label: string; count?: number }) {
-  const [here] = useRoute(props.href);
-  return (
-    <Link
-      href={props.href}
-      aria-current={here ? 'page' : undefined}
-      className={`flex h-8 items-center gap-2 rounded-md px-2 transition-colors ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
-    >
-      {props.icon}
-      <span className="flex-1">{props.label}</span>
-      {props.count !== undefined && (
-        <span className="rounded-full bg-wait-wash px-1.5 text-[0.6875rem] font-semibold text-wait">{props.count}</span>
+          aria-label="Close the sidebar"
+          onClick={leave}
+          className="fixed inset-0 z-30 cursor-default bg-black/30"
+        />
       )}
-    </Link>
-  );
-}
-
-function SettingsLink() {
-  const [location] = useLocation();
-  return (
-    <Link
-      href="/settings"
-      aria-label="Settings"
-      aria-current={location === '/settings' ? 'page' : undefined}
-      className="flex h-8 w-8 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink"
-    >
-      <Settings size={16} aria-hidden />
-    </Link>
+      <nav
+        ref={element}
+        aria-label="Desk"
+        style={{ '--sidebar-width': `${width}px` }}
+        onKeyDown={(event) => {
+          if (isNarrow && event.key === 'Escape') leave();
+        }}
+        className="flex h-full min-h-0 w-(--sidebar-width) shrink-0 flex-col bg-sunken max-md:fixed max-md:inset-y-0 max-md:left-0 max-md:z-30 max-md:w-72 max-md:overflow-y-auto max-md:shadow-raised"
+      >
+        <div className="flex h-14 shrink-0 items-center gap-1 pr-2 pl-4">
+          <div className="min-w-0 flex-1 leading-tight">
+            <p dir="auto" className="truncate text-[0.9375rem] font-semibold tracking-tight">
+              {organization}
+            </p>
+            <p dir="auto" className="truncate text-xs text-faint">
+              {user}
+            </p>
+          </div>
+          <button
+            type="button"
+            aria-label="Hide the sidebar"
+            title="Hide the sidebar"
+            onClick={toggle}
+            className="flex size-7 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink"
+          >
+            <PanelLeft size={16} aria-hidden />
+          </button>
+        </div>
+        <div className="flex shrink-0 flex-col gap-px px-2">
+          <button
+            type="button"
+            onClick={() => openPalette()}
+            className="mb-1.5 flex h-8 items-center gap-2 rounded-md border border-line bg-raised px-2 text-soft transition-colors hover:border-line-strong hover:text-ink"
+          >
+            <Search size={15} aria-hidden />
+            <span className="flex-1 truncate text-left">Search or do…</span>
+            <kbd className="font-sans text-[0.6875rem] text-faint">
+              {chordWords('Mod+K', isMac(navigator.platform))}
+            </kbd>
+          </button>
+          {group('work')}
+        </div>
+        <SidebarAttention />
+        <SidebarProjects />
+        <div className="flex shrink-0 flex-col gap-px border-t border-line px-2 py-1.5">
+          {group('organisation')}
+          {group('desk')}
+        </div>
+        <div className="flex shrink-0 items-center gap-1 border-t border-line p-2">
+          <SyncBadge />
+          <Link
+            href="/settings"
+            aria-label="Settings"
+            title="Settings"
+            aria-current={location === '/settings' ? 'page' : undefined}
+            className="flex size-8 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-ink"
+          >
+            <Settings size={16} aria-hidden />
+          </Link>
+        </div>
+      </nav>
+      <ResizeHandle
+        label="Width of the sidebar"
+        className="max-md:hidden"
+        grows="right"
+        range={WIDTH}
+        width={width}
+        onDrag={(dragged) => element.current?.style.setProperty('--sidebar-width', `${dragged}px`)}
+        onWidth={(next) => setSidebar({ width: next })}
+      />
+    </>
   );
 }

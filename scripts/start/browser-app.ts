@@ -7,6 +7,7 @@ import { StoreError } from '../../electron/engine/store/store-error.ts';
 import { engineOptions } from '../../electron/host/engine-options.ts';
 import type { Workspace } from '../../electron/host/workspace.ts';
 import { StartRefusal } from '../../electron/machine/start-refusal.ts';
+import { keepPort, readKeptPort } from './kept-port.ts';
 
 export interface BrowserApp {
   url: string;
@@ -24,7 +25,12 @@ export async function openBrowserApp(options: {
 }): Promise<BrowserApp> {
   const engine = await openEngineOrRefuse(options.workspace, join(options.root, 'dist/template'));
   try {
-    const host = await serveOrRefuse(engine, join(options.root, 'dist/renderer'), options.port);
+    const { dataDir } = options.workspace;
+    const pageDir = join(options.root, 'dist/renderer');
+    const host =
+      (options.port === 0 ? await serveOnKeptPort(engine, pageDir, await readKeptPort(dataDir)) : null) ??
+      (await serveOrRefuse(engine, pageDir, options.port));
+    await keepPort(dataDir, host.port);
     return {
       url: host.url,
       async close() {
@@ -45,6 +51,17 @@ async function openEngineOrRefuse(workspace: Workspace, templateDir: string): Pr
   } catch (error) {
     if (error instanceof StoreError)
       throw new StartRefusal(`${error.message} (${workspace.dataDir})`, { cause: error });
+    throw error;
+  }
+}
+
+/** Null when there is none, or somebody else has it by now. */
+async function serveOnKeptPort(engine: Engine, pageDir: string, port: number | null): Promise<BrowserHost | null> {
+  if (port === null) return null;
+  try {
+    return await serveOrRefuse(engine, pageDir, port);
+  } catch (error) {
+    if (error instanceof StartRefusal) return null;
     throw error;
   }
 }

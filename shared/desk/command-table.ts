@@ -7,40 +7,61 @@ export interface DeskCommand {
   label: string;
   /** As written in the sheet; "Mod" is Ctrl, or Cmd on a Mac. */
   keys?: string;
-  section: 'Go to' | 'Make' | 'Episode' | 'Desk';
+  section: 'Go to' | 'Make' | 'Desk';
+  /** A command that only shows a page needs no more than this. */
+  path?: string;
+  /** Others do not see it. */
+  for?: 'admins';
+  /** Other words that people type for it. */
+  words?: string;
 }
 
 export const COMMANDS = [
   { id: 'palette.open', label: 'Search or do…', keys: 'Mod+K', section: 'Desk' },
-  { id: 'shortcuts.show', label: 'Keyboard shortcuts', keys: '?', section: 'Desk' },
+  { id: 'shortcuts.show', label: 'Keyboard shortcuts', keys: '?', section: 'Desk', words: 'help keys' },
+  { id: 'sidebar.toggle', label: 'Show or hide the sidebar', keys: 'Mod+B', section: 'Desk' },
+  { id: 'panel.toggle', label: 'Show or hide the side panel', keys: 'Mod+Shift+B', section: 'Desk' },
   { id: 'offline.toggle', label: 'Work offline / online', keys: 'Mod+Shift+O', section: 'Desk' },
   { id: 'sync.now', label: 'Sync now', section: 'Desk' },
-  { id: 'sync.check', label: 'Compare everything with the cloud', section: 'Desk' },
+  { id: 'sync.check', label: 'Compare everything with the cloud', section: 'Desk', words: 'checksum repair' },
   { id: 'edits.save', label: 'Save a copy of what is not sent', section: 'Desk' },
   { id: 'theme.light', label: 'Light theme', section: 'Desk' },
   { id: 'theme.dark', label: 'Dark theme', section: 'Desk' },
   { id: 'theme.system', label: 'Theme of the system', section: 'Desk' },
-  { id: 'go.projects', label: 'Projects', keys: 'G P', section: 'Go to' },
-  { id: 'go.conflicts', label: 'Conflicts', keys: 'G C', section: 'Go to' },
-  { id: 'go.attention', label: 'Needs attention', keys: 'G A', section: 'Go to' },
-  { id: 'go.settings', label: 'Settings', keys: 'Mod+,', section: 'Go to' },
+  { id: 'go.projects', label: 'Projects', keys: 'G P', section: 'Go to', path: '/' },
+  { id: 'go.conflicts', label: 'Conflicts', keys: 'G C', section: 'Go to', path: '/conflicts' },
+  { id: 'go.attention', label: 'Needs attention', keys: 'G A', section: 'Go to', path: '/attention' },
+  { id: 'go.bin', label: 'Bin', keys: 'G B', section: 'Go to', path: '/bin', words: 'trash deleted restore' },
+  { id: 'go.settings', label: 'Settings', keys: 'Mod+,', section: 'Go to', path: '/settings' },
   { id: 'go.back', label: 'Back', keys: 'Alt+Left', section: 'Go to' },
   { id: 'go.forward', label: 'Forward', keys: 'Alt+Right', section: 'Go to' },
-  { id: 'episode.export-markdown', label: 'Export the episode as Markdown', section: 'Episode' },
-  { id: 'episode.export-html', label: 'Export the episode as a web page', section: 'Episode' },
-  { id: 'episode.export-docx', label: 'Export the episode as a Word document', section: 'Episode' },
-  { id: 'episode.export-pdf', label: 'Export the episode as PDF', section: 'Episode' },
-  { id: 'episode.import', label: 'Import Markdown…', section: 'Episode' },
+  { id: 'note.capture', label: 'Quick note', keys: 'Mod+J', section: 'Make' },
   { id: 'project.new', label: 'New project', keys: 'Mod+Shift+N', section: 'Make' },
 ] as const satisfies readonly DeskCommand[];
 
 export type CommandId = (typeof COMMANDS)[number]['id'];
+/** Those that do more than show a page. */
+export type ActionId = Exclude<CommandId, Extract<(typeof COMMANDS)[number], { path: string }>['id']>;
 
-/** Keys that belong to the episode page and work only there; for the sheet. */
+/** The table as its type says, optional columns included. */
+export const commandTable: readonly (DeskCommand & { id: CommandId })[] = COMMANDS;
+
+/** Keys of the episode page that its editor handles itself; for the sheet. */
 export const EPISODE_KEYS = [
   { keys: 'Mod+E', label: 'Edit / read' },
   { keys: 'Mod+Enter', label: 'Generate' },
   { keys: 'Alt+Up', label: 'Move the text block up' },
   { keys: 'Alt+Down', label: 'Move the text block down' },
   { keys: 'Mod+F', label: 'Find in the text' },
+] as const;
+
+/** Keys of a card that has the focus on the planning board; for the sheet. */
+export const BOARD_KEYS = [
+  { keys: 'Left', label: 'Walk: arrows in all directions' },
+  { keys: 'Shift+Up', label: 'Move the note up' },
+  { keys: 'Shift+Down', label: 'Move the note down' },
+  { keys: 'Shift+Left', label: 'Move it to the column before' },
+  { keys: 'Shift+Right', label: 'Move it to the column after' },
+  { keys: 'Enter', label: 'Edit the note' },
+  { keys: 'Delete', label: 'Move the note to the bin' },
 ] as const;

@@ -1398,6 +1398,7 @@ export type Database = {
         Returns: Json
       }
       claimed_org_id: { Args: Record<PropertyKey, never>; Returns: string }
+      cloud_version: { Args: Record<PropertyKey, never>; Returns: Json }
       complete_generation: {
         Args: { p_job_id: string; p_lease_token: string; p_result: Json }
         Returns: Json
@@ -1639,6 +1640,7 @@ export type Database = {
         Args: { p_now: string; p_project_id: string }
         Returns: string
       }
+      schema_version: { Args: Record<PropertyKey, never>; Returns: number }
       settle_failure: {
         Args: {
           p_at: string

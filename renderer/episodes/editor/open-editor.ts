@@ -1,12 +1,17 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
-import { search, searchKeymap } from '@codemirror/search';
 import { EditorState, Transaction } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
+import { drawSelection, EditorView, keymap, placeholder, type ViewUpdate } from '@codemirror/view';
+import { isMac } from '../../commands/key-chords.ts';
 import { changesBetween } from './changes-between.ts';
-import { markdownLook } from './markdown-look.ts';
+import { linkClicks } from './keys/links.ts';
+import { textKeys } from './keys/text-commands.ts';
+import { liveMarkdown } from './look/live-markdown.ts';
+import { paper } from './look/paper.ts';
+import './look/paper.css';
 
 export interface MarkdownEditor {
+  readonly view: EditorView;
   /** Puts another text in, as somebody else's change: not in the undo history, the cursor stays. */
   show(text: string): void;
   isComposing(): boolean;
@@ -18,13 +23,19 @@ interface EditorOptions {
   text: string;
   label: string;
   onTyped: (text: string) => void;
+  /** Anything changed: the text, the selection, the focus. */
+  onUpdate: (update: ViewUpdate) => void;
   onBlur: () => void;
   /** An input method has finished its word. */
   onComposed: () => void;
 }
 
+/** Keys of the episode page, which the text leaves alone. */
+const OF_THE_PAGE = new Set(['Mod-Enter', 'Alt-ArrowUp', 'Alt-ArrowDown', 'Mod-Alt-\\']);
+
 /** A CodeMirror editor for markdown prose. */
-export function openEditor({ parent, text, label, onTyped, onBlur, onComposed }: EditorOptions): MarkdownEditor {
+export function openEditor(options: EditorOptions): MarkdownEditor {
+  const { parent, text, label, onTyped, onUpdate, onBlur, onComposed } = options;
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -32,28 +43,30 @@ export function openEditor({ parent, text, label, onTyped, onBlur, onComposed }:
       extensions: [
         history(),
         drawSelection(),
-        search({ top: true }),
-        // Ctrl+Enter and Alt+arrows are the episode page's.
         keymap.of([
+          ...textKeys,
           ...historyKeymap,
-          ...searchKeymap,
-          ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter' && key !== 'Alt-ArrowUp' && key !== 'Alt-ArrowDown'),
+          ...defaultKeymap.filter(({ key }) => key === undefined || !OF_THE_PAGE.has(key)),
         ]),
-        markdown({ base: markdownLanguage }),
+        markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
+        linkClicks(isMac(navigator.platform)),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           'aria-label': label,
+          'aria-multiline': 'true',
           spellcheck: 'true',
           autocorrect: 'on',
           autocapitalize: 'on',
         }),
         placeholder('Write here. Markdown works: ## heading, **bold**, - list.'),
-        markdownLook,
+        liveMarkdown,
+        paper,
         EditorView.updateListener.of((update) => {
           const typed = update.transactions.some(
             (one) => one.docChanged && one.annotation(Transaction.remote) !== true,
           );
           if (typed) onTyped(update.state.doc.toString());
+          onUpdate(update);
         }),
         // After the editor itself has seen the end of the composition.
         EditorView.domEventHandlers({ blur: () => onBlur(), compositionend: () => void setTimeout(onComposed) }),
@@ -61,6 +74,7 @@ export function openEditor({ parent, text, label, onTyped, onBlur, onComposed }:
     }),
   });
   return {
+    view,
     show(next) {
       view.dispatch({
         changes: changesBetween(view.state.doc.toString(), next),

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+
+/** Something that can be done with what is on the screen: listed first in the palette, and in the shortcut sheet, while it is. */
+export interface PageCommand {
+  id: string;
+  label: string;
+  /** As in the command table. */
+  keys?: string;
+  /** Other words that people type for it. */
+  words?: string;
+  run: () => void;
+}
+
+interface PageCommands {
+  groups: { owner: symbol; commands: readonly PageCommand[] }[];
+}
+
+export const usePageCommandStore = create<PageCommands>()(() => ({ groups: [] }));
+
+/** The commands of what is on the screen now. */
+export function pageCommands({ groups }: PageCommands): PageCommand[] {
+  return groups.flatMap(({ commands }) => commands);
+}
+
+/** Offers `commands` for as long as the component is on the screen. They may close over the present state: the latest run. */
+export function usePageCommands(commands: readonly PageCommand[]): void {
+  const latest = useRef(commands);
+  latest.current = commands;
+  const shape = JSON.stringify(commands.map(({ id, label, keys, words }) => ({ id, label, keys, words })));
+  useEffect(() => {
+    const owner = Symbol('page commands');
+    const offered = (JSON.parse(shape) as Omit<PageCommand, 'run'>[]).map((command) => ({
+      ...command,
+      run: () => latest.current.find(({ id }) => id === command.id)?.run(),
+    }));
+    usePageCommandStore.setState(({ groups }) => ({ groups: [...groups, { owner, commands: offered }] }));
+    return () => {
+      usePageCommandStore.setState(({ groups }) => ({ groups: groups.filter((group) => group.owner !== owner) }));
+    };
+  }, [shape]);
+}

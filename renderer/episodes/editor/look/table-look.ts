@@ -1,0 +1,98 @@
+import { Decoration } from '@codemirror/view';
+import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
+import type { Drawing } from './drawing.ts';
+
+/** Rows that are looked at for the widths of the columns. */
+const MEASURED_ROWS = 60;
+/** No column is narrower or wider for its text than so many characters. */
+const NARROWEST = 6;
+const WIDEST = 42;
+
+const HEADER = Decoration.line({ class: 'cm-table-row cm-table-header' });
+const ROW = Decoration.line({ class: 'cm-table-row' });
+const DIVIDER = Decoration.line({ class: 'cm-table-divider' });
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/**
+ * A table whose cells stand in columns, and which is typed into where it stands: each cell is a box in its line. The signs
+ * between the cells belong to the box behind them.
+ */
+export function drawTable(drawing: Drawing, { node }: SyntaxNodeRef): void {
+  const divider = node.getChildren('TableDelimiter').at(0);
+  const rows = [...node.getChildren('TableHeader'), ...node.getChildren('TableRow')];
+  const shares = columnShares(drawing, rows.slice(0, MEASURED_ROWS));
+  const sides = divider === undefined ? [] : alignments(drawing.doc.sliceString(divider.from, divider.to));
+  const boxes = shares.map((share, column) =>
+    Decoration.mark({
+      class: 'cm-cell',
+      attributes: { style: `width:${share}%;text-align:${sides[column] ?? 'start'}` },
+    }),
+  );
+  for (const row of rows) {
+    if (row.to < drawing.from || row.from > drawing.to) continue;
+    drawing.line(drawing.doc.lineAt(row.from).from, row.name === 'TableHeader' ? HEADER : ROW);
+    const active = drawing.isActive(row.from);
+    for (const [column, cell] of cellsOf(row).entries()) {
+      const box = boxes[column];
+      if (box === undefined) continue;
+      drawing.piece(cell.from, cell.to, box);
+      if (!active) hideSigns(drawing, cell);
+    }
+  }
+  if (divider !== undefined && !drawing.isActive(divider.from)) {
+    drawing.line(drawing.doc.lineAt(divider.from).from, DIVIDER);
+  }
+}
+
+/** Each cell with the sign before it; the last with the one behind it too. */
+function cellsOf(row: SyntaxNode): Span[] {
+  const signs = row.getChildren('TableDelimiter');
+  const starts = signs.map(({ from }) => from);
+  if (starts[0] !== row.from) starts.unshift(row.from);
+  const closes = signs.length > 1 && signs.at(-1)?.to === row.to;
+  if (closes) starts.pop();
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? row.to }));
+}
+
+function hideSigns(drawing: Drawing, { from, to }: Span): void {
+  const text = drawing.doc.sliceString(from, to);
+  const before = /^\|?[ \t]*/.exec(text)?.[0].length ?? 0;
+  if (before === text.length) {
+    drawing.replace(from, to);
+    return;
+  }
+  const behind = /[ \t]*(?<!\\)\|?[ \t]*$/.exec(text)?.[0].length ?? 0;
+  drawing.replace(from, from + before);
+  drawing.replace(to - behind, to);
+}
+
+/** Parts of the width in percent, by the longest text of each column. */
+function columnShares(drawing: Drawing, rows: readonly SyntaxNode[]): number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, { from, to }] of cellsOf(row).entries()) {
+      const length = drawing.doc
+        .sliceString(from, to)
+        .replace(/^\||\|$/g, '')
+        .trim().length;
+      widths[column] = Math.max(widths[column] ?? NARROWEST, Math.min(WIDEST, length));
+    }
+  }
+  const sum = widths.reduce((all, width) => all + width, 0);
+  return widths.map((width) => Math.floor((width / sum) * 10_000) / 100);
+}
+
+function alignments(divider: string): string[] {
+  return divider
+    .replace(/^\s*\||\|\s*$/g, '')
+    .split('|')
+    .map((cell) => {
+      const sign = cell.trim();
+      if (!sign.endsWith(':')) return 'start';
+      return sign.startsWith(':') ? 'center' : 'end';
+    });
+}

@@ -1,0 +1,21 @@
+import type { EpisodeMode } from './episode-page.tsx';
+
+/** Edit or read, in the page's bar. */
+export function ModeSwitch({ mode, onMode }: { mode: EpisodeMode; onMode: (mode: EpisodeMode) => void }) {
+  return (
+    <fieldset className="flex rounded-md border border-line-strong p-0.5 text-[0.8125rem]">
+      <legend className="sr-only">View</legend>
+      {(['edit', 'read'] as const).map((choice) => (
+        <button
+          key={choice}
+          type="button"
+          aria-pressed={mode === choice}
+          onClick={() => onMode(choice)}
+          className="h-6 rounded px-2.5 font-medium text-soft transition-colors aria-pressed:bg-selected aria-pressed:text-ink"
+        >
+          {choice === 'edit' ? 'Edit' : 'Read'}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

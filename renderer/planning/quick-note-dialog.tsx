@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { noteRoom } from '../../shared/domain/limits.ts';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { Field, INPUT } from '../components/field.tsx';
+import { useToasts } from '../components/toast-store.ts';
+import { useCommand } from '../engine-port/use-command.ts';
+import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
+import { expiresAt } from './note-lasting.ts';
+import { NoteTextArea } from './note-text-area.tsx';
+import { useQuickNote } from './quick-note-store.ts';
+import { useKeptText } from './use-kept-text.ts';
+
+/** A note from anywhere: the project is there already, type, Enter. On this machine at once, offline too. */
+export function QuickNoteDialog() {
+  const { isOpen, close } = useQuickNote();
+  return (
+    <Dialog open={isOpen} onClose={close} title="Quick note" description="For the next episode of a project.">
+      <QuickNote onDone={close} />
+    </Dialog>
+  );
+}
+
+function QuickNote({ onDone }: { onDone: () => void }) {
+  const projects = useLiveQuery('projects.list', {});
+  if (projects.state !== 'live') return null;
+  const open = projects.rows.filter(({ status }) => status !== 'ARCHIVED');
+  if (open.length === 0)
+    return <EmptyState title="No project yet">Make one first: notes belong to a project.</EmptyState>;
+  return <QuickNoteForm projects={open} onDone={onDone} />;
+}
+
+function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.list'>[]; onDone: () => void }) {
+  const { projectId, choose } = useQuickNote();
+  const here = useProjectHere();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { text, change } = useKeptText('quick');
+  const [choices, setChoices] = useState(USUAL_CHOICES);
+  const create = useCommand('note.create');
+  const show = useToasts((toasts) => toasts.show);
+  const [, go] = useLocation();
+  const project =
+    [chosen, here, projectId].map((id) => projects.find((known) => known.id === id)).find(Boolean) ?? projects[0];
+  const ready = project !== undefined && text.trim() !== '' && noteRoom(text) >= 0;
+  const submit = async () => {
+    if (!ready) return;
+    const { lasting, ...columns } = choices;
+    const created = await create({
+      project_id: project.id,
+      content: text.trim(),
+      ...columns,
+      ...(lasting.kind !== 'until-used' && { expires_at: expiresAt(lasting, Date.now()) }),
+    });
+    if (created === null) return;
+    change('');
+    choose(project.id);
+    onDone();
+    show({
+      tone: 'success',
+      title: `Noted for “${project.title}”`,
+      action: { label: 'Open the board', run: () => go(`/projects/${project.id}/board`) },
+    });
+  };
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Field label="Project">
+        {(id) => (
+          <select id={id} className={INPUT} value={project?.id} onChange={(event) => setChosen(event.target.value)}>
+            {projects.map(({ id: value, title }) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div className="rounded-md border border-line-strong bg-ground p-1">
+        <NoteTextArea
+          label="Quick note"
+          value={text}
+          placeholder="More on regulation, please"
+          autoFocus
+          onChange={change}
+          onEnter={() => void submit()}
+        />
+      </div>
+      <div className="flex flex-wrap gap-1.5">
+        <NoteFields choices={choices} onChange={setChoices} />
+        <Button look="primary" compact type="submit" disabled={!ready}>
+          Add note
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The project whose page is open. */
+function useProjectHere(): string | null {
+  const [location] = useLocation();
+  return /^\/projects\/([^/]+)/.exec(location)?.[1] ?? null;
+}

@@ -1,0 +1,58 @@
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { relativeTime } from '../components/times.ts';
+import { useNow } from '../components/use-now.ts';
+import { useCommand } from '../engine-port/use-command.ts';
+import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { Page } from '../page/page.tsx';
+
+/** What was removed. Nothing is ever gone for good from here. */
+export function BinPage() {
+  const things = useLiveQuery('trash.list', {});
+  return (
+    <Page title="Bin">
+      <h1 className="text-xl font-semibold tracking-tight">Bin</h1>
+      <p className="mt-1 mb-5 text-soft">
+        Removed projects, episodes, texts and notes. They stay until you restore them.
+      </p>
+      {things.state === 'live' && things.rows.length === 0 && (
+        <EmptyState title="The bin is empty">
+          What you remove comes here, and can be restored with one click.
+        </EmptyState>
+      )}
+      {things.state === 'live' && things.rows.length > 0 && (
+        <ul className="divide-y divide-line rounded-xl border border-line bg-raised">
+          {things.rows.map((thing) => (
+            <BinLine key={thing.id} thing={thing} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function BinLine({ thing }: { thing: QueryRow<'trash.list'> }) {
+  const now = useNow();
+  const restore = {
+    project: useCommand('project.restore'),
+    episode: useCommand('episode.restore'),
+    block: useCommand('block.restore'),
+    note: useCommand('note.restore'),
+  }[thing.kind];
+  return (
+    <li className="flex items-center gap-3 px-4 py-2">
+      <span className="w-16 shrink-0 text-faint">{thing.kind === 'block' ? 'text' : thing.kind}</span>
+      <span dir="auto" className="min-w-0 flex-1 truncate">
+        {thing.title === '' ? 'Untitled' : thing.title}
+      </span>
+      <span className="shrink-0 text-xs text-faint">
+        {thing.deleted_by_name !== null && `${thing.deleted_by_name}, `}
+        {relativeTime(thing.deleted_at, now)}
+      </span>
+      <Button compact onClick={() => void restore({ id: thing.id })}>
+        Restore
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react';
+import { AppearanceSection } from './appearance-section.tsx';
+import { WorkspaceSection } from './workspace-section.tsx';
+
+export interface SettingsSection {
+  /** Also the anchor: /settings#workspace. */
+  id: string;
+  title: string;
+  body: ComponentType;
+}
+
+/** In the order of the page. A new group of settings is one line here and a component. */
+export const SETTINGS_SECTIONS: SettingsSection[] = [
+  { id: 'appearance', title: 'Appearance', body: AppearanceSection },
+  { id: 'workspace', title: 'Workspace', body: WorkspaceSection },
+];

@@ -1,0 +1,27 @@
+import { LayoutGrid, type LucideIcon, Trash2 } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { ProjectsPage } from '../projects/projects-page.tsx';
+import { BinPage } from '../settings/bin-page.tsx';
+
+/** A page that stands by itself: it has a route and a line in the sidebar. Pages of a thing (a project) have a route only. */
+export interface Place {
+  path: string;
+  label: string;
+  icon: LucideIcon;
+  /** `lazy(() => import(...))` for all but the smallest: the frame paints without it. */
+  page: ComponentType;
+  /** Where in the sidebar: above the projects, or below them. */
+  group: 'work' | 'organisation' | 'desk';
+  /** Others do not see it; that the cloud refuses them is decided there. */
+  for?: 'admins';
+}
+
+/** In the order of the sidebar. */
+export const PLACES: Place[] = [
+  { path: '/', label: 'Projects', icon: LayoutGrid, page: ProjectsPage, group: 'work' },
+  { path: '/bin', label: 'Bin', icon: Trash2, page: BinPage, group: 'desk' },
+];
+
+export function placesFor(role: 'OWNER' | 'ADMIN' | 'MEMBER' | null): Place[] {
+  return PLACES.filter((place) => place.for !== 'admins' || role === 'OWNER' || role === 'ADMIN');
+}

@@ -1,0 +1,25 @@
+import { AlertTriangle, CircleX, GitMerge } from 'lucide-react';
+import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useRows } from '../engine-port/use-live-query.ts';
+import { PLACES } from './places.ts';
+import { SidebarLink } from './sidebar-link.tsx';
+
+/** What cannot go on without a person; not there when there is nothing. */
+export function SidebarAttention() {
+  const link = useEngineLink();
+  const status = link.state === 'connecting' ? null : link.status;
+  const failed = useRows('jobs.dead_ends', {}).length;
+  const conflicts = status?.open_conflict_count ?? 0;
+  const refused = status?.attention_count ?? 0;
+  if (conflicts + refused + failed === 0) return null;
+  // The list of what was not made stands where the queue is, and on the first page.
+  const queue = PLACES.find(({ path }) => path === '/generation')?.path ?? '/';
+  return (
+    <section aria-label="Needs you" className="mt-3 flex shrink-0 flex-col gap-px px-2">
+      <h2 className="px-2 pb-1 text-[0.6875rem] font-semibold text-faint">Needs you</h2>
+      {conflicts > 0 && <SidebarLink path="/conflicts" label="Conflicts" icon={GitMerge} count={conflicts} />}
+      {refused > 0 && <SidebarLink path="/attention" label="Needs attention" icon={AlertTriangle} count={refused} />}
+      {failed > 0 && <SidebarLink path={queue} label="Not made" icon={CircleX} count={failed} />}
+    </section>
+  );
+}
