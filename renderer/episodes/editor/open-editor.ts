@@ -8,6 +8,7 @@ import { linkClicks } from './keys/links.ts';
 import { textKeys } from './keys/text-commands.ts';
 import { liveMarkdown } from './look/live-markdown.ts';
 import { paper } from './look/paper.ts';
+import { smartPaste } from './paste/smart-paste.ts';
 import './look/paper.css';
 
 export interface MarkdownEditor {
@@ -50,6 +51,7 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
         ]),
         markdown({ base: markdownLanguage, addKeymap: false, completeHTMLTags: false }),
         linkClicks(isMac(navigator.platform)),
+        smartPaste(),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           'aria-label': label,
