@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { EnginePort } from '../engine/contract.ts';
+import { newNonce } from '../page/content-security-policy.ts';
+import type { PageRequest } from '../page/page-file.ts';
 import { readPageFile } from '../page/read-page-file.ts';
 import { securityHeaders } from '../page/security-headers.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -21,6 +23,8 @@ export interface BrowserHostOptions {
   port?: number;
   /** The secret of this launch, URL-safe (it is also a WebSocket subprotocol). */
   key: string;
+  /** The host of the workspace's Clerk instance, asked at each page; absent: the page talks to this server only. */
+  clerkHost?: () => string | null;
   /** Called for each page that has proven itself. */
   connect(port: EnginePort): void;
 }
@@ -43,7 +47,7 @@ export async function serveBrowserHost(options: BrowserHostOptions): Promise<Bro
     handleProtocols: () => SUBPROTOCOL,
   });
   const server = createServer((request, response) => {
-    answer(request, response, options.pageDir, port).catch(() => {
+    answer(request, response, options, port).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
@@ -88,21 +92,29 @@ export async function serveBrowserHost(options: BrowserHostOptions): Promise<Bro
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, folder: string, port: number): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pageDir, clerkHost = () => null }: BrowserHostOptions,
+  port: number,
+): Promise<void> {
   if (!isOwnHost(request.headers.host, port)) {
     response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' });
     response.end('This server answers to its own address only.\n');
     return;
   }
-  const { status, headers, body } = await readPageFile(folder, {
+  const host = clerkHost();
+  const signIn = host === null ? null : { clerkHost: host, nonce: newNonce() };
+  const asked: PageRequest = {
     method: request.method ?? '',
     target: request.url ?? '',
     navigation: isNavigation(request),
-  });
+  };
+  const { status, headers, body } = await readPageFile(pageDir, asked, signIn?.nonce);
   const connect = [`ws://${request.headers.host}`];
   response.writeHead(status, {
     ...headers,
-    ...securityHeaders({ connect }),
+    ...securityHeaders({ connect, signIn }),
     'Content-Length': Buffer.byteLength(body),
   });
   response.end(request.method === 'HEAD' ? undefined : body);

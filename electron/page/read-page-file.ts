@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { withNonce } from './content-security-policy.ts';
 import { contentTypeOf } from './content-types.ts';
 import { choosePageFile, type PageRequest } from './page-file.ts';
 
@@ -16,8 +17,12 @@ const PLAIN = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'n
 
 const REFUSALS = { 400: 'Bad request\n', 404: 'Not found\n', 405: 'Method not allowed\n' } as const;
 
-/** Answers a request for the built page from its folder; security headers are the host's to add. */
-export async function readPageFile(folder: string, request: PageRequest): Promise<PageAnswer> {
+/** Answers a request for the built page from its folder, with `nonce` in the page; security headers are the host's to add. */
+export async function readPageFile(
+  folder: string,
+  request: PageRequest,
+  nonce: string | null = null,
+): Promise<PageAnswer> {
   const choice = choosePageFile(request);
   if (choice.kind === 'refused') return refuse(choice.status);
   const segments = choice.kind === 'page' ? ['index.html'] : choice.segments;
@@ -30,7 +35,7 @@ export async function readPageFile(folder: string, request: PageRequest): Promis
   return {
     status: 200,
     headers: { 'Content-Type': contentTypeOf(file), 'Cache-Control': immutable ? FOREVER : 'no-cache' },
-    body,
+    body: nonce !== null && choice.kind === 'page' ? withNonce(body.toString('utf8'), nonce) : body,
   };
 }
 
