@@ -27,6 +27,11 @@ export function shortDate(iso: string, timeZone?: string): string {
   }).format(new Date(iso));
 }
 
+/** "24 November 2026", for what is printed. */
+export function longDate(iso: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', ...zone(timeZone) }).format(new Date(iso));
+}
+
 /** "Tue 24 Nov, 07:00", in the zone given or this machine's. */
 export function dayAndHour(iso: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(undefined, {

@@ -1,6 +1,8 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
+import { sourceReference } from './source-reference.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: true });
+markdown.inline.ruler.before('link', 'source_reference', sourceReference);
 
 // A text may come from anywhere: links lead out of the app only by a plain web address, and never take the page along.
 markdown.validateLink = (url) => /^https?:\/\//i.test(url.trim()) || /^mailto:/i.test(url.trim());
@@ -13,8 +15,21 @@ markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
 // Pictures from the network would call home when the text is read; what they show is named instead.
 markdown.renderer.rules.image = (tokens, index) =>
   `<span>${markdown.utils.escapeHtml(tokens[index]?.content ?? '')}</span>`;
+markdown.renderer.rules.source_reference = (tokens, index) => {
+  const number = tokens[index]?.content ?? '';
+  return `<sup class="source-reference"><a href="#source-${number}" aria-label="Source ${number}">${number}</a></sup>`;
+};
 
-/** HTML of a markdown text, without any HTML of its own: tags in the text come out as text. */
-export function renderMarkdown(text: string): string {
-  return markdown.render(text);
+/**
+ * HTML of a markdown text, without any HTML of its own: tags in the text come out as text.
+ *
+ * @param sources how many the episode has: "[^2]" is a reference to the second of them
+ */
+export function renderMarkdown(text: string, sources = 0): string {
+  return markdown.render(text, { sources });
+}
+
+/** The same text as tokens, for files that are no HTML. */
+export function parseMarkdown(text: string, sources = 0): Token[] {
+  return markdown.parse(text, { sources });
 }

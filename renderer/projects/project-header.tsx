@@ -2,10 +2,12 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { usePageCommands } from '../commands/page-commands.ts';
 import { Menu } from '../components/menu.tsx';
 import { dayAndHour } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { ImportDialog } from '../export/import-dialog.tsx';
 import { EditProjectDialog } from './edit-project-dialog.tsx';
 import { type ProjectPlace, ProjectPlaces } from './project-places.tsx';
 import { cadenceWords } from './project-words.ts';
@@ -18,6 +20,8 @@ interface ProjectHeaderProps {
 
 export function ProjectHeader({ project, place }: ProjectHeaderProps) {
   const [editing, setEditing] = useState(false);
+  const [importing, setImporting] = useState(false);
+  usePageCommands([{ id: 'project.import', label: 'Import Markdown as episodes…', run: () => setImporting(true) }]);
   const update = useCommand('project.update');
   const remove = useCommand('project.remove');
   const restore = useCommand('project.restore');
@@ -50,6 +54,7 @@ export function ProjectHeader({ project, place }: ProjectHeaderProps) {
             label="Project actions"
             trigger={<Ellipsis size={16} aria-hidden />}
             actions={[
+              { label: 'Import Markdown as episodes…', run: () => setImporting(true) },
               { label: 'Edit the project…', run: () => setEditing(true) },
               project.status === 'PAUSED'
                 ? { label: 'Resume deliveries', run: () => setStatus('ACTIVE') }
@@ -70,6 +75,7 @@ export function ProjectHeader({ project, place }: ProjectHeaderProps) {
         </details>
       )}
       <ProjectPlaces projectId={project.id} here={place} />
+      <ImportDialog target={{ kind: 'project', id: project.id }} open={importing} onClose={() => setImporting(false)} />
       <EditProjectDialog project={project} open={editing} onClose={() => setEditing(false)} />
     </header>
   );

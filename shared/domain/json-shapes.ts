@@ -13,6 +13,8 @@ export interface ProjectMemory {
 
 /** One entry of `episodes.sources`. */
 export interface EpisodeSource {
+  /** Missing in what a generation wrote (see episode-sources.ts). */
+  id?: string;
   title: string;
   url: string;
   /** 0 to 1 */

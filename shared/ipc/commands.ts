@@ -1,3 +1,5 @@
+import type { SourceChange } from '../domain/episode-sources.ts';
+
 /** Every command a page can give. A command is durable before its result is answered. Ids are UUIDv7 made by the page or the engine. */
 
 export type CadenceMode = 'daily' | 'weekdays' | 'weekly' | 'custom';
@@ -12,6 +14,14 @@ export type NotePriority = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
 export type NoteStatus = 'pending' | 'acknowledged' | 'incorporated' | 'deferred' | 'archived';
 export type BlockType = 'MARKDOWN' | 'INSIGHT' | 'SIGNAL' | 'SCENARIO' | 'QUESTION';
 export type ProjectStatus = 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
+
+export interface ImportedBlock {
+  type?: BlockType;
+  title?: string;
+  content: string;
+}
+/** Blocks of one import: a push takes up to 500 edits, and a page shows 200 blocks. */
+export const IMPORTED_BLOCKS = 200;
 
 export interface Done {
   done: true;
@@ -56,6 +66,20 @@ export interface Commands {
   /** Makes the draft and its first empty markdown block in one group. */
   'episode.create': { payload: { id?: string; project_id: string; title: string }; result: Created };
   'episode.update': { payload: { id: string; patch: { title?: string; summary?: string } }; result: Done };
+  /** A text from elsewhere as a new draft with its blocks, in one group; IMPORTED_BLOCKS at most. */
+  'episode.import': {
+    payload: {
+      id?: string;
+      project_id: string;
+      title: string;
+      summary?: string;
+      sources?: { title: string; url: string; credibility?: number | null }[];
+      blocks: ImportedBlock[];
+    };
+    result: Created;
+  };
+  /** One change of an episode's sources as they are now, so that two people's changes do not meet. */
+  'episode.change-sources': { payload: { id: string; change: SourceChange }; result: Done };
   'episode.remove': { payload: { id: string }; result: Done };
   'episode.restore': { payload: { id: string }; result: Done };
 
@@ -69,6 +93,11 @@ export interface Commands {
       content: string;
     };
     result: Created;
+  };
+  /** Blocks from elsewhere behind `after_block_id`, or first; in one group. */
+  'block.import': {
+    payload: { episode_id: string; after_block_id: string | null; blocks: ImportedBlock[] };
+    result: { ids: string[] };
   };
   /**
    * The text of a block as the editor has it. `base_content` is the text the editor last took from the engine: the engine

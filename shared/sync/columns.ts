@@ -7,9 +7,10 @@ import type { SyncedTable } from './protocol.ts';
  * - `order`: as `value`, but nothing is recorded: a place in a list is not something a person typed.
  * - `object`: JSON object, key by key as `value`.
  * - `records`: JSON array of objects with an `id`, record by record as `value`; removed against changed keeps the record.
+ * - `sources`: as `records`, for an episode's sources, which come without ids from a generation.
  * - `counter`: both changes are added.
  */
-export type MergeRule = 'text' | 'value' | 'order' | 'object' | 'records' | 'counter';
+export type MergeRule = 'text' | 'value' | 'order' | 'object' | 'records' | 'sources' | 'counter';
 
 /**
  * The columns a producer may write, per table; the same list as the column grants in migrations/cloud (a test compares
@@ -39,7 +40,7 @@ export const WRITABLE_COLUMNS: { readonly [Table in SyncedTable]: { readonly [co
     sequence_number: 'order',
     title: 'value',
     summary: 'text',
-    sources: 'value',
+    sources: 'sources',
     status: 'value',
     idempotency_key: 'value',
     scheduled_for: 'value',

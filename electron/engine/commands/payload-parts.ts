@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SOURCE_LENGTH } from '../../../shared/domain/episode-sources.ts';
+import { IMPORTED_BLOCKS } from '../../../shared/ipc/commands.ts';
 
 /** Parts of several commands' payloads. Lengths are those of the checks in migrations/common. */
 export const id = z.uuid();
@@ -8,6 +10,26 @@ export const instant = z.iso.datetime({ offset: true });
 /** Postgres cannot hold the character NUL. */
 export const storableText = z.string().refine((text) => !text.includes('\u0000'), 'holds a NUL character');
 export const requiredTitle = z.string().min(1).max(300);
+
+const sourceText = storableText.max(SOURCE_LENGTH);
+/** 0 to 1, or not rated. */
+export const credibility = z.number().min(0).max(1).nullable();
+export const sourceFields = {
+  title: sourceText,
+  url: sourceText,
+  credibility: credibility.exactOptional(),
+};
+
+export const importedBlocks = z
+  .array(
+    z.strictObject({
+      type: z.enum(['MARKDOWN', 'INSIGHT', 'SIGNAL', 'SCENARIO', 'QUESTION']).exactOptional(),
+      title: title.exactOptional(),
+      content: storableText,
+    }),
+  )
+  .min(1)
+  .max(IMPORTED_BLOCKS);
 
 export const cadenceConfig = z.strictObject({
   mode: z.enum(['daily', 'weekdays', 'weekly', 'custom']),

@@ -3,6 +3,7 @@ import { discardEdit } from './attention/discard-edit.ts';
 import { retryEdit } from './attention/retry-edit.ts';
 import { createBlock } from './blocks/create-block.ts';
 import { editBlock } from './blocks/edit-block.ts';
+import { importBlocks } from './blocks/import-blocks.ts';
 import { moveBlock } from './blocks/move-block.ts';
 import { removeBlock } from './blocks/remove-block.ts';
 import { restoreBlock } from './blocks/restore-block.ts';
@@ -11,7 +12,9 @@ import { updateBlock } from './blocks/update-block.ts';
 import type { StoreCommand } from './command.ts';
 import { reopenConflict } from './conflicts/reopen-conflict.ts';
 import { resolveConflict } from './conflicts/resolve-conflict.ts';
+import { changeSources } from './episodes/change-sources.ts';
 import { createEpisode } from './episodes/create-episode.ts';
+import { importEpisode } from './episodes/import-episode.ts';
 import { removeEpisode } from './episodes/remove-episode.ts';
 import { restoreEpisode } from './episodes/restore-episode.ts';
 import { updateEpisode } from './episodes/update-episode.ts';
@@ -42,9 +45,12 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'project.restore': restoreProject,
   'episode.create': createEpisode,
   'episode.update': updateEpisode,
+  'episode.import': importEpisode,
+  'episode.change-sources': changeSources,
   'episode.remove': removeEpisode,
   'episode.restore': restoreEpisode,
   'block.create': createBlock,
+  'block.import': importBlocks,
   'block.edit': editBlock,
   'block.update': updateBlock,
   'block.move': moveBlock,

@@ -1,3 +1,4 @@
+import { withSourceIds } from '../../domain/episode-sources.ts';
 import type { Json } from '../protocol.ts';
 import { sameJson } from './same-json.ts';
 
@@ -25,8 +26,9 @@ export function mergeObjects(base: Json, mine: Json, theirs: Json): MergedJson {
 }
 
 /**
- * Arrays of records with an `id`: record by record. A record removed on one side and changed on the other stays, as changed.
- * The order is theirs, with what only I have behind.
+ * Arrays of records with an `id`: record by record, and a record that both changed key by key. A record removed on one side and
+ * changed on the other stays, as changed. The order is mine where I changed it, else theirs, with what only the other side has
+ * behind.
  */
 export function mergeRecords(base: Json, mine: Json, theirs: Json): MergedJson {
   const records = { base: byId(base), mine: byId(mine), theirs: byId(theirs) };
@@ -35,17 +37,50 @@ export function mergeRecords(base: Json, mine: Json, theirs: Json): MergedJson {
   }
   const value: Json[] = [];
   let lost = false;
-  for (const id of new Set([...records.theirs.keys(), ...records.mine.keys()])) {
+  const [first, second] = isReordered(records.base, records.mine)
+    ? [records.mine, records.theirs]
+    : [records.theirs, records.mine];
+  for (const id of new Set([...first.keys(), ...second.keys()])) {
     const before = records.base.get(id);
     const my = records.mine.get(id);
     const their = records.theirs.get(id);
-    const mineChanged = !sameJson(before, my);
-    const theirsChanged = !sameJson(before, their);
-    if (mineChanged && theirsChanged && my !== undefined && their !== undefined && !sameJson(my, their)) lost = true;
-    const chosen = mineChanged ? (my ?? (theirsChanged ? their : undefined)) : their;
-    if (chosen !== undefined) value.push(chosen);
+    if (my !== undefined && their !== undefined) {
+      const merged = mergeObjects(before ?? {}, my, their);
+      value.push(merged.value);
+      lost ||= merged.lost;
+    } else {
+      const left = my ?? their;
+      // Of one side only: new there, or removed by the other; what was changed meanwhile stays.
+      if (left !== undefined && !sameJson(before, left)) value.push(left);
+    }
   }
   return { value, lost };
+}
+
+/** An episode's sources, each with the id that every desk gives it. */
+export function mergeSources(base: Json, mine: Json, theirs: Json): MergedJson {
+  return mergeRecords(identified(base), identified(mine), identified(theirs));
+}
+
+function identified(value: Json): Json {
+  if (!Array.isArray(value) || !value.every(isObject)) return value;
+  const ids = withSourceIds(
+    value.map((item) => ({ ...item, title: asText(item.title), url: asText(item.url), id: asText(item.id) })),
+  );
+  return value.map((item, index) => ({ ...item, id: ids[index]?.id ?? '' }));
+}
+
+function asText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Whether the records that both have stand in another order. */
+function isReordered(base: Map<string, JsonObject>, side: Map<string, JsonObject>): boolean {
+  const common = [...base.keys()].filter((id) => side.has(id));
+  return !sameJson(
+    common,
+    [...side.keys()].filter((id) => base.has(id)),
+  );
 }
 
 function isObject(value: Json): value is JsonObject {

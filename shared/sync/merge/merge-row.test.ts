@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withSourceIds } from '../../domain/episode-sources.ts';
 import { WRITABLE_COLUMNS } from '../columns.ts';
 import { type CloudRow, SYNCED_TABLES } from '../protocol.ts';
 import { mergeRow } from './merge-row.ts';
@@ -103,6 +104,51 @@ describe('mergeRow', () => {
       { id: 'm2', content: 'mine' },
     ]);
     expect(merged.conflicts).toEqual([]);
+  });
+
+  it('merges sources that have no ids yet, one by one and key by key', () => {
+    const a = { title: 'A', url: 'https://a.example', credibility: 0.5 };
+    const b = { title: 'B', url: 'https://b.example', credibility: 0.5 };
+    const c = { title: 'C', url: 'https://c.example' };
+    const episode: CloudRow = { id: 'e1', rev: 1, deleted_at: null, sources: [a, b, c] };
+    const [idA, idB, idC] = withSourceIds([a, b, c]).map(({ id }) => id) as [string, string, string];
+    const mine = {
+      ...episode,
+      sources: [
+        { ...c, id: idC },
+        { ...a, id: idA, credibility: 0.9 },
+        { ...b, id: idB },
+      ],
+    };
+    const theirs = {
+      ...episode,
+      rev: 2,
+      sources: [
+        { ...a, id: idA, title: 'A, corrected' },
+        { ...c, id: idC },
+        { id: 'd', title: 'D' },
+      ],
+    };
+    const merged = mergeRow('episodes', episode, mine, theirs);
+    expect(merged.row.sources).toEqual([
+      { ...c, id: idC },
+      { ...a, id: idA, title: 'A, corrected', credibility: 0.9 },
+      { id: 'd', title: 'D' },
+    ]);
+    expect(merged.conflicts).toEqual([]);
+  });
+
+  it('records one source that two people changed in the same place', () => {
+    const episode: CloudRow = { id: 'e1', rev: 1, deleted_at: null, sources: [{ id: 's', title: 'A', url: '' }] };
+    const of = (title: string) => [{ id: 's', title, url: '' }];
+    const merged = mergeRow(
+      'episodes',
+      episode,
+      { ...episode, sources: of('mine') },
+      { ...episode, rev: 2, sources: of('theirs') },
+    );
+    expect(merged.row.sources).toEqual(of('mine'));
+    expect(merged.conflicts).toMatchObject([{ column: 'sources', kind: 'value', theirs: of('theirs') }]);
   });
 
   it('adds both changes of a counter', () => {

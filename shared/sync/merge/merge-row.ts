@@ -1,6 +1,6 @@
 import { type MergeRule, WRITABLE_COLUMNS } from '../columns.ts';
 import type { CloudRow, Json, JsonRow, SyncedTable } from '../protocol.ts';
-import { mergeObjects, mergeRecords } from './merge-json.ts';
+import { mergeObjects, mergeRecords, mergeSources } from './merge-json.ts';
 import { mergeText } from './merge-text.ts';
 import { sameJson } from './same-json.ts';
 
@@ -51,6 +51,8 @@ export function mergeRow(table: SyncedTable, base: CloudRow | null, mine: JsonRo
   return { row, conflicts };
 }
 
+const MERGES = { object: mergeObjects, records: mergeRecords, sources: mergeSources };
+
 interface Sides {
   base: Json;
   mine: Json;
@@ -66,8 +68,9 @@ function mergeColumn(rule: MergeRule, { base, mine, theirs }: Sides): { value: J
       return { value: merged.text, conflict: merged.clashes.length > 0 ? 'text' : null };
     }
     case 'object':
-    case 'records': {
-      const merged = rule === 'object' ? mergeObjects(base, mine, theirs) : mergeRecords(base, mine, theirs);
+    case 'records':
+    case 'sources': {
+      const merged = MERGES[rule](base, mine, theirs);
       return { value: merged.value, conflict: merged.lost ? 'value' : null };
     }
     case 'counter':

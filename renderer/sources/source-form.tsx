@@ -1,0 +1,110 @@
+import { type FormEvent, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
+import { credibilityWords } from '../../shared/domain/credibility.ts';
+import { type IdentifiedSource, SOURCE_LENGTH } from '../../shared/domain/episode-sources.ts';
+import { Button } from '../components/button.tsx';
+import { Field, INPUT } from '../components/field.tsx';
+import { useCommand } from '../engine-port/use-command.ts';
+
+interface SourceFormProps {
+  episodeId: string;
+  /** Null for a new one. */
+  source: IdentifiedSource | null;
+  onClose: () => void;
+}
+
+/** Steps of a rating: nobody can tell 0.71 from 0.72. */
+const STEP = 5;
+
+export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
+  const change = useCommand('episode.change-sources');
+  const [title, setTitle] = useState(source?.title ?? '');
+  const [url, setUrl] = useState(source?.url ?? '');
+  const [credibility, setCredibility] = useState<number | null>(source?.credibility ?? null);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const given = { title: title.trim(), url: url.trim(), credibility };
+    const done = await change({
+      id: episodeId,
+      change:
+        source === null
+          ? { kind: 'add', source: { id: uuidv7(), ...given } }
+          : { kind: 'update', id: source.id, patch: changed(source, given) },
+    });
+    if (done !== null) onClose();
+  };
+  return (
+    <form
+      onSubmit={(event) => void save(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+      className="mt-3 flex flex-col gap-3 rounded-lg border border-line bg-raised p-3"
+      aria-label={source === null ? 'New source' : 'Edit the source'}
+    >
+      <Field label="Title">
+        {(id) => (
+          <input
+            id={id}
+            // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it
+            autoFocus
+            required
+            maxLength={SOURCE_LENGTH}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+            className={INPUT}
+          />
+        )}
+      </Field>
+      <Field label="Address" hint="Of the web; leave it empty for a book or a conversation.">
+        {(id) => (
+          <input
+            id={id}
+            type="url"
+            maxLength={SOURCE_LENGTH}
+            value={url}
+            placeholder="https://"
+            onChange={(event) => setUrl(event.target.value)}
+            className={INPUT}
+          />
+        )}
+      </Field>
+      <Field label={`Credibility: ${credibilityWords(credibility)}`}>
+        {(id) => (
+          <div className="flex items-center gap-2">
+            <input
+              id={id}
+              type="range"
+              min={0}
+              max={100}
+              step={STEP}
+              value={Math.round((credibility ?? 0.5) * 100)}
+              aria-valuetext={credibilityWords(credibility)}
+              onChange={(event) => setCredibility(Number(event.target.value) / 100)}
+              className="min-w-0 flex-1 accent-accent"
+            />
+            <Button look="quiet" compact disabled={credibility === null} onClick={() => setCredibility(null)}>
+              Not rated
+            </Button>
+          </div>
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button compact onClick={onClose}>
+          Cancel
+        </Button>
+        <Button compact look="primary" type="submit">
+          {source === null ? 'Add' : 'Save'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Only what was changed here, so that somebody else's change of the rest stays. */
+function changed<T extends object>(before: Partial<T>, after: T): Partial<T> {
+  const entries = Object.entries(after) as [keyof T, T[keyof T]][];
+  const patch: Partial<T> = {};
+  for (const [key, value] of entries) if ((before[key] ?? null) !== value) patch[key] = value;
+  return patch;
+}
