@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './design/theme.css';
 import { useDeskMemory } from './desk-memory/memory-store.ts';
 import { reopenLastPage } from './desk-memory/reopen-last-page.ts';
+import { followDesktop } from './desktop/desktop-store.ts';
 import { connectByBridge } from './engine-port/bridge-engine.ts';
 import { EngineClient } from './engine-port/engine-client.ts';
 import { EngineContext } from './engine-port/engine-context.ts';
@@ -17,6 +18,7 @@ reopenLastPage(window.location, window.history, window.sessionStorage, useDeskMe
 const client = new EngineClient();
 if (window.showrunner !== undefined) {
   connectByBridge(client, window.showrunner, window);
+  followDesktop(window.showrunner);
 } else {
   const key = takeLaunchKey(window.location, window.history, window.sessionStorage);
   if (key !== null) connectBySocket(client, window.location.host, key);

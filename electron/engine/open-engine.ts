@@ -21,6 +21,7 @@ import { machinePlatform, type Platform } from './platform.ts';
 import { runQuery } from './queries/run-query.ts';
 import { answerQuestion } from './questions/answer-question.ts';
 import { openKeptStore } from './recovery/open-kept-store.ts';
+import type { Snapshot } from './recovery/snapshot-list.ts';
 import { servePort } from './serve/serve-port.ts';
 import type { Store } from './store/contract.ts';
 import { type OpenDoorbell, SyncEngine } from './sync/sync-engine.ts';
@@ -67,6 +68,7 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
 
 interface OpenedStore {
   store: Store;
+  backUp(): Promise<Snapshot | null>;
   close(): Promise<void>;
 }
 
@@ -74,7 +76,7 @@ async function openStoreOf(options: EngineOptions, parts: EngineParts, platform:
   const { dataDir, templateDir, identity } = options;
   if (parts.openStore !== undefined) {
     const store = await parts.openStore();
-    return { store, close: () => store.close() };
+    return { store, backUp: async () => null, close: () => store.close() };
   }
   return openKeptStore({
     dataDir,
@@ -125,10 +127,7 @@ export class LocalEngine implements Engine {
       pageTokens: tokens instanceof PageTokenSource ? tokens : null,
       status: () => this.status(),
       onStatus: (listener) => this.onStatus(listener),
-      onNotice: (listener) => {
-        this.#notices.add(listener);
-        return () => this.#notices.delete(listener);
-      },
+      onNotice: (listener) => this.onNotice(listener),
       command: (name, payload) => this.#run(name, payload),
       ask: (name, params) => this.#ask(name, params),
     });
@@ -156,6 +155,16 @@ export class LocalEngine implements Engine {
 
   onStatus(listener: (status: SyncStatus) => void): () => void {
     return this.#sync.board.onChange(listener);
+  }
+
+  onNotice(listener: (notice: Notice) => void): () => void {
+    this.#notices.add(listener);
+    return () => this.#notices.delete(listener);
+  }
+
+  /** Makes a verified backup of the store now; null when the disk has no room for one. */
+  backUp(): Promise<Snapshot | null> {
+    return this.#kept.backUp();
   }
 
   async settle(deadlineMs: number): Promise<SyncStatus> {

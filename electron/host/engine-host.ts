@@ -1,5 +1,8 @@
 import { pathToFileURL } from 'node:url';
+import type { Notice } from '../../shared/ipc/contract.ts';
+import type { SyncStatus } from '../../shared/sync/status.ts';
 import type { EngineOptions, EnginePort } from '../engine/contract.ts';
+import { readUnsentWork } from '../engine/recovery/unsent-work.ts';
 import { StoreError } from '../engine/store/store-error.ts';
 import { engineOptions } from './engine-options.ts';
 import type { FromEngineProcess, ToEngineProcess } from './engine-process-messages.ts';
@@ -9,6 +12,10 @@ import { messagePort, type TransferredPort } from './message-port.ts';
 export interface HostedEngine {
   connect(port: EnginePort): void;
   setSuspended(suspended: boolean): void;
+  onNotice(listener: (notice: Notice) => void): () => void;
+  settle(deadlineMs: number): Promise<SyncStatus>;
+  backUp(): Promise<unknown>;
+  status(): SyncStatus;
   close(): Promise<void>;
 }
 
@@ -20,7 +27,7 @@ export interface HostParent {
 
 /**
  * Runs one engine for Electron's main process: opens it when told, gives it each page's port (those that come early wait),
- * passes sleep and waking on, and closes it before the process may end.
+ * passes sleep and waking on, prepares it for an update, and closes it before the process may end.
  */
 export function hostEngine(
   parent: HostParent,
@@ -41,7 +48,18 @@ export function hostEngine(
       return;
     }
     for (const port of early.splice(0)) engine.connect(port);
+    engine.onNotice((notice) => parent.postMessage({ kind: 'notice', notice }));
     parent.postMessage({ kind: 'opened' });
+  }
+
+  async function prepareUpdate(deadlineMs: number): Promise<void> {
+    await opening;
+    const settled = await engine?.settle(deadlineMs);
+    const backup = await engine?.backUp().then(
+      (taken) => (taken === null ? 'no-room' : 'made'),
+      () => 'failed' as const,
+    );
+    parent.postMessage({ kind: 'update-prepared', unsent: settled?.pending_count ?? 0, backup: backup ?? 'failed' });
   }
 
   async function close(): Promise<void> {
@@ -64,6 +82,17 @@ export function hostEngine(
         return;
       case 'suspended':
         engine?.setSuspended(data.suspended);
+        return;
+      case 'describe':
+        parent.postMessage({ kind: 'described', text: JSON.stringify(engine?.status() ?? null, null, 2) });
+        return;
+      case 'prepare-update':
+        void prepareUpdate(data.deadlineMs);
+        return;
+      case 'read-unsent':
+        void readUnsentWork(data.dataDir).then((work) =>
+          parent.postMessage({ kind: 'unsent', text: JSON.stringify(work, null, 2) }),
+        );
         return;
       case 'close':
         void close();

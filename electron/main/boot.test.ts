@@ -1,9 +1,11 @@
+import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
 import { describe, expect, test } from 'vitest';
 import type { Push, Response } from '../../shared/ipc/contract.ts';
+import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { testTemplate } from '../engine/store/testing/test-store.ts';
 import { hostEngine } from '../host/engine-host.ts';
@@ -27,6 +29,7 @@ async function start(options: { primary?: boolean; args?: string[]; run?: (engin
   };
   const engines: FakeUtilityProcess[] = [];
   const environments: unknown[] = [];
+  const lines: string[] = [];
   const fake = fakeElectron({
     userData: folder,
     ...(options.primary === undefined ? {} : { primary: options.primary }),
@@ -45,13 +48,26 @@ async function start(options: { primary?: boolean; args?: string[]; run?: (engin
     bundles: '/bundles',
     pageDir: folder,
     templateDir: await testTemplate(),
+    icons: '/icons',
+    process: new EventEmitter() as unknown as NodeJS.Process,
+    openLog: () => ({ folder: '/logs', write: (line) => void lines.push(line), tail: () => lines.join('\n') }),
+    findUpdater: async () => ({ none: 'it runs from its source.' }),
   });
-  return { fake, folder, workspace, engines, environments };
+  return { fake, folder, workspace, engines, environments, lines };
 }
 
 /** The page asks for its engine, as the preload does. */
 function askForEngine(fake: FakeElectron, frame: { url: string; parent: unknown } = home): void {
   fake.ipcMain.emit('engine-wanted', { sender: fake.windows[0]?.contents, senderFrame: frame });
+}
+/** As the page asks the desktop. */
+function ask(fake: FakeElectron, name: string, payload: unknown, frame: unknown = home): Promise<unknown> {
+  const event = { sender: fake.windows[0]?.contents, senderFrame: frame };
+  return fake.invoke('desktop-ask', event, { name, payload });
+}
+function stateOf(fake: FakeElectron): DesktopState {
+  const [, state] = fake.windows[0]?.sent.findLast(([channel]) => channel === 'desktop-state') ?? [];
+  return state as DesktopState;
 }
 const home = { url: 'showrunner-app://desk/', parent: null };
 
@@ -68,6 +84,7 @@ describe('boot', () => {
       'enableSandbox',
       'setPath userData',
       'requestSingleInstanceLock',
+      'crashReporter keeps',
       'registerSchemesAsPrivileged',
       'whenReady',
       'setPermissionRequestHandler',
@@ -142,9 +159,10 @@ describe('boot', () => {
     const { fake } = await start({ args: ['app', `showrunner://episode/${id}`] });
     expect(fake.windows[0]?.urls).toEqual([`showrunner-app://desk/episodes/${id}`]);
     fake.app.emit('second-instance', {}, ['app', `showrunner://project/${id}`]);
-    expect(fake.windows[0]?.sent).toEqual([['focus'], ['open-path', `/projects/${id}`]]);
+    expect(fake.windows[0]?.sent).toContainEqual(['open-path', `/projects/${id}`]);
     fake.app.emit('second-instance', {}, ['app', 'showrunner://episode/../settings']);
-    expect(fake.windows[0]?.sent.slice(2)).toEqual([['focus']]);
+    expect(fake.windows[0]?.sent.filter(([name]) => name === 'open-path')).toHaveLength(1);
+    expect(fake.windows[0]?.sent.at(-1)).toEqual(['focus']);
   });
 
   test('the window is remembered', async () => {
@@ -197,7 +215,7 @@ describe('the engine', () => {
     ]);
   });
 
-  test('a store that does not open is told once, and not tried again', async () => {
+  test('a store that does not open is told to the page, which may try once more', async () => {
     const { fake, engines } = await start({
       run: ({ parent }) =>
         parent.on('message', ({ data }) => {
@@ -205,9 +223,11 @@ describe('the engine', () => {
             parent.postMessage({ kind: 'refused', code: 'store-locked', message: 'It is open elsewhere.' });
         }),
     });
-    await expect.poll(() => fake.calls.at(-1)).toBe('quitted');
-    expect(fake.errors).toEqual(['It is open elsewhere.']);
+    const stopped = { state: 'stopped', code: 'store-locked', message: 'It is open elsewhere.' };
+    await expect.poll(() => stateOf(fake).engine).toEqual(stopped);
     expect(engines).toHaveLength(1);
+    expect(await ask(fake, 'engine.start-again', {})).toEqual({ ok: true, result: null });
+    expect(engines).toHaveLength(2);
   });
 
   test('the real one serves a page over its port, and quitting waits until it has closed', async () => {
@@ -219,6 +239,10 @@ describe('the engine', () => {
           return {
             connect: (port) => engine.connect(port),
             setSuspended: (suspended) => engine.setSuspended(suspended),
+            onNotice: (listener) => engine.onNotice(listener),
+            settle: (deadlineMs) => engine.settle(deadlineMs),
+            backUp: () => engine.backUp(),
+            status: () => engine.status(),
             async close() {
               await engine.close();
               closed.push(...fake.calls.slice(-1));

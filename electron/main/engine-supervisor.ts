@@ -1,5 +1,7 @@
 import type { MessagePortMain, UtilityProcess, WebContents } from 'electron';
 import { ENGINE_PORT_MESSAGE } from '../../shared/ipc/bridge.ts';
+import type { Notice } from '../../shared/ipc/contract.ts';
+import type { EngineHealth } from '../../shared/ipc/desktop.ts';
 import type { FromEngineProcess, ToEngineProcess } from '../host/engine-process-messages.ts';
 import { RestartPolicy } from './restart-policy.ts';
 
@@ -10,10 +12,20 @@ export interface SupervisorOptions {
   fork(): UtilityProcess;
   channel(): { port1: MessagePortMain; port2: MessagePortMain };
   open: Extract<ToEngineProcess, { kind: 'open' }>;
-  /** The engine will not run, and trying again would not help. `message` is for people. */
-  onGivenUp(message: string): void;
+  onHealth(health: EngineHealth): void;
+  onNotice(notice: Notice): void;
+  /** What the process wrote, a line each; for the log. */
+  log(line: string): void;
   now?: () => number;
 }
+
+/** An answer of the engine that is longer in coming than this is not waited for, in milliseconds. */
+const ANSWER_MS = 5_000;
+/** How long an update waits for edits to be sent, and how much longer for the backup, in milliseconds. */
+const SETTLE_MS = 10_000;
+const BACKUP_MS = 120_000;
+
+type Answer = 'unsent' | 'described' | 'update-prepared';
 
 /**
  * Keeps one engine process running and each page connected to it. Pages talk to the engine over ports of their own; what they
@@ -21,7 +33,8 @@ export interface SupervisorOptions {
  */
 export class EngineSupervisor {
   readonly #options: SupervisorOptions;
-  readonly #policy = new RestartPolicy();
+  #policy = new RestartPolicy();
+  readonly #waiting = new Map<Answer, (message: FromEngineProcess) => void>();
   readonly #pages = new Set<WebContents>();
   #process: UtilityProcess | null = null;
   #closing: PromiseWithResolvers<void> | null = null;
@@ -33,13 +46,20 @@ export class EngineSupervisor {
   start(): void {
     const engine = this.#options.fork();
     this.#process = engine;
-    engine.on('message', (message: FromEngineProcess) => {
-      if (message.kind === 'refused') this.#giveUp(message.message);
-      if (message.kind === 'closed') engine.kill();
-    });
+    engine.on('message', (message: FromEngineProcess) => this.#heard(engine, message));
     engine.on('exit', () => this.#ended(engine));
+    for (const output of [engine.stdout, engine.stderr]) output?.on('data', (chunk) => this.#log(String(chunk)));
     this.#tell(this.#options.open);
     for (const page of this.#pages) this.#handOver(page);
+  }
+
+  /** One more start after it was given up; what went wrong before counts no more. */
+  startAgain(): void {
+    if (this.#process !== null) return;
+    this.#policy = new RestartPolicy();
+    this.#closing = null;
+    this.#options.onHealth({ state: 'restarting' });
+    this.start();
   }
 
   /** Gives a page its port, now and after each restart. A page that asks again (it was reloaded) gets a new one. */
@@ -77,10 +97,79 @@ export class EngineSupervisor {
     this.#process?.postMessage(message);
   }
 
-  #giveUp(message: string): void {
-    this.#closing ??= Promise.withResolvers<void>();
-    this.#process?.kill();
-    this.#options.onGivenUp(message);
+  /** What the engine says of its sync, for a report. */
+  async describe(): Promise<string> {
+    const answer = await this.#ask({ kind: 'describe' }, 'described', ANSWER_MS);
+    return answer?.kind === 'described' ? answer.text : 'the engine does not answer';
+  }
+
+  /** Sends what waits and makes a backup. */
+  async prepareUpdate(): Promise<{ unsent: number; backup: 'made' | 'no-room' | 'failed' }> {
+    const question = { kind: 'prepare-update', deadlineMs: SETTLE_MS } as const;
+    const answer = await this.#ask(question, 'update-prepared', SETTLE_MS + BACKUP_MS);
+    return answer?.kind === 'update-prepared' ? answer : { unsent: 0, backup: 'failed' };
+  }
+
+  /**
+   * The unsent edits from the recovery log, as JSON; null when that cannot be had. Where no engine runs, a process is started
+   * for this one question: it opens no store.
+   */
+  async readUnsent(): Promise<string | null> {
+    const helper = this.#process === null ? this.#options.fork() : null;
+    if (helper !== null) helper.on('message', (message: FromEngineProcess) => this.#heard(helper, message));
+    const question: ToEngineProcess = { kind: 'read-unsent', dataDir: this.#options.open.workspace.dataDir };
+    const answer = await this.#ask(question, 'unsent', ANSWER_MS, helper ?? this.#process);
+    helper?.kill();
+    return answer?.kind === 'unsent' ? answer.text : null;
+  }
+
+  /** The answer of a kind to a question, or null when there is none in time. */
+  #ask(
+    question: ToEngineProcess,
+    kind: Answer,
+    ms: number,
+    process: UtilityProcess | null = this.#process,
+  ): Promise<FromEngineProcess | null> {
+    if (process === null) return Promise.resolve(null);
+    const { promise, resolve } = Promise.withResolvers<FromEngineProcess | null>();
+    const late = setTimeout(() => resolve(null), ms);
+    this.#waiting.set(kind, resolve);
+    process.postMessage(question);
+    return promise.finally(() => {
+      clearTimeout(late);
+      if (this.#waiting.get(kind) === resolve) this.#waiting.delete(kind);
+    });
+  }
+
+  #heard(engine: UtilityProcess, message: FromEngineProcess): void {
+    switch (message.kind) {
+      case 'opened':
+        this.#options.onHealth({ state: 'running' });
+        return;
+      case 'refused':
+        this.#log(`engine refused: ${message.code}`);
+        this.#giveUp(message.code, message.message);
+        return;
+      case 'closed':
+        engine.kill();
+        return;
+      case 'notice':
+        this.#options.onNotice(message.notice);
+        return;
+      default:
+        this.#waiting.get(message.kind)?.(message);
+    }
+  }
+
+  #log(text: string): void {
+    for (const line of text.split('\n')) if (line.trim() !== '') this.#options.log(line);
+  }
+
+  #giveUp(code: string, message: string): void {
+    const engine = this.#process;
+    this.#process = null;
+    engine?.kill();
+    this.#options.onHealth({ state: 'stopped', code, message });
   }
 
   #ended(engine: UtilityProcess): void {
@@ -92,11 +181,16 @@ export class EngineSupervisor {
     }
     const wait = this.#policy.afterCrash((this.#options.now ?? Date.now)());
     if (wait === null) {
-      this.#options.onGivenUp(
-        'The part of the app that keeps your data has stopped several times. What was saved is safe on this machine. Start the app again; if it happens again, your data folder holds everything.',
-      );
+      this.#options.onHealth({
+        state: 'stopped',
+        code: 'engine-crashes',
+        message:
+          'The part of the app that keeps your data has stopped several times in a row. What was saved is safe on this machine.',
+      });
       return;
     }
+    this.#log(`engine ended by itself; started again in ${wait} ms`);
+    this.#options.onHealth({ state: 'restarting' });
     setTimeout(() => {
       if (this.#closing === null) this.start();
     }, wait);

@@ -1,7 +1,9 @@
 /** Entry of Electron's main process. */
 import { join } from 'node:path';
 import * as electron from 'electron';
+import { openLogFile } from '../machine/log-file.ts';
 import { boot } from './boot.ts';
+import { findUpdater } from './find-updater.ts';
 
 const bundles = import.meta.dirname;
 // In a package the template store lies beside the archive: Postgres' files are copied, which an archive cannot serve.
@@ -15,6 +17,10 @@ boot(electron, {
   bundles,
   pageDir: join(bundles, '..', 'renderer'),
   templateDir: join(resources, 'template'),
+  icons: electron.app.isPackaged ? join(resources, 'icons') : join(bundles, '../../build/icons'),
+  process,
+  openLog: (folder) => openLogFile(folder, 'main'),
+  findUpdater: () => findUpdater({ isPackaged: electron.app.isPackaged, resources: process.resourcesPath }),
 }).catch((error: unknown) => {
   process.stderr.write(`${String(error)}\n`);
   electron.dialog.showErrorBox(

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import { exposed, ipcRenderer, sentToMain } from '../testing/fake-electron.ts';
 
-test('hands ports on to the own page only, and passes paths and wishes', async () => {
+test('hands ports on to the own page only, and passes paths, commands, states and wishes', async () => {
   const postMessage = vi.fn();
   vi.stubGlobal('window', { postMessage, location: { origin: 'showrunner-app://desk' } });
   await import('./preload.ts');
@@ -23,5 +23,18 @@ test('hands ports on to the own page only, and passes paths and wishes', async (
   stop();
   ipcRenderer.emit('open-path', {}, '/episodes/2');
   expect(paths).toEqual(['/episodes/1']);
+
+  const heard: unknown[] = [];
+  bridge.desktop.onState((state) => heard.push(state));
+  bridge.desktop.onRunCommand((id) => heard.push(id));
+  expect(sentToMain.at(-1)).toBe('desktop-state-wanted');
+  ipcRenderer.emit('desktop-state', {}, { version: '1' });
+  ipcRenderer.emit('run-command', {}, 'sync.now');
+  ipcRenderer.emit('run-command', {}, { hostile: true });
+  expect(heard).toEqual([{ version: '1' }, 'sync.now']);
+  expect(await bridge.desktop.ask('folder.show', { which: 'logs' })).toEqual({
+    ok: true,
+    result: { channel: 'desktop-ask', value: { name: 'folder.show', payload: { which: 'logs' } } },
+  });
   vi.unstubAllGlobals();
 });

@@ -1,21 +1,34 @@
 /** The one bridge between the page and Electron. Runs in the sandbox: one CommonJS file that requires only `electron`. */
 import { contextBridge, ipcRenderer } from 'electron';
 import { type Bridge, ENGINE_PORT_MESSAGE } from '../../shared/ipc/bridge.ts';
+import { DESKTOP_ASK, DESKTOP_STATE, DESKTOP_STATE_WANTED, RUN_COMMAND } from '../../shared/ipc/desktop.ts';
 
 // A port cannot cross the context bridge; a message to the own window, and to its origin only, can carry it.
 ipcRenderer.on(ENGINE_PORT_MESSAGE, (event) => {
   window.postMessage(ENGINE_PORT_MESSAGE, window.location.origin, event.ports);
 });
 
+/** Main is trusted to send what its contract says; the page gets the value alone, never Electron's event. */
+function hear<Value>(channel: string, type: 'string' | 'object', listener: (value: Value) => void): () => void {
+  const receive = (_: unknown, value: Value): void => {
+    if (typeof value === type) listener(value);
+  };
+  ipcRenderer.on(channel, receive);
+  return () => void ipcRenderer.off(channel, receive);
+}
+
 const bridge: Bridge = {
   platform: process.platform,
   wantEngine: () => ipcRenderer.send('engine-wanted'),
-  onOpenPath(listener) {
-    const receive = (_: unknown, path: unknown): void => {
-      if (typeof path === 'string') listener(path);
-    };
-    ipcRenderer.on('open-path', receive);
-    return () => ipcRenderer.off('open-path', receive);
+  onOpenPath: (listener) => hear('open-path', 'string', listener),
+  desktop: {
+    ask: (name, payload) => ipcRenderer.invoke(DESKTOP_ASK, { name, payload }),
+    onState(listener) {
+      const stop = hear(DESKTOP_STATE, 'object', listener);
+      ipcRenderer.send(DESKTOP_STATE_WANTED);
+      return stop;
+    },
+    onRunCommand: (listener) => hear(RUN_COMMAND, 'string', listener),
   },
 };
 contextBridge.exposeInMainWorld('showrunner', bridge);

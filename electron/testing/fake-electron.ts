@@ -25,6 +25,22 @@ export interface FakeElectron {
   permissions: Parameters<Electron.Session['setPermissionRequestHandler']>[0][];
   errors: string[];
   opened: string[];
+  notifications: FakeNotification[];
+  /** Menus of the trays that are there. */
+  trays: Electron.Tray[];
+  /** Answers what the page would get to an invoked message. */
+  invoke(channel: string, event: unknown, value: unknown): Promise<unknown>;
+  /** Where the next save dialog is answered with; null closes it. */
+  saveTo(path: string | null): void;
+  /** Which button the next message box is answered with, and the messages that were shown. */
+  pressNext(button: number): void;
+  boxes: string[];
+}
+
+export interface FakeNotification {
+  options: Electron.NotificationConstructorOptions;
+  emitter: EventEmitter;
+  closed: boolean;
 }
 
 export interface FakeWindow {
@@ -59,6 +75,12 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
   const permissions: FakeElectron['permissions'] = [];
   const errors: string[] = [];
   const opened: string[] = [];
+  const notifications: FakeNotification[] = [];
+  const trays: Electron.Tray[] = [];
+  const boxes: string[] = [];
+  const handlers = new Map<string, Parameters<Electron.IpcMain['handle']>[1]>();
+  let savePath: string | null = null;
+  let button = 0;
   let userData = options.userData;
   let menu: ReturnType<FakeElectron['menu']> = [];
   let handler: ReturnType<FakeElectron['handler']> | null = null;
@@ -72,6 +94,31 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
     return fake.window;
   }
 
+  function createNotification(notificationOptions: Electron.NotificationConstructorOptions): Electron.Notification {
+    const emitter = new EventEmitter();
+    const fake: FakeNotification = { options: notificationOptions, emitter, closed: false };
+    return standIn<Electron.Notification>(
+      'Notification',
+      {
+        show: () => void notifications.push(fake),
+        close() {
+          fake.closed = true;
+        },
+      },
+      emitter,
+    );
+  }
+
+  function createTray(): Electron.Tray {
+    const tray: Electron.Tray = standIn<Electron.Tray>('Tray', {
+      setToolTip: () => {},
+      setContextMenu: () => {},
+      destroy: () => void trays.splice(trays.indexOf(tray), 1),
+    });
+    trays.push(tray);
+    return tray;
+  }
+
   const electron: ElectronModule = {
     app: standIn<Electron.App>(
       'app',
@@ -82,6 +129,10 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
           userData = path;
         },
         getPath: () => userData,
+        getVersion: () => '1.2.3',
+        isPackaged: false,
+        isReady: () => true,
+        relaunch: () => record('relaunch', undefined),
         requestSingleInstanceLock: () => record('requestSingleInstanceLock', options.primary ?? true),
         setAsDefaultProtocolClient: () => record('setAsDefaultProtocolClient', true),
         whenReady: () => record('whenReady', Promise.resolve()),
@@ -119,7 +170,25 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
         return '';
       },
     }),
-    dialog: standIn<Electron.Dialog>('dialog', { showErrorBox: (_, content) => void errors.push(content) }),
+    dialog: standIn<Electron.Dialog>('dialog', {
+      showErrorBox: (_, content) => void errors.push(content),
+      showSaveDialog: async () => ({ canceled: savePath === null, filePath: savePath ?? '' }),
+      showMessageBox: async (...args: unknown[]) => {
+        boxes.push((args.at(-1) as Electron.MessageBoxOptions).message);
+        return { response: button, checkboxChecked: false };
+      },
+      showMessageBoxSync: (...args: unknown[]) => {
+        boxes.push((args.at(-1) as Electron.MessageBoxOptions).message);
+        return button;
+      },
+    }),
+    crashReporter: standIn<Electron.CrashReporter>('crashReporter', {
+      start: (reporter) => record(`crashReporter ${reporter.uploadToServer ? 'uploads' : 'keeps'}`, undefined),
+    }),
+    Notification: Object.assign(createNotification, {
+      isSupported: () => true,
+    }) as unknown as typeof Electron.Notification,
+    Tray: createTray as unknown as typeof Electron.Tray,
     Menu: standIn<typeof Electron.Menu>('Menu', {
       buildFromTemplate(template) {
         menu = template;
@@ -133,7 +202,11 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
       ],
     }),
     nativeTheme: standIn<Electron.NativeTheme>('nativeTheme', { shouldUseDarkColors: false }),
-    ipcMain: standIn<Electron.IpcMain>('ipcMain', {}, ipcMain),
+    ipcMain: standIn<Electron.IpcMain>(
+      'ipcMain',
+      { handle: (channel, listener) => void handlers.set(channel, listener) },
+      ipcMain,
+    ),
     powerMonitor: standIn<Electron.PowerMonitor>('powerMonitor', {}, powerMonitor),
     utilityProcess: {
       fork(entry: string, _args?: string[], forkOptions?: Electron.ForkOptions) {
@@ -156,6 +229,20 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
     permissions,
     errors,
     opened,
+    notifications,
+    trays,
+    boxes,
+    async invoke(channel, event, value) {
+      const listener = handlers.get(channel);
+      if (listener === undefined) throw new Error(`nobody handles ${channel}`);
+      return listener(event as Electron.IpcMainInvokeEvent, value);
+    },
+    saveTo: (path) => {
+      savePath = path;
+    },
+    pressNext: (next) => {
+      button = next;
+    },
     menu: () => menu,
     handler() {
       if (handler === null) throw new Error('no handler was registered');
@@ -171,6 +258,7 @@ function fakeWindow(options: Electron.BrowserWindowConstructorOptions): FakeWind
   let openHandler: ReturnType<FakeWindow['openHandler']> | null = null;
   const contents = standIn<Electron.WebContents>('webContents', {
     isDestroyed: () => false,
+    getType: () => 'window',
     postMessage: (channel, _message, ports) => void posted.push({ channel, ports: ports ?? [] }),
     send: (channel, ...args) => void sent.push([channel, ...args]),
     reload: () => void urls.push('reload'),
@@ -182,7 +270,9 @@ function fakeWindow(options: Electron.BrowserWindowConstructorOptions): FakeWind
     webContents: contents,
     loadURL: async (url) => void urls.push(url),
     show: () => void sent.push(['show']),
+    hide: () => void sent.push(['hide']),
     focus: () => void sent.push(['focus']),
+    isFocused: () => false,
     isMinimized: () => false,
     isMaximized: () => false,
     maximize: () => void sent.push(['maximize']),
@@ -214,6 +304,9 @@ export const contextBridge = standIn<Electron.ContextBridge>('contextBridge', {
 });
 export const ipcRenderer = standIn<Electron.IpcRenderer>(
   'ipcRenderer',
-  { send: (channel) => void sentToMain.push(channel) },
+  {
+    send: (channel) => void sentToMain.push(channel),
+    invoke: async (channel, value) => ({ ok: true, result: { channel, value } }),
+  },
   ipcEvents,
 );

@@ -34,6 +34,8 @@ export function fakeUtilityProcess(): FakeUtilityProcess {
         setImmediate(() => inside.emit('message', { data, ports: transfer }));
       },
       kill: () => end(0),
+      stdout: null,
+      stderr: null,
     },
     outside,
   );

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useLocation } from 'wouter';
 import { type ActionId, type CommandId, commandTable } from '../../shared/desk/command-table.ts';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
+import { askDesktop } from '../desktop/desktop-store.ts';
 import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useQuickNote } from '../planning/quick-note-store.ts';
@@ -54,6 +55,10 @@ export function useRunCommand(): (id: CommandId) => void {
         'go.back': () => window.history.back(),
         'go.forward': () => window.history.forward(),
         'note.capture': () => useQuickNote.getState().open(),
+        'data-folder.show': () => void askDesktop('folder.show', { which: 'data' }),
+        'diagnostics.save': () => void askDesktop('diagnostics.save', {}),
+        'logs.show': () => void askDesktop('folder.show', { which: 'logs' }),
+        'updates.check': () => void askDesktop('update.check', {}),
         'project.new': () => useNewProject.getState().open(),
       };
       runs[id as ActionId]();

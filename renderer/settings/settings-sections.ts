@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { DesktopSection } from '../desktop/desktop-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
 
@@ -13,4 +14,5 @@ export interface SettingsSection {
 export const SETTINGS_SECTIONS: SettingsSection[] = [
   { id: 'appearance', title: 'Appearance', body: AppearanceSection },
   { id: 'workspace', title: 'Workspace', body: WorkspaceSection },
+  ...(window.showrunner === undefined ? [] : [{ id: 'this-app', title: 'This app', body: DesktopSection }]),
 ];

@@ -3,6 +3,9 @@ import { Route, Switch } from 'wouter';
 import { Toasts } from '../components/toasts.tsx';
 import { AttentionPage } from '../conflicts/attention-page.tsx';
 import { ConflictsPage } from '../conflicts/conflicts-page.tsx';
+import { DesktopWishes } from '../desktop/desktop-wishes.tsx';
+import { EngineStopped } from '../desktop/engine-stopped.tsx';
+import { UpdateBar } from '../desktop/update-bar.tsx';
 import { PageOpening } from '../page/page.tsx';
 import { QuickNoteDialog } from '../planning/quick-note-dialog.tsx';
 import { ProjectPage } from '../projects/project-page.tsx';
@@ -13,6 +16,7 @@ import { EngineAwayBar } from './engine-away-bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { NotFound } from './not-found.tsx';
 import { NoticeToasts } from './notice-toasts.tsx';
+import { OnlineHint } from './online-hint.tsx';
 import { PLACES } from './places.ts';
 import { ShortcutKeys } from './shortcut-keys.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -32,6 +36,7 @@ export function App() {
       <Sidebar />
       <main id="main" tabIndex={-1} className="relative flex min-w-0 flex-1 flex-col outline-none">
         <EngineAwayBar />
+        <UpdateBar />
         <RecoveryBar />
         <div className="min-h-0 flex-1">
           <ErrorBoundary>
@@ -59,6 +64,9 @@ export function App() {
       <QuickNoteDialog />
       <ShortcutKeys />
       <NoticeToasts />
+      <DesktopWishes />
+      <OnlineHint />
+      <EngineStopped />
       <Toasts />
     </div>
   );

@@ -12,7 +12,9 @@ export function NoticeToasts() {
     () =>
       engine.onNotice(({ tone, title, body, path }) => {
         show({ tone, title, body, ...(path === undefined ? {} : { action: { label: 'Open', run: () => go(path) } }) });
-        if (document.hidden) notifySystem(title, body, path === undefined ? null : () => go(path));
+        // In Electron the main process tells the system, also while no window is open.
+        if (document.hidden && window.showrunner === undefined)
+          notifySystem(title, body, path === undefined ? null : () => go(path));
       }),
     [engine, show, go],
   );

@@ -7,13 +7,15 @@ export interface DeskCommand {
   label: string;
   /** As written in the sheet; "Mod" is Ctrl, or Cmd on a Mac. */
   keys?: string;
-  section: 'Go to' | 'Make' | 'Desk';
+  section: 'Go to' | 'Make' | 'Desk' | 'Help';
   /** A command that only shows a page needs no more than this. */
   path?: string;
   /** Others do not see it. */
   for?: 'admins';
   /** Other words that people type for it. */
   words?: string;
+  /** Only where Electron is: the browser host has nothing of the kind. */
+  only?: 'desktop';
 }
 
 export const COMMANDS = [
@@ -28,6 +30,10 @@ export const COMMANDS = [
   { id: 'theme.light', label: 'Light theme', section: 'Desk' },
   { id: 'theme.dark', label: 'Dark theme', section: 'Desk' },
   { id: 'theme.system', label: 'Theme of the system', section: 'Desk' },
+  { id: 'data-folder.show', label: 'Show the data folder', section: 'Help', only: 'desktop' },
+  { id: 'diagnostics.save', label: 'Export diagnostics…', section: 'Help', only: 'desktop' },
+  { id: 'logs.show', label: 'Show the log files', section: 'Help', only: 'desktop' },
+  { id: 'updates.check', label: 'Check for updates', section: 'Help', only: 'desktop' },
   { id: 'go.projects', label: 'Projects', keys: 'G P', section: 'Go to', path: '/' },
   { id: 'go.conflicts', label: 'Conflicts', keys: 'G C', section: 'Go to', path: '/conflicts' },
   { id: 'go.attention', label: 'Needs attention', keys: 'G A', section: 'Go to', path: '/attention' },

@@ -1,3 +1,5 @@
+import type { DesktopBridge } from './desktop.ts';
+
 /**
  * What Electron's preload gives the page as `window.showrunner`. In the browser host there is none, and the page opens a
  * WebSocket instead (see `electron/browser/serve.ts`).
@@ -13,6 +15,7 @@ export interface Bridge {
   wantEngine(): void;
   /** The app was asked to show a path of the page (a deep link, a menu entry). Returns what ends the listening. */
   onOpenPath(listener: (path: string) => void): () => void;
+  desktop: DesktopBridge;
 }
 
 export const ENGINE_PORT_MESSAGE = 'showrunner:engine-port';

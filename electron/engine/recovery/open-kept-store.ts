@@ -14,6 +14,7 @@ import { releaseReserve } from './reserve-file.ts';
 import { restoreWork } from './restore-work.ts';
 import { fileStamp } from './set-aside.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
+import type { Snapshot } from './snapshot-list.ts';
 import { finishRecovery } from './unfinished-recovery.ts';
 import { WorkMirror } from './work-mirror.ts';
 
@@ -28,6 +29,8 @@ export interface KeptStoreOptions extends OpenStoreOptions {
 export interface KeptStore {
   store: LocalStore;
   recovery: StoreRecovery | null;
+  /** Makes a verified backup now; null when there is no room for one. */
+  backUp(): Promise<Snapshot | null>;
   close(): Promise<void>;
 }
 
@@ -70,6 +73,7 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
     return {
       store,
       recovery,
+      backUp: () => keeper.takeNow(),
       async close() {
         await keeper.close();
         await mirror.close();

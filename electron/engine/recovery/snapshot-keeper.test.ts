@@ -25,6 +25,7 @@ async function scene() {
   return {
     ...opened,
     failures,
+    keeper,
     taken: async () => (await listSnapshots(opened.dataDir)).length,
     async after(minutes: number): Promise<void> {
       time += minutes * MINUTE_MS;
@@ -68,6 +69,16 @@ test('a copy that does not pass its check is not kept, and the next look tries a
   const unreadable = takeSnapshot({ ...copy, workerUrl: new URL('data:text/javascript,throw new Error("no thread")') });
   await expect(unreadable).rejects.toThrow();
   expect(await readdir(snapshotsFolder(s.dataDir))).toEqual([]);
+  await s.after(2);
+  expect(await s.taken()).toBe(1);
+});
+
+test('one that a person asks for is made at once, one at a time, and counts as the newest', async () => {
+  await using s = await scene();
+  await seedProject(s.store);
+  const [first, second] = await Promise.all([s.keeper.takeNow(), s.keeper.takeNow()]);
+  expect(first?.folder).toBe(second?.folder);
+  expect(await s.taken()).toBe(1);
   await s.after(2);
   expect(await s.taken()).toBe(1);
 });

@@ -2,7 +2,7 @@ import type { LocalStore } from '../store/local-store.ts';
 import type { Timers } from '../store/timers.ts';
 import { COUNT_ROWS, recordContent } from './content.ts';
 import { keepReserve } from './reserve-file.ts';
-import { listSnapshots } from './snapshot-list.ts';
+import { listSnapshots, type Snapshot } from './snapshot-list.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** How often it is looked whether one is due, in milliseconds. */
@@ -29,7 +29,10 @@ export class SnapshotKeeper {
   #cancel: () => void = () => undefined;
   #lastChange: number;
   #hasChanged = true;
+  /** The last that was begun, ended or not. */
   #taking: Promise<void> | null = null;
+  /** The one that is being made because somebody asked. */
+  #asked: Promise<Snapshot | null> | null = null;
   #closed = false;
 
   constructor(options: SnapshotKeeperOptions) {
@@ -44,20 +47,34 @@ export class SnapshotKeeper {
 
   /** Makes one now if it is due. */
   async look(): Promise<void> {
-    const { store, dataDir, workerUrl, now, onFailure } = this.#options;
+    const { dataDir, now, onFailure } = this.#options;
     await keepReserve(dataDir).catch(onFailure);
     const time = now().getTime();
     if (!this.#hasChanged || time - this.#lastChange < IDLE_MS) return;
     const [newest] = await listSnapshots(dataDir);
     if (newest !== undefined && time - newest.takenAt.getTime() < EVERY_MS) return;
-    try {
-      this.#hasChanged = false;
-      await takeSnapshot({ store, dataDir, workerUrl, countRows: COUNT_ROWS, now });
-      await recordContent(store, dataDir);
-    } catch (error) {
-      this.#hasChanged = true;
-      onFailure(error);
+    await this.#take().catch(onFailure);
+  }
+
+  /**
+   * Makes one now, whatever was made before: a person asked, or the app is about to be replaced. Who asks while it is being made
+   * gets the same one. Null when there is no room.
+   */
+  takeNow(): Promise<Snapshot | null> {
+    if (this.#asked === null) {
+      const before = this.#taking ?? Promise.resolve();
+      this.#asked = before
+        .then(() => this.#take())
+        .finally(() => {
+          this.#asked = null;
+        });
+      // Closing waits for this one too; who asked hears how it ended.
+      this.#taking = this.#asked.then(
+        () => undefined,
+        () => undefined,
+      );
     }
+    return this.#asked;
   }
 
   /** Before the store closes; waits for one that is being made. */
@@ -68,13 +85,24 @@ export class SnapshotKeeper {
     await this.#taking;
   }
 
+  async #take(): Promise<Snapshot | null> {
+    const { store, dataDir, workerUrl, now } = this.#options;
+    this.#hasChanged = false;
+    try {
+      const taken = await takeSnapshot({ store, dataDir, workerUrl, countRows: COUNT_ROWS, now });
+      await recordContent(store, dataDir);
+      return taken;
+    } catch (error) {
+      this.#hasChanged = true;
+      throw error;
+    }
+  }
+
   #plan(): void {
     if (this.#closed) return;
     this.#cancel = this.#options.timers.after(LOOK_MS, () => {
-      this.#taking = this.look().finally(() => {
-        this.#taking = null;
-        this.#plan();
-      });
+      const before = this.#taking ?? Promise.resolve();
+      this.#taking = before.then(() => this.look()).finally(() => this.#plan());
     });
   }
 }

@@ -1,0 +1,306 @@
+import { join } from 'node:path';
+import type * as Electron from 'electron';
+import type { CommandId } from '../../shared/desk/command-table.ts';
+import { type DesktopSettings, RUN_COMMAND } from '../../shared/ipc/desktop.ts';
+import type { OpenWorkspace } from '../host/workspace.ts';
+import { defaultDataDirectory } from '../machine/data-directory.ts';
+import type { LogFile } from '../machine/log-file.ts';
+import type { BootOptions, ElectronModule } from './boot.ts';
+import { deepLinkOf, deepLinkPath } from './deep-link.ts';
+import { DeskTray } from './desk-tray.ts';
+import { type DesktopHandlers, serveDesktopRequests } from './desktop-requests.ts';
+import { readDesktopSettings, writeDesktopSettings } from './desktop-settings.ts';
+import { DesktopStateBoard } from './desktop-state.ts';
+import { collectDiagnostics } from './diagnostics.ts';
+import { engineEnvironment } from './engine-environment.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
+import { forkDemoCloud } from './fork-demo-cloud.ts';
+import { openMainWindow } from './main-window.ts';
+import { menuTemplate } from './menu.ts';
+import { openOwnWorkspace } from './open-workspace.ts';
+import { guardPage } from './page-health.ts';
+import { DesktopFailure, hearPrivileged, type PrivilegedParts } from './privileged.ts';
+import { saveText } from './save-file.ts';
+import { SystemNotices } from './system-notices.ts';
+import { Updates } from './updates.ts';
+
+/** Of the log, in a report: the last days of a desk that works, the last minutes of one that does not. In characters. */
+const LOG_IN_REPORT = 200_000;
+
+/** The one window, its engine and the events of the desktop around them. */
+export class DesktopShell {
+  readonly #electron: ElectronModule;
+  readonly #options: BootOptions;
+  readonly #log: LogFile;
+  readonly #board: DesktopStateBoard;
+  readonly #tray: DeskTray;
+  readonly #notices: SystemNotices;
+  #workspace: OpenWorkspace | null = null;
+  #engine: EngineSupervisor | null = null;
+  #updates: Updates | null = null;
+  #window: Electron.BrowserWindow | null = null;
+  #firstPath: string;
+  #quitting: 'no' | 'closing' | 'closed' = 'no';
+
+  constructor(electron: ElectronModule, options: BootOptions, log: LogFile) {
+    this.#electron = electron;
+    this.#options = options;
+    this.#log = log;
+    this.#firstPath = deepLinkOf(options.args) ?? '/';
+    const { app, Menu, Notification, Tray } = electron;
+    const settings = readDesktopSettings(this.#settingsFile());
+    this.#board = new DesktopStateBoard(
+      {
+        version: app.getVersion(),
+        settings,
+        engine: { state: 'restarting' },
+        update: { state: 'current', checked_at: null },
+      },
+      () => this.#page(),
+    );
+    this.#tray = new DeskTray({
+      create: () => new Tray(join(options.icons, options.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png')),
+      buildMenu: (template) => Menu.buildFromTemplate(template),
+      show: () => this.#show(null),
+      quit: () => app.quit(),
+    });
+    this.#notices = new SystemNotices({
+      isSupported: () => Notification.isSupported(),
+      create: (notification) => new Notification(notification),
+      isWindowInFront: () => this.#window?.isFocused() ?? false,
+      isWanted: () => this.#board.current().settings.notifications,
+      open: (path) => this.#show(path),
+    });
+  }
+
+  listen(): void {
+    const { app } = this.#electron;
+    app.on('second-instance', (_, args) => this.#show(deepLinkOf(args)));
+    app.on('open-url', (event, link) => {
+      event.preventDefault();
+      this.#show(deepLinkPath(link));
+    });
+    app.on('activate', () => this.#show(null));
+    app.on('window-all-closed', () => {
+      if (this.#options.platform !== 'darwin' && !this.#tray.isThere) app.quit();
+    });
+    app.on('before-quit', (event) => this.#beforeQuit(event));
+    const parts = this.#privileged();
+    hearPrivileged(parts, 'engine-wanted', (page) => this.#engine?.connectPage(page));
+    serveDesktopRequests(parts, this.#handlers(), () => this.#board.send());
+  }
+
+  openOwn(): Promise<OpenWorkspace> {
+    const { utilityProcess } = this.#electron;
+    const { environment, bundles } = this.#options;
+    const entry = join(bundles, '../demo-cloud/electron/demo/cloud-process.js');
+    const fork = (directory: string) =>
+      utilityProcess.fork(entry, [directory], {
+        serviceName: 'Showrunner demo cloud',
+        env: engineEnvironment(environment),
+      });
+    return openOwnWorkspace({
+      dataDir: defaultDataDirectory(),
+      environment,
+      startCloud: (directory) => forkDemoCloud(fork, directory),
+    });
+  }
+
+  async run(workspace: OpenWorkspace): Promise<void> {
+    const { Menu, powerMonitor } = this.#electron;
+    const { platform, findUpdater } = this.#options;
+    this.#workspace = workspace;
+    const engine = this.#superviseEngine(workspace);
+    this.#engine = engine;
+    engine.start();
+    powerMonitor.on('suspend', () => engine.setSuspended(true));
+    powerMonitor.on('resume', () => engine.setSuspended(false));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, (id) => this.#runCommand(id))));
+    this.#tray.set(this.#board.current().settings.tray);
+    this.#openWindow(this.#firstPath);
+    this.#updates = new Updates({
+      updater: await findUpdater(),
+      onState: (update) => this.#board.set({ update }),
+      prepare: () => engine.prepareUpdate(),
+      closeEngine: () => this.#closeAll(),
+      now: () => new Date(),
+      after(ms, task) {
+        const timer = setTimeout(task, ms);
+        timer.unref();
+        return () => clearTimeout(timer);
+      },
+      log: (line) => this.#log.write(line),
+    });
+    this.#board.set({ update: this.#updates.state });
+    this.#updates.start();
+  }
+
+  #superviseEngine(workspace: OpenWorkspace): EngineSupervisor {
+    const { MessageChannelMain, utilityProcess } = this.#electron;
+    const { environment, bundles, templateDir } = this.#options;
+    return new EngineSupervisor({
+      fork: () =>
+        utilityProcess.fork(join(bundles, 'engine-process.js'), [], {
+          serviceName: 'Showrunner engine',
+          // What it writes goes to the log, redacted.
+          stdio: 'pipe',
+          env: engineEnvironment(environment),
+        }),
+      channel: () => new MessageChannelMain(),
+      open: {
+        kind: 'open',
+        workspace: workspace.description,
+        templateDir,
+        workerPath: join(bundles, 'store-worker.js'),
+      },
+      onHealth: (engine) => this.#board.set({ engine }),
+      onNotice: (notice) => this.#notices.show(notice),
+      log: (line) => this.#log.write(`engine: ${line}`),
+    });
+  }
+
+  #handlers(): DesktopHandlers {
+    const { app, dialog, shell } = this.#electron;
+    return {
+      'settings.change': async (change) => {
+        const settings: DesktopSettings = { ...this.#board.current().settings, ...change };
+        writeDesktopSettings(this.#settingsFile(), settings);
+        this.#tray.set(settings.tray);
+        this.#board.set({ settings });
+        return null;
+      },
+      'engine.start-again': async () => {
+        this.#engine?.startAgain();
+        return null;
+      },
+      'unsent.save': async () => {
+        const text = (await this.#engine?.readUnsent()) ?? null;
+        if (text === null) {
+          throw new DesktopFailure(
+            'The unsent edits could not be read. They are still in the data folder (recovery.log).',
+          );
+        }
+        return saveText(dialog, this.#window, { name: this.#dated('showrunner-unsent'), extension: 'json', text });
+      },
+      'diagnostics.save': async () => {
+        const text = await collectDiagnostics({
+          facts: { ...this.#board.current(), versions: process.versions, packaged: app.isPackaged },
+          dataDir: this.#dataDir(),
+          describeEngine: async () => (await this.#engine?.describe()) ?? 'no engine was started',
+          logTail: () => this.#log.tail(LOG_IN_REPORT),
+          now: new Date(),
+        });
+        return saveText(dialog, this.#window, { name: this.#dated('showrunner-diagnostics'), extension: 'txt', text });
+      },
+      'folder.show': async ({ which }) => {
+        const problem = await shell.openPath(which === 'data' ? this.#dataDir() : this.#log.folder);
+        if (problem !== '') throw new DesktopFailure('This machine has no program that shows folders.');
+        return null;
+      },
+      'update.check': async () => {
+        await this.#updates?.check();
+        return null;
+      },
+      'update.install': async () => {
+        await this.#updates?.install();
+        return null;
+      },
+      'app.quit': async () => {
+        app.quit();
+        return null;
+      },
+    };
+  }
+
+  #privileged(): PrivilegedParts {
+    return {
+      ipcMain: this.#electron.ipcMain,
+      page: () => this.#page(),
+      log: (line) => this.#log.write(line),
+    };
+  }
+
+  #page(): Electron.WebContents | null {
+    return this.#window?.webContents ?? null;
+  }
+
+  #settingsFile(): string {
+    return join(this.#electron.app.getPath('userData'), 'desktop-settings.json');
+  }
+
+  #dataDir(): string {
+    return this.#workspace?.description.dataDir ?? this.#electron.app.getPath('userData');
+  }
+
+  #dated(name: string): string {
+    return `${name}-${new Date().toISOString().slice(0, 10)}`;
+  }
+
+  #runCommand(id: CommandId): void {
+    this.#show(null);
+    this.#window?.webContents.send(RUN_COMMAND, id);
+  }
+
+  /** Brings the window to the front, made anew if it was closed (macOS), and shows a path of the page if one is given. */
+  #show(path: string | null): void {
+    if (this.#engine === null) {
+      this.#firstPath = path ?? this.#firstPath;
+      return;
+    }
+    if (this.#window === null) {
+      this.#openWindow(path ?? '/');
+      return;
+    }
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.focus();
+    if (path !== null) this.#window.webContents.send('open-path', path);
+  }
+
+  #openWindow(path: string): void {
+    const { app, BrowserWindow, dialog, nativeTheme, screen } = this.#electron;
+    const window = openMainWindow(
+      {
+        create: (windowOptions) => new BrowserWindow(windowOptions),
+        screens: () => screen.getAllDisplays().map((display) => display.workArea),
+        isDark: () => nativeTheme.shouldUseDarkColors,
+        preload: join(this.#options.bundles, 'preload.cjs'),
+        memoryFile: join(app.getPath('userData'), 'window.json'),
+      },
+      path,
+    );
+    window.on('close', (event) => {
+      // With the icon in the tray the desk goes on; quitting is said there or in the menu.
+      if (!this.#tray.isThere || this.#quitting !== 'no') return;
+      event.preventDefault();
+      window.hide();
+    });
+    window.on('closed', () => {
+      this.#window = null;
+    });
+    guardPage(window, { dialog, log: (line) => this.#log.write(line), quit: () => app.quit() });
+    this.#window = window;
+  }
+
+  async #closeAll(): Promise<void> {
+    this.#updates?.stop();
+    await this.#engine?.close();
+    await this.#workspace?.close();
+    this.#tray.set(false);
+    this.#quitting = 'closed';
+  }
+
+  /** Quitting waits for the engine, with a deadline of the supervisor's, and then goes on by itself. */
+  #beforeQuit(event: { preventDefault(): void }): void {
+    if (this.#quitting === 'closed' || this.#engine === null) return;
+    event.preventDefault();
+    if (this.#quitting === 'closing') return;
+    this.#quitting = 'closing';
+    void this.#closeAll()
+      .catch((error: unknown) => this.#log.write(`closing: ${String(error)}`))
+      .finally(() => {
+        this.#quitting = 'closed';
+        this.#electron.app.quit();
+      });
+  }
+}

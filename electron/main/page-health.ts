@@ -1,0 +1,53 @@
+import type { BrowserWindow, Dialog } from 'electron';
+import { RestartPolicy } from './restart-policy.ts';
+
+export interface PageHealthParts {
+  dialog: Pick<Dialog, 'showMessageBox'>;
+  log(line: string): void;
+  quit(): void;
+  now?: () => number;
+}
+
+/**
+ * Keeps the page of a window alive: one that crashed is loaded again (what was typed is with the engine, and the page comes back
+ * with all of it), again and again only until that is no accident any more; one that hangs is the person's decision.
+ */
+export function guardPage(window: BrowserWindow, { dialog, log, quit, now = Date.now }: PageHealthParts): void {
+  const policy = new RestartPolicy();
+  const contents = window.webContents;
+  const offer = async (message: string, buttons: [string, string]): Promise<number> => {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      title: 'Showrunner',
+      message,
+      detail: 'What you typed is saved on this machine.',
+      buttons,
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return response;
+  };
+
+  contents.on('render-process-gone', (_, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log(`page gone: ${reason} (${exitCode})`);
+    if (policy.afterCrash(now()) !== null) {
+      contents.reload();
+      return;
+    }
+    void offer('The page of the desk has stopped several times.', ['Load it again', 'Quit']).then((choice) =>
+      choice === 0 ? contents.reload() : quit(),
+    );
+  });
+
+  let asking = false;
+  window.on('unresponsive', () => {
+    if (asking) return;
+    asking = true;
+    log('page does not answer');
+    void offer('The desk does not answer.', ['Wait', 'Load it again']).then((choice) => {
+      asking = false;
+      if (choice === 1) contents.reload();
+    });
+  });
+}

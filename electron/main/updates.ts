@@ -1,0 +1,126 @@
+import type { UpdateState } from '../../shared/ipc/desktop.ts';
+
+/** What of electron-updater is used; the tests bring an updater of their own that is checked against its types. */
+export interface Updater {
+  autoDownload: boolean;
+  autoInstallOnAppQuit: boolean;
+  allowDowngrade: boolean;
+  on(event: 'update-available', listener: (info: { version: string }) => void): unknown;
+  on(event: 'update-not-available', listener: () => void): unknown;
+  on(event: 'download-progress', listener: (progress: { percent: number }) => void): unknown;
+  on(event: 'update-downloaded', listener: (info: { version: string }) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  checkForUpdates(): Promise<unknown>;
+  quitAndInstall(isSilent?: boolean, isForceRunAfter?: boolean): void;
+}
+
+export interface UpdatesParts {
+  /** Null where the app does not update itself, with the end of the sentence that says why. */
+  updater: Updater | { none: string };
+  onState(state: UpdateState): void;
+  /** Sends what waits and makes a backup; `unsent` edits go on waiting. */
+  prepare(): Promise<{ unsent: number; backup: 'made' | 'no-room' | 'failed' }>;
+  closeEngine(): Promise<void>;
+  now(): Date;
+  after(ms: number, task: () => void): () => void;
+  log(line: string): void;
+}
+
+/** The first look waits until the desk has started; then every four hours, in milliseconds. */
+const FIRST_LOOK_MS = 30_000;
+const LOOK_EVERY_MS = 4 * 60 * 60_000;
+
+/**
+ * Updates of the installed app. An update is fetched by itself and installed when a person says so, and then in this order: what
+ * waits is sent, the store is backed up, the engine is closed, and only then is anything replaced. Without a backup nothing is
+ * installed: a newer version may change the store, and an older one refuses to open it then.
+ */
+export class Updates {
+  readonly #parts: UpdatesParts;
+  #state: UpdateState;
+  #cancel: () => void = () => undefined;
+
+  constructor(parts: UpdatesParts) {
+    this.#parts = parts;
+    const { updater } = parts;
+    if ('none' in updater) {
+      this.#state = { state: 'off', why: updater.none };
+      return;
+    }
+    this.#state = { state: 'current', checked_at: null };
+    updater.autoDownload = true;
+    // Quitting is quick and replaces nothing unasked.
+    updater.autoInstallOnAppQuit = false;
+    // The store of a newer version does not open in an older one.
+    updater.allowDowngrade = false;
+    updater.on('update-available', ({ version }) => this.#set({ state: 'downloading', version, percent: 0 }));
+    updater.on('update-not-available', () =>
+      this.#set({ state: 'current', checked_at: this.#parts.now().toISOString() }),
+    );
+    updater.on('download-progress', ({ percent }) => {
+      if (this.#state.state === 'downloading') this.#set({ ...this.#state, percent: Math.round(percent) });
+    });
+    updater.on('update-downloaded', ({ version }) => this.#set({ state: 'ready', version }));
+    updater.on('error', (error) => this.#failed(error));
+  }
+
+  get state(): UpdateState {
+    return this.#state;
+  }
+
+  start(): void {
+    if (this.#state.state !== 'off') this.#plan(FIRST_LOOK_MS);
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  async check(): Promise<void> {
+    const { updater } = this.#parts;
+    if ('none' in updater) return;
+    // What is being fetched, is ready or is being installed is not looked for again.
+    if (this.#state.state !== 'current' && this.#state.state !== 'failed') return;
+    this.#set({ state: 'checking' });
+    await updater.checkForUpdates().catch((error: unknown) => this.#failed(error));
+  }
+
+  async install(): Promise<void> {
+    const { updater, prepare, closeEngine } = this.#parts;
+    if ('none' in updater || this.#state.state !== 'ready') return;
+    const { version } = this.#state;
+    this.#set({ state: 'installing', version, step: 'sending' });
+    const { backup, unsent } = await prepare();
+    if (backup !== 'made') {
+      const why = backup === 'no-room' ? 'the disk has no room for a backup' : 'no backup could be made';
+      this.#set({
+        state: 'failed',
+        message: `Version ${version} was not installed, because ${why}. Nothing was changed; make room on the disk and try again.`,
+      });
+      return;
+    }
+    this.#parts.log(`update to ${version}: backed up, ${unsent} edits go on waiting`);
+    this.#set({ state: 'installing', version, step: 'closing' });
+    await closeEngine();
+    updater.quitAndInstall(false, true);
+  }
+
+  #plan(ms: number): void {
+    this.#cancel = this.#parts.after(ms, () => {
+      void this.check().finally(() => this.#plan(LOOK_EVERY_MS));
+    });
+  }
+
+  #failed(error: unknown): void {
+    this.#parts.log(`update: ${error instanceof Error ? error.message : String(error)}`);
+    this.#set({
+      state: 'failed',
+      message: 'Looking for a new version did not work. The app goes on as it is, and looks again by itself.',
+    });
+  }
+
+  #set(state: UpdateState): void {
+    this.#state = state;
+    this.#parts.onState(state);
+  }
+}
