@@ -1,75 +1,20 @@
-import { EventEmitter } from 'node:events';
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
 import { describe, expect, test } from 'vitest';
 import type { Push, Response } from '../../shared/ipc/contract.ts';
-import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import { openEngine } from '../engine/open-engine.ts';
-import { testTemplate } from '../engine/store/testing/test-store.ts';
 import { hostEngine } from '../host/engine-host.ts';
-import type { Workspace } from '../host/workspace.ts';
-import { type FakeElectron, fakeElectron } from '../testing/fake-electron.ts';
-import { type FakeUtilityProcess, fakeUtilityProcess } from '../testing/fake-utility-process.ts';
-import { boot } from './boot.ts';
+import { HOME, startFakeApp } from '../testing/fake-app.ts';
+import type { FakeElectron } from '../testing/fake-electron.ts';
 
 const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
-
-async function start(options: { primary?: boolean; args?: string[]; run?: (engine: FakeUtilityProcess) => void } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'electron-'));
-  await writeFile(join(folder, 'index.html'), '<title>Showrunner</title>');
-  const workspace: Workspace = {
-    workspace: 'demo',
-    dataDir: join(folder, 'desk'),
-    // Nobody listens there: an engine that is hosted here is offline.
-    cloud: { url: 'http://127.0.0.1:9', publishableKey: 'key' },
-    identity: { user: { id: 'user_ada', name: 'Ada' }, organization: { id: 'org_demo', name: 'Demo' }, role: 'OWNER' },
-    tokens: { from: 'demo', profile: 'ada' },
-  };
-  const engines: FakeUtilityProcess[] = [];
-  const environments: unknown[] = [];
-  const lines: string[] = [];
-  const fake = fakeElectron({
-    userData: folder,
-    ...(options.primary === undefined ? {} : { primary: options.primary }),
-    fork(_, forkOptions) {
-      const engine = fakeUtilityProcess();
-      engines.push(engine);
-      environments.push(forkOptions?.env);
-      options.run?.(engine);
-      return engine.process;
-    },
-  });
-  await boot(fake.electron, {
-    environment: { SHOWRUNNER_WORKSPACE: JSON.stringify(workspace), PATH: '/bin', NODE_OPTIONS: '--inspect' },
-    args: options.args ?? [],
-    platform: 'linux',
-    bundles: '/bundles',
-    pageDir: folder,
-    templateDir: await testTemplate(),
-    icons: '/icons',
-    process: new EventEmitter() as unknown as NodeJS.Process,
-    openLog: () => ({ folder: '/logs', write: (line) => void lines.push(line), tail: () => lines.join('\n') }),
-    findUpdater: async () => ({ none: 'it runs from its source.' }),
-  });
-  return { fake, folder, workspace, engines, environments, lines };
-}
 
 /** The page asks for its engine, as the preload does. */
 function askForEngine(fake: FakeElectron, frame: { url: string; parent: unknown } = home): void {
   fake.ipcMain.emit('engine-wanted', { sender: fake.windows[0]?.contents, senderFrame: frame });
 }
-/** As the page asks the desktop. */
-function ask(fake: FakeElectron, name: string, payload: unknown, frame: unknown = home): Promise<unknown> {
-  const event = { sender: fake.windows[0]?.contents, senderFrame: frame };
-  return fake.invoke('desktop-ask', event, { name, payload });
-}
-function stateOf(fake: FakeElectron): DesktopState {
-  const [, state] = fake.windows[0]?.sent.findLast(([channel]) => channel === 'desktop-state') ?? [];
-  return state as DesktopState;
-}
-const home = { url: 'showrunner-app://desk/', parent: null };
+const home = HOME;
 
 function portOf(fake: FakeElectron): MessagePortMain {
   const port = fake.windows[0]?.posted.at(-1)?.ports[0];
@@ -79,7 +24,7 @@ function portOf(fake: FakeElectron): MessagePortMain {
 
 describe('boot', () => {
   test('does things in the one order that is safe', async () => {
-    const { fake } = await start();
+    const { fake } = await startFakeApp();
     expect(fake.calls).toEqual([
       'enableSandbox',
       'setPath userData',
@@ -100,14 +45,14 @@ describe('boot', () => {
   });
 
   test('a second instance does nothing but quit', async () => {
-    const { fake } = await start({ primary: false });
+    const { fake } = await startFakeApp({ primary: false });
     expect(fake.calls.at(-1)).toBe('quitted');
     expect(fake.calls).not.toContain('whenReady');
     expect(fake.windows).toEqual([]);
   });
 
   test('the page is sandboxed, isolated, and gets one preload', async () => {
-    const { fake } = await start();
+    const { fake } = await startFakeApp();
     expect(fake.windows[0]?.options.webPreferences).toEqual({
       preload: join('/bundles', 'preload.cjs'),
       sandbox: true,
@@ -120,7 +65,7 @@ describe('boot', () => {
   });
 
   test('serves the page with its policy, and nothing outside its folder', async () => {
-    const { fake } = await start();
+    const { fake } = await startFakeApp();
     const get = (path: string) =>
       fake.handler()(new Request(`showrunner-app://desk${path}`, { headers: { accept: 'text/html' } }));
     const page = await get('/episodes/1');
@@ -132,7 +77,7 @@ describe('boot', () => {
   });
 
   test('no page leaves the app; links to the world open outside', async () => {
-    const { fake } = await start();
+    const { fake } = await startFakeApp();
     const contents = fake.windows[0]?.contents;
     for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect']) {
       const refused: string[] = [];
@@ -156,7 +101,7 @@ describe('boot', () => {
   });
 
   test('a link opens its episode: at the start, and in the window that is open', async () => {
-    const { fake } = await start({ args: ['app', `showrunner://episode/${id}`] });
+    const { fake } = await startFakeApp({ args: ['app', `showrunner://episode/${id}`] });
     expect(fake.windows[0]?.urls).toEqual([`showrunner-app://desk/episodes/${id}`]);
     fake.app.emit('second-instance', {}, ['app', `showrunner://project/${id}`]);
     expect(fake.windows[0]?.sent).toContainEqual(['open-path', `/projects/${id}`]);
@@ -166,8 +111,7 @@ describe('boot', () => {
   });
 
   test('the window is remembered', async () => {
-    const { fake, workspace } = await start();
-    await mkdir(join(workspace.dataDir, 'electron'), { recursive: true });
+    const { fake, workspace } = await startFakeApp();
     fake.windows[0]?.window.emit('close');
     const memory: unknown = JSON.parse(await readFile(join(workspace.dataDir, 'electron/window.json'), 'utf8'));
     expect(memory).toEqual({ x: 10, y: 20, width: 1000, height: 700, maximized: false });
@@ -176,13 +120,13 @@ describe('boot', () => {
 
 describe('the engine', () => {
   test('gets what to open, and an environment of what it needs', async () => {
-    const { engines, environments, workspace } = await start();
+    const { engines, environments, workspace } = await startFakeApp();
     expect(engines[0]?.received[0]).toMatchObject({ kind: 'open', workspace });
     expect(environments[0]).toEqual({ PATH: '/bin' });
   });
 
   test('a page gets its port when it asks, another after a reload, another after a crash of the engine', async () => {
-    const { fake, engines } = await start();
+    const { fake, engines } = await startFakeApp();
     askForEngine(fake);
     askForEngine(fake);
     expect(fake.windows[0]?.posted).toHaveLength(2);
@@ -197,7 +141,7 @@ describe('the engine', () => {
   });
 
   test('nobody but the page itself gets a port', async () => {
-    const { fake } = await start();
+    const { fake } = await startFakeApp();
     askForEngine(fake, { url: 'https://evil.example/', parent: null });
     askForEngine(fake, { url: 'showrunner-app://desk/', parent: {} });
     fake.ipcMain.emit('engine-wanted', { sender: {}, senderFrame: home });
@@ -206,7 +150,7 @@ describe('the engine', () => {
   });
 
   test('hears of sleep and of waking', async () => {
-    const { fake, engines } = await start();
+    const { fake, engines } = await startFakeApp();
     fake.powerMonitor.emit('suspend');
     fake.powerMonitor.emit('resume');
     expect(engines[0]?.received.slice(1)).toEqual([
@@ -216,7 +160,7 @@ describe('the engine', () => {
   });
 
   test('a store that does not open is told to the page, which may try once more', async () => {
-    const { fake, engines } = await start({
+    const { engines, ask, state } = await startFakeApp({
       run: ({ parent }) =>
         parent.on('message', ({ data }) => {
           if (data.kind === 'open')
@@ -224,15 +168,16 @@ describe('the engine', () => {
         }),
     });
     const stopped = { state: 'stopped', code: 'store-locked', message: 'It is open elsewhere.' };
-    await expect.poll(() => stateOf(fake).engine).toEqual(stopped);
+    await expect.poll(() => state().engine).toEqual(stopped);
     expect(engines).toHaveLength(1);
-    expect(await ask(fake, 'engine.start-again', {})).toEqual({ ok: true, result: null });
+    expect(await ask('engine.start-again', {})).toEqual({ ok: true, result: null });
     expect(engines).toHaveLength(2);
   });
 
   test('the real one serves a page over its port, and quitting waits until it has closed', async () => {
     const closed: string[] = [];
-    const { fake } = await start({
+    const { fake } = await startFakeApp({
+      template: 'built',
       run: ({ parent }) =>
         hostEngine(parent, async (options) => {
           const engine = await openEngine({ ...options, offline: true });

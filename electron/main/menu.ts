@@ -1,8 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { COMMANDS, type CommandId, type DeskCommand } from '../../shared/desk/command-table.ts';
+import { type CommandId, commandTable, type DeskCommand } from '../../shared/desk/command-table.ts';
 
 type NamedCommand = DeskCommand & { id: CommandId };
-const TABLE: readonly NamedCommand[] = COMMANDS;
 
 /**
  * The native menus, from the same table as the palette and the keys; `run` runs a command in the page. The page handles the keys
@@ -12,13 +11,12 @@ const TABLE: readonly NamedCommand[] = COMMANDS;
 export function menuTemplate(platform: NodeJS.Platform, run: (id: CommandId) => void): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const items = (section: DeskCommand['section']): MenuItemConstructorOptions[] =>
-    TABLE.filter((command) => command.section === section).map((command) => menuItem(command, run));
+    commandTable.filter((command) => command.section === section).map((command) => menuItem(command, run));
   const menus: MenuItemConstructorOptions[] = [
     { label: 'File', submenu: [...items('Make'), { type: 'separator' }, { role: isMac ? 'close' : 'quit' }] },
     { role: 'editMenu' },
     { role: 'viewMenu' },
     { label: 'Go', submenu: items('Go to') },
-    { label: 'Episode', submenu: items('Episode') },
     { label: 'Desk', submenu: items('Desk') },
     { role: 'windowMenu' },
     { role: 'help', label: 'Help', submenu: items('Help') },
@@ -45,7 +43,7 @@ export function acceleratorOf(keys: string | undefined): string | null {
 
 /** macOS keeps settings and quitting in the menu of the app's name. */
 function appMenu(run: (id: CommandId) => void): MenuItemConstructorOptions {
-  const settings = TABLE.filter(({ id }) => id === 'go.settings');
+  const settings = commandTable.filter(({ id }) => id === 'go.settings');
   return {
     role: 'appMenu',
     submenu: [

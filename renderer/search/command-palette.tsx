@@ -43,6 +43,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
     recent: useDeskMemory(({ pages }) => pages).filter(({ path }) => path !== location),
     here: usePageCommandStore(useShallow(pageCommands)),
     isAdmin: role === 'OWNER' || role === 'ADMIN',
+    isDesktop: window.showrunner !== undefined,
   });
   const listId = useId();
   const at = Math.min(chosen, Math.max(0, entries.length - 1));

@@ -10,7 +10,7 @@ const hit = {
   snippet: '…the price of storage…',
   updated_at: '2026-11-01T00:00:00Z',
 };
-const nothing: PaletteSources = { hits: [], recent: [], here: [], isAdmin: false };
+const nothing: PaletteSources = { hits: [], recent: [], here: [], isAdmin: false, isDesktop: false };
 
 describe('paletteEntries', () => {
   it('lists the commands while nothing is typed', () => {
@@ -55,4 +55,9 @@ describe('paletteEntries', () => {
       path,
     });
   });
+});
+
+test('what only the desktop can do is offered there alone', () => {
+  const offered = (isDesktop: boolean) => paletteEntries('diagnostics', { ...nothing, isDesktop }).length;
+  expect([offered(false), offered(true)]).toEqual([0, 1]);
 });

@@ -18,6 +18,8 @@ export interface PaletteSources {
   /** What can be done with the page that is open. */
   here: readonly PageCommand[];
   isAdmin: boolean;
+  /** In Electron: there are commands that only the desktop can do. */
+  isDesktop: boolean;
 }
 
 const FOUND = { project: 'Projects', episode: 'Episodes', note: 'Notes', block: 'In the text' } as const;
@@ -28,7 +30,7 @@ const RECENT_SHOWN = 6;
  * What the palette lists for what was typed. With nothing typed: what this page can do, where one was lately, and every command.
  * With words: everything whose label holds them all, what is near first, then what the search found, then commands.
  */
-export function paletteEntries(typed: string, { hits, recent, here, isAdmin }: PaletteSources): PaletteEntry[] {
+export function paletteEntries(typed: string, { hits, recent, here, ...who }: PaletteSources): PaletteEntry[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const holds = (text: string) => words.every((word) => text.toLowerCase().includes(word));
   const ofPage = here
@@ -43,7 +45,7 @@ export function paletteEntries(typed: string, { hits, recent, here, isAdmin }: P
       return { kind: 'place', key: path, section: 'Recent', label: title, detail: kindOf(path), keys: null, path };
     });
   const commands = commandTable
-    .filter((command) => isOffered(command, isAdmin) && holds(`${command.label} ${command.words ?? ''}`))
+    .filter((command) => isOffered(command, who) && holds(`${command.label} ${command.words ?? ''}`))
     .map(({ id, section, label, keys = null }): PaletteEntry => {
       return { kind: 'command', key: id, section, label, detail: '', keys, command: id };
     });
@@ -53,8 +55,8 @@ export function paletteEntries(typed: string, { hits, recent, here, isAdmin }: P
   return [...ofPage, ...lately, ...found, ...commands];
 }
 
-function isOffered({ id, for: whom }: DeskCommand, isAdmin: boolean): boolean {
-  return id !== 'palette.open' && (whom !== 'admins' || isAdmin);
+function isOffered({ id, for: whom, only }: DeskCommand, who: Pick<PaletteSources, 'isAdmin' | 'isDesktop'>): boolean {
+  return id !== 'palette.open' && (whom !== 'admins' || who.isAdmin) && (only !== 'desktop' || who.isDesktop);
 }
 
 function foundEntry(hit: Hit): (PaletteEntry & { path: string })[] {

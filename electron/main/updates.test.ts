@@ -1,0 +1,112 @@
+import { EventEmitter } from 'node:events';
+import type { AppUpdater } from 'electron-updater';
+import { expect, test } from 'vitest';
+import type { UpdateState } from '../../shared/ipc/desktop.ts';
+import { findUpdater } from './find-updater.ts';
+import { type Updater, Updates } from './updates.ts';
+
+/** Named a fake: electron-updater needs Electron and a server. Its members are checked against the real type. */
+class FakeUpdater extends EventEmitter implements Updater {
+  autoDownload = false;
+  autoInstallOnAppQuit = true;
+  allowDowngrade = true;
+  answer: () => Promise<unknown> = async () => null;
+  readonly #calls: string[];
+  constructor(calls: string[]) {
+    super();
+    this.#calls = calls;
+  }
+  checkForUpdates(): Promise<unknown> {
+    this.#calls.push('check');
+    return this.answer();
+  }
+  quitAndInstall(): void {
+    this.#calls.push('quitAndInstall');
+  }
+}
+// The real one can stand where ours is asked for.
+const realFits = (real: AppUpdater): Updater => real;
+
+function scene(backup: 'made' | 'no-room' | 'failed' = 'made') {
+  const calls: string[] = [];
+  const states: UpdateState[] = [];
+  const due: { ms: number; task: () => void }[] = [];
+  const updater = new FakeUpdater(calls);
+  const updates = new Updates({
+    updater,
+    onState: (state) => states.push(state),
+    prepare: async () => {
+      calls.push('send and back up');
+      return { unsent: 2, backup };
+    },
+    closeEngine: async () => void calls.push('close engine'),
+    now: () => new Date('2026-11-28T12:00:00Z'),
+    after(ms, task) {
+      due.push({ ms, task });
+      return () => {};
+    },
+    log: () => {},
+  });
+  return { updates, updater, calls, states, due };
+}
+
+test('never goes back to an older version, and installs nothing unasked', () => {
+  const { updater } = scene();
+  expect(updater).toMatchObject({ allowDowngrade: false, autoInstallOnAppQuit: false, autoDownload: true });
+  expect(realFits).toBeTypeOf('function');
+});
+
+test('looks half a minute after the start, and every four hours', async () => {
+  const { updates, updater, calls, due } = scene();
+  updates.start();
+  expect(due.map(({ ms }) => ms)).toEqual([30_000]);
+  due[0]?.task();
+  updater.emit('update-not-available');
+  await expect.poll(() => due.map(({ ms }) => ms)).toEqual([30_000, 4 * 3600_000]);
+  expect(calls).toEqual(['check']);
+  expect(updates.state).toEqual({ state: 'current', checked_at: '2026-11-28T12:00:00.000Z' });
+});
+
+test('sends, backs up and closes before anything is replaced', async () => {
+  const { updates, updater, calls, states } = scene();
+  updater.emit('update-available', { version: '2.0.0' });
+  updater.emit('download-progress', { percent: 41.7 });
+  expect(updates.state).toEqual({ state: 'downloading', version: '2.0.0', percent: 42 });
+  await updates.install();
+  expect(calls).toEqual([]);
+  updater.emit('update-downloaded', { version: '2.0.0' });
+  await Promise.all([updates.install(), updates.install()]);
+  expect(calls).toEqual(['send and back up', 'close engine', 'quitAndInstall']);
+  expect(states.slice(-2)).toEqual([
+    { state: 'installing', version: '2.0.0', step: 'sending' },
+    { state: 'installing', version: '2.0.0', step: 'closing' },
+  ]);
+});
+
+test.each(['no-room', 'failed'] as const)(
+  'without a backup (%s) nothing is installed, and it says why',
+  async (backup) => {
+    const { updates, updater, calls } = scene(backup);
+    updater.emit('update-downloaded', { version: '2.0.0' });
+    await updates.install();
+    expect(calls).toEqual(['send and back up']);
+    expect(updates.state).toMatchObject({ state: 'failed', message: expect.stringContaining('Nothing was changed') });
+  },
+);
+
+test('a look that fails leaves the app as it is, and the next one may work', async () => {
+  const { updates, updater } = scene();
+  updater.answer = async () => Promise.reject(new Error('getaddrinfo ENOTFOUND'));
+  await updates.check();
+  expect(updates.state.state).toBe('failed');
+  updater.answer = async () => void updater.emit('update-not-available');
+  await updates.check();
+  expect(updates.state.state).toBe('current');
+});
+
+test('an app that runs from its source, or was packaged without an address, says why it does not update itself', async () => {
+  expect(await findUpdater({ isPackaged: false, resources: '/nowhere' })).toEqual({ none: 'it runs from its source.' });
+  expect(await findUpdater({ isPackaged: true, resources: '/nowhere' })).toMatchObject({
+    none: expect.stringContaining('without an address'),
+  });
+});

@@ -1,0 +1,81 @@
+import { EventEmitter } from 'node:events';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DesktopState } from '../../shared/ipc/desktop.ts';
+import { testTemplate } from '../engine/store/testing/test-store.ts';
+import type { Workspace } from '../host/workspace.ts';
+import { boot } from '../main/boot.ts';
+import { fakeElectron } from './fake-electron.ts';
+import { type FakeUtilityProcess, fakeUtilityProcess } from './fake-utility-process.ts';
+
+/** Where the page is, as its frame says. */
+export const HOME = { url: 'showrunner-app://desk/', parent: null };
+
+export interface FakeAppOptions {
+  primary?: boolean;
+  args?: string[];
+  run?: (engine: FakeUtilityProcess) => void;
+  /** Only an engine that is really opened needs a template. */
+  template?: 'built';
+}
+
+/** The main process as it boots, on the fake Electron, with fake processes for its engine. */
+export async function startFakeApp(options: FakeAppOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'electron-'));
+  await writeFile(join(folder, 'index.html'), '<title>Showrunner</title>');
+  const workspace: Workspace = {
+    workspace: 'demo',
+    dataDir: join(folder, 'desk'),
+    // Nobody listens there: an engine that is hosted here is offline.
+    cloud: { url: 'http://127.0.0.1:9', publishableKey: 'key' },
+    identity: { user: { id: 'user_ada', name: 'Ada' }, organization: { id: 'org_demo', name: 'Demo' }, role: 'OWNER' },
+    tokens: { from: 'demo', profile: 'ada' },
+  };
+  const engines: FakeUtilityProcess[] = [];
+  const environments: unknown[] = [];
+  const lines: string[] = [];
+  const process = new EventEmitter();
+  const fake = fakeElectron({
+    userData: folder,
+    ...(options.primary === undefined ? {} : { primary: options.primary }),
+    fork(_, forkOptions) {
+      const engine = fakeUtilityProcess();
+      engines.push(engine);
+      environments.push(forkOptions?.env);
+      options.run?.(engine);
+      return engine.process;
+    },
+  });
+  await mkdir(join(workspace.dataDir, 'electron'), { recursive: true });
+  await boot(fake.electron, {
+    environment: { SHOWRUNNER_WORKSPACE: JSON.stringify(workspace), PATH: '/bin', NODE_OPTIONS: '--inspect' },
+    args: options.args ?? [],
+    platform: 'linux',
+    bundles: '/bundles',
+    pageDir: folder,
+    templateDir: options.template === 'built' ? await testTemplate() : join(folder, 'no-template'),
+    icons: '/icons',
+    process: process as unknown as NodeJS.Process,
+    openLog: () => ({ folder: '/logs', write: (line) => void lines.push(line), tail: () => lines.join('\n') }),
+    findUpdater: async () => ({ none: 'it runs from its source.' }),
+  });
+  return {
+    fake,
+    folder,
+    workspace,
+    engines,
+    environments,
+    lines,
+    process,
+    /** As the page asks the desktop. */
+    ask(name: string, payload: unknown, senderFrame: unknown = HOME): Promise<unknown> {
+      return fake.invoke('desktop-ask', { sender: fake.windows[0]?.contents, senderFrame }, { name, payload });
+    },
+    /** What the page was last told of the desktop. */
+    state(): DesktopState {
+      const [, state] = fake.windows[0]?.sent.findLast(([channel]) => channel === 'desktop-state') ?? [];
+      return state as DesktopState;
+    },
+  };
+}
