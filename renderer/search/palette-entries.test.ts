@@ -57,7 +57,7 @@ describe('paletteEntries', () => {
   });
 });
 
-test('what only the desktop can do is offered there alone', () => {
+it('what only the desktop can do is offered there alone', () => {
   const offered = (isDesktop: boolean) => paletteEntries('diagnostics', { ...nothing, isDesktop }).length;
   expect([offered(false), offered(true)]).toEqual([0, 1]);
 });
