@@ -2,26 +2,32 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+const SIZES = {
+  usual: 'top-[12vh] max-h-[80vh] w-[min(34rem,calc(100vw-2rem))] overflow-y-auto',
+  wide: 'top-[12vh] max-h-[80vh] w-[min(60rem,calc(100vw-2rem))] overflow-y-auto',
+  full: 'top-[5vh] flex h-[90vh] w-[min(80rem,calc(100vw-2rem))] flex-col overflow-hidden',
+} as const;
+
 interface DialogProps {
   open: boolean;
   onClose: () => void;
   title: string;
   description?: string;
-  /** For what is compared side by side. */
-  wide?: boolean;
+  /** `wide` for what is compared side by side; `full` fills the window and leaves the scrolling to its content. */
+  size?: keyof typeof SIZES;
   children: ReactNode;
 }
 
 /** A modal dialog: focus goes in, stays in, and returns where it came from; Esc closes. */
-export function Dialog({ open, onClose, title, description, wide = false, children }: DialogProps) {
+export function Dialog({ open, onClose, title, description, size = 'usual', children }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/30" />
         <Base.Popup
-          className={`fixed top-[12vh] left-1/2 z-50 max-h-[80vh] -translate-x-1/2 overflow-y-auto rounded-xl border border-line bg-raised p-5 shadow-raised outline-none ${wide ? 'w-[min(60rem,calc(100vw-2rem))]' : 'w-[min(34rem,calc(100vw-2rem))]'}`}
+          className={`fixed left-1/2 z-50 -translate-x-1/2 rounded-xl border border-line bg-raised p-5 shadow-raised outline-none ${SIZES[size]}`}
         >
-          <div className="mb-4 flex items-start justify-between gap-4">
+          <div className="mb-4 flex shrink-0 items-start justify-between gap-4">
             <div>
               <Base.Title className="text-base font-semibold">{title}</Base.Title>
               {description !== undefined && (

@@ -44,6 +44,28 @@ export function dayAndHour(iso: string, timeZone?: string): string {
   }).format(new Date(iso));
 }
 
+/** "Today", "Yesterday", or "Tuesday 24 November 2026" in this machine's zone. */
+export function dayOf(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY);
+  if (days === 0 || days === 1) return capitalised(relative.format(-days, 'day'));
+  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date);
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** "07:00", in this machine's zone. */
+export function hourOf(iso: string): string {
+  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+}
+
 /** A zone that this machine does not know (a newer one chose it) is shown in the machine's own, and named. */
 function zone(timeZone: string | undefined): Intl.DateTimeFormatOptions {
   if (timeZone === undefined) return {};

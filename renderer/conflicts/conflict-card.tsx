@@ -1,32 +1,25 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import type { Json } from '../../shared/sync/protocol.ts';
+import { ComparedText } from '../compare/compared-text.tsx';
 import { Button } from '../components/button.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { MergedTextForm } from './merged-text-form.tsx';
-import { VersionText } from './version-text.tsx';
+import { columnWords, valueWords } from './value-words.ts';
 
 type Conflict = QueryRow<'conflicts.open'>;
 
-const COLUMN: Record<string, string> = {
-  content: 'text',
-  title: 'title',
-  summary: 'summary',
-  onboarding_brief: 'brief',
-};
-
 /** One conflict: what both began with, mine and theirs side by side, one click for each way out, or a text of one's own. */
 export function ConflictCard({ conflict }: { conflict: Conflict }) {
-  const now = useNow();
   const resolve = useCommand('conflict.resolve');
   const reopen = useCommand('conflict.reopen');
   const show = useToasts((toasts) => toasts.show);
   const [isEditing, setIsEditing] = useState(false);
-  const { merged } = conflict;
+  const { merged, base, column_name: column } = conflict;
   const choose = async (choice: 'mine' | 'theirs' | 'merged', text?: string) => {
     const given = { id: conflict.id, choice, ...(text === undefined ? {} : { text }) };
     if ((await resolve(given)) === null) return;
@@ -37,11 +30,14 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
     });
   };
   const them = conflict.their_author_name ?? conflict.their_author ?? 'Somebody else';
+  const before = valueWords(column, base);
   return (
-    <li className="rounded-xl border border-line bg-raised">
-      <header className="flex items-baseline gap-2 border-b border-line px-4 py-2.5">
-        <h2 className="min-w-0 truncate font-medium">{conflict.title ?? 'Untitled'}</h2>
-        <span className="text-faint">{COLUMN[conflict.column_name ?? ''] ?? conflict.column_name}</span>
+    <li className="overflow-hidden rounded-xl border border-line bg-raised">
+      <header className="flex items-baseline gap-2 border-b border-line px-5 py-3">
+        <h2 dir="auto" className="min-w-0 truncate font-medium">
+          {conflict.title ?? 'Untitled'}
+        </h2>
+        <span className="shrink-0 text-faint">{columnWords(column)}</span>
         {conflict.episode_id !== null && (
           <Link href={`/episodes/${conflict.episode_id}`} className="ml-auto shrink-0 text-accent hover:underline">
             Open the episode
@@ -49,9 +45,13 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
         )}
       </header>
       <div className="grid grid-cols-1 divide-line max-lg:divide-y lg:grid-cols-3 lg:divide-x">
-        <Side title="Before" when={null} now={now} base={conflict.base} value={conflict.base} />
-        <Side title="Mine" when={conflict.mine_at} now={now} base={conflict.base} value={conflict.mine} />
-        <Side title={them} when={conflict.their_at} now={now} base={conflict.base} value={conflict.theirs} />
+        <Side title="Before" when={null} base={before} text={before} />
+        <Side title="Mine" when={conflict.mine_at} base={before} text={valueWords(column, conflict.mine)}>
+          <Button onClick={() => void choose('mine')}>Keep mine</Button>
+        </Side>
+        <Side title={them} when={conflict.their_at} base={before} text={valueWords(column, conflict.theirs)}>
+          <Button onClick={() => void choose('theirs')}>Keep theirs</Button>
+        </Side>
       </div>
       {isEditing && typeof merged === 'string' ? (
         <MergedTextForm
@@ -60,10 +60,9 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
           onCancel={() => setIsEditing(false)}
         />
       ) : (
-        <footer className="flex flex-wrap gap-2 border-t border-line px-4 py-2.5">
-          <Button onClick={() => void choose('mine')}>Keep mine</Button>
-          <Button onClick={() => void choose('theirs')}>Keep theirs</Button>
-          {typeof merged === 'string' && <Button onClick={() => setIsEditing(true)}>Write it from both…</Button>}
+        <footer className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sunken px-5 py-3">
+          <p className="min-w-60 flex-1 text-[0.8125rem] text-soft">{mergedWords(conflict, them)}</p>
+          {isText(merged) && <Button onClick={() => setIsEditing(true)}>Write it from both…</Button>}
           <Button look="primary" onClick={() => void choose('merged')}>
             Keep it as it is now
           </Button>
@@ -73,22 +72,40 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
   );
 }
 
-function Side(props: { title: string; when: string | null; now: number; base: Json | null; value: Json | null }) {
+interface SideProps {
+  title: string;
+  when: string | null;
+  base: string;
+  text: string;
+  children?: ReactNode;
+}
+
+function Side({ title, when, base, text, children }: SideProps) {
+  const now = useNow();
   return (
-    <section className="min-w-0 p-4" aria-label={props.title}>
+    <section className="flex min-w-0 flex-col p-5" aria-label={title}>
       <h3 className="mb-2 text-xs font-semibold text-faint">
-        {props.title}
-        {props.when !== null && <span className="font-normal">, {relativeTime(props.when, props.now)}</span>}
+        <bdi>{title}</bdi>
+        {when !== null && <span className="font-normal">, {relativeTime(when, now)}</span>}
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long version is read to its end with the arrow keys. */}
-      <div className="max-h-96 overflow-y-auto" tabIndex={0}>
-        <VersionText base={asText(props.base)} text={asText(props.value)} />
+      <div className="max-h-96 min-h-0 flex-1 overflow-y-auto" tabIndex={0}>
+        {text === '' ? <p className="text-faint">Empty</p> : <ComparedText base={base} text={text} />}
       </div>
+      {children !== undefined && <div className="pt-4">{children}</div>}
     </section>
   );
 }
 
-function asText(value: Json | null): string {
-  if (value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+function isText(value: Json | null): value is string {
+  return typeof value === 'string';
+}
+
+/** What the thing holds since the two met: nobody's work waits for the decision. */
+function mergedWords({ merged, mine, theirs, column_name: column }: Conflict, them: string): string {
+  const same = (value: Json | null) => JSON.stringify(value) === JSON.stringify(merged);
+  const what = columnWords(column);
+  if (same(theirs)) return `Until you decide, the ${what} is as ${them} has it.`;
+  if (same(mine)) return `Until you decide, the ${what} is as you have it.`;
+  return `Until you decide, the ${what} holds everything of both that does not clash.`;
 }

@@ -14,7 +14,7 @@ export function MergedTextForm({ text, onAccept, onCancel }: MergedTextFormProps
   const [written, setWritten] = useState(text);
   return (
     <form
-      className="flex flex-col gap-3 border-t border-line p-4"
+      className="flex flex-col gap-3 border-t border-line p-5"
       onSubmit={(event) => {
         event.preventDefault();
         onAccept(written);
@@ -24,6 +24,7 @@ export function MergedTextForm({ text, onAccept, onCancel }: MergedTextFormProps
         {(id) => (
           <textarea
             id={id}
+            dir="auto"
             rows={10}
             className={`${INPUT} max-h-[60vh] resize-y font-serif text-[0.9375rem] leading-relaxed`}
             value={written}

@@ -28,6 +28,13 @@ function daysWords({ mode, days }: CadenceConfig): string {
   }
 }
 
+export const CADENCE_MODES = [
+  'daily',
+  'weekdays',
+  'weekly',
+  'custom',
+] as const satisfies readonly CadenceConfig['mode'][];
+
 export function weekdayLabel(day: number): string {
   return weekdayName(day, 'short');
 }

@@ -6,6 +6,7 @@ import { ResizeHandle } from '../components/resize-handle.tsx';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { usePalette } from '../search/palette-store.ts';
 import { SyncBadge } from '../sync-badge/sync-badge.tsx';
+import { Tour } from '../tour/tour.tsx';
 import { placesFor } from './places.ts';
 import { SidebarAttention } from './sidebar-attention.tsx';
 import { SidebarLink } from './sidebar-link.tsx';
@@ -84,6 +85,7 @@ export function Sidebar() {
         </div>
         <SidebarAttention />
         <SidebarProjects />
+        <Tour />
         <div className="flex shrink-0 flex-col gap-px border-t border-line px-2 py-1.5">
           {group('organisation')}
           {group('desk')}

@@ -1,6 +1,6 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { ComparedText } from '../compare/compared-text.tsx';
 import { dayAndHour } from '../components/times.ts';
-import { VersionText } from '../conflicts/version-text.tsx';
 import { useRows } from '../engine-port/use-live-query.ts';
 
 type KeptText = QueryRow<'history.texts_kept_here'>;
@@ -19,7 +19,7 @@ export function TextsKeptHere({ block }: { block: { id: string; content: string 
               {describe(text)}
               {text.at !== null && `, ${dayAndHour(text.at)}`}
             </p>
-            <VersionText base={text.content} text={block.content} />
+            <ComparedText base={text.content} text={block.content} />
           </li>
         ))}
       </ul>

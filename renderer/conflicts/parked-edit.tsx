@@ -1,0 +1,136 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { Button } from '../components/button.tsx';
+import { Field, INPUT } from '../components/field.tsx';
+import { relativeTime } from '../components/times.ts';
+import { useToasts } from '../components/toast-store.ts';
+import { useNow } from '../components/use-now.ts';
+import { useCommand } from '../engine-port/use-command.ts';
+import { editableText, typedText } from './parked-text.ts';
+import { useEditParked } from './use-edit-parked.ts';
+import { columnWords } from './value-words.ts';
+
+const THING: Record<string, string> = {
+  projects: 'Project',
+  episodes: 'Episode',
+  blocks: 'Text',
+  planning_notes: 'Planning note',
+  organizations: 'Organisation',
+  highlights: 'Highlight',
+};
+const DID = { insert: 'new', update: 'changed', delete: 'removed' } as const;
+
+/** One refused edit: what it was, why it was refused, and every way on. */
+export function ParkedEdit({ edit }: { edit: QueryRow<'attention.list'> }) {
+  const retry = useCommand('attention.retry');
+  const discard = useCommand('attention.discard');
+  const show = useToasts((toasts) => toasts.show);
+  const now = useNow();
+  const [doing, setDoing] = useState<'reading' | 'editing' | 'discarding'>('reading');
+  const editable = editableText(edit);
+  const typed = typedText(edit.patch);
+  const copy = async () => {
+    await navigator.clipboard.writeText(typed);
+    show({ tone: 'success', title: 'Copied' });
+  };
+  return (
+    <li className="rounded-xl border border-line bg-raised">
+      <div className="px-5 pt-4 pb-3">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <span dir="auto" className="min-w-0 truncate font-medium">
+            {edit.title ?? 'Untitled'}
+          </span>
+          <span className="text-faint">
+            {THING[edit.table_name] ?? 'Edit'}, {DID[edit.op]} {relativeTime(edit.changed_at, now)}
+          </span>
+          {edit.episode_id !== null && (
+            <Link href={`/episodes/${edit.episode_id}`} className="ml-auto text-accent hover:underline">
+              Open the episode
+            </Link>
+          )}
+        </p>
+        <p className="mt-1.5 text-bad">{edit.error?.message}</p>
+        {edit.error?.hint != null && <p className="mt-0.5 text-soft">{edit.error.hint}</p>}
+      </div>
+      {doing === 'editing' && editable !== null ? (
+        <EditForm edit={edit} editable={editable} onDone={() => setDoing('reading')} />
+      ) : (
+        <>
+          {typed !== '' && (
+            <p
+              dir="auto"
+              className="mx-5 max-h-40 overflow-y-auto whitespace-pre-wrap break-words rounded-md bg-sunken px-3 py-2 font-serif text-[0.9375rem]"
+            >
+              {typed}
+            </p>
+          )}
+          <div className="flex flex-wrap items-center gap-2 px-5 py-4">
+            {doing === 'discarding' ? (
+              <>
+                <p className="mr-2 text-soft">It is gone then, here too. Copy it first if you may need it.</p>
+                <Button look="danger" onClick={() => void discard({ mutation_id: edit.mutation_id })}>
+                  Discard it
+                </Button>
+                <Button onClick={() => setDoing('reading')}>Keep it</Button>
+              </>
+            ) : (
+              <>
+                <Button look="primary" onClick={() => void retry({ mutation_id: edit.mutation_id })}>
+                  Send again
+                </Button>
+                {editable !== null && <Button onClick={() => setDoing('editing')}>Edit…</Button>}
+                <Button onClick={() => void copy()}>Copy</Button>
+                <Button look="danger" onClick={() => setDoing('discarding')}>
+                  Discard…
+                </Button>
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </li>
+  );
+}
+
+interface EditFormProps {
+  edit: QueryRow<'attention.list'>;
+  editable: { column: string; text: string };
+  onDone: () => void;
+}
+
+function EditForm({ edit, editable, onDone }: EditFormProps) {
+  const [text, setText] = useState(editable.text);
+  const save = useEditParked();
+  const submit = async () => {
+    if (await save(edit, editable.column, text)) onDone();
+  };
+  return (
+    <form
+      className="flex flex-col gap-3 px-5 pb-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Field label={`The ${columnWords(editable.column)}`}>
+        {(id) => (
+          <textarea
+            id={id}
+            dir="auto"
+            rows={editable.column === 'content' || editable.column === 'onboarding_brief' ? 8 : 2}
+            className={`${INPUT} resize-y`}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="flex gap-2">
+        <Button type="submit" look="primary">
+          Save and send
+        </Button>
+        <Button onClick={onDone}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
