@@ -6,9 +6,20 @@ import { foldKept } from './fold-kept.ts';
 
 const LOOKS = { kept: '', added: 'bg-good-wash text-good', removed: 'bg-bad-wash text-bad' } as const;
 
+interface ComparedTextProps {
+  base: string;
+  text: string;
+  /** `base`: the text as it was, folded at the same places. */
+  show?: 'changes' | 'base';
+}
+
 /** A version of a text with what it changed against `base` marked; long passages that did not change fold away. */
-export function ComparedText({ base, text }: { base: string; text: string }) {
-  const parts = useMemo(() => foldKept(diffText(base, text)), [base, text]);
+export function ComparedText({ base, text, show = 'changes' }: ComparedTextProps) {
+  const parts = useMemo(() => {
+    const all = foldKept(diffText(base, text));
+    if (show === 'changes') return all;
+    return all.flatMap((part) => (part.kind === 'added' ? [] : [part.kind === 'removed' ? asKept(part) : part]));
+  }, [base, text, show]);
   let offset = 0;
   return (
     <div dir="auto" className="whitespace-pre-wrap break-words font-serif text-[0.9375rem] leading-relaxed">
@@ -19,6 +30,10 @@ export function ComparedText({ base, text }: { base: string; text: string }) {
       })}
     </div>
   );
+}
+
+function asKept({ text }: DiffPart): DiffPart {
+  return { kind: 'kept', text };
 }
 
 function Part({ kind, text }: DiffPart) {

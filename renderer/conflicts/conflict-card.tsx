@@ -30,6 +30,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
     });
   };
   const them = conflict.their_author_name ?? conflict.their_author ?? 'Somebody else';
+  const themInside = them === 'Somebody else' ? 'somebody else' : them;
   const before = valueWords(column, base);
   return (
     <li className="overflow-hidden rounded-xl border border-line bg-raised">
@@ -45,7 +46,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
         )}
       </header>
       <div className="grid grid-cols-1 divide-line max-lg:divide-y lg:grid-cols-3 lg:divide-x">
-        <Side title="Before" when={null} base={before} text={before} />
+        <Side title="Before" when={null} base={before} text={valueWords(column, conflict.mine)} show="base" />
         <Side title="Mine" when={conflict.mine_at} base={before} text={valueWords(column, conflict.mine)}>
           <Button onClick={() => void choose('mine')}>Keep mine</Button>
         </Side>
@@ -61,7 +62,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
         />
       ) : (
         <footer className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sunken px-5 py-3">
-          <p className="min-w-60 flex-1 text-[0.8125rem] text-soft">{mergedWords(conflict, them)}</p>
+          <p className="min-w-60 flex-1 text-[0.8125rem] text-soft">{mergedWords(conflict, themInside)}</p>
           {isText(merged) && <Button onClick={() => setIsEditing(true)}>Write it from both…</Button>}
           <Button look="primary" onClick={() => void choose('merged')}>
             Keep it as it is now
@@ -77,10 +78,11 @@ interface SideProps {
   when: string | null;
   base: string;
   text: string;
+  show?: 'base';
   children?: ReactNode;
 }
 
-function Side({ title, when, base, text, children }: SideProps) {
+function Side({ title, when, base, text, show, children }: SideProps) {
   const now = useNow();
   return (
     <section className="flex min-w-0 flex-col p-5" aria-label={title}>
@@ -90,7 +92,11 @@ function Side({ title, when, base, text, children }: SideProps) {
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long version is read to its end with the arrow keys. */}
       <div className="max-h-96 min-h-0 flex-1 overflow-y-auto" tabIndex={0}>
-        {text === '' ? <p className="text-faint">Empty</p> : <ComparedText base={base} text={text} />}
+        {(show === 'base' ? base : text) === '' ? (
+          <p className="text-faint">Empty</p>
+        ) : (
+          <ComparedText base={base} text={text} show={show ?? 'changes'} />
+        )}
       </div>
       {children !== undefined && <div className="pt-4">{children}</div>}
     </section>

@@ -23,6 +23,7 @@ export interface PaletteSources {
 }
 
 const FOUND = { project: 'Projects', episode: 'Episodes', note: 'Notes', block: 'In the text' } as const;
+const SECTIONS: string[] = ['Make', 'Go to', 'Desk'];
 /** Recent pages that are offered before anything is typed: the list must not hide what can be done. */
 const RECENT_SHOWN = 6;
 
@@ -49,6 +50,7 @@ export function paletteEntries(typed: string, { hits, recent, here, ...who }: Pa
     .map(({ id, section, label, keys = null }): PaletteEntry => {
       return { kind: 'command', key: id, section, label, detail: '', keys, command: id };
     });
+  commands.sort((a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section));
   if (words.length === 0) return [...ofPage, ...lately, ...commands];
   const known = new Set(lately.map(({ key }) => key));
   const found = hits.flatMap((hit) => foundEntry(hit)).filter(({ path }) => !known.has(path));

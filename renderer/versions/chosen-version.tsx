@@ -40,14 +40,14 @@ export function ChosenVersion({ version, before, isNewest, now, onRestore }: Cho
             <bdi>{authorOf(version)}</bdi>, {count(countWords(version.content))} words
           </p>
         </div>
-        <Choices label="View of the version" value={view} choices={views} onChange={setView} />
+        {views.length > 1 && <Choices label="View of the version" value={view} choices={views} onChange={setView} />}
         <Button look="primary" disabled={isNow} onClick={onRestore}>
           {isNow ? 'This is the text now' : 'Restore this version'}
         </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long version is read to its end with the arrow keys. */}
       <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto rounded-lg border border-line bg-ground px-6 py-5">
-        <div className="max-w-[42rem]">
+        <div className="mx-auto max-w-[42rem]">
           {view === 'changes' && before !== null && <ComparedText base={before.content} text={version.content} />}
           {view === 'now' && <ComparedText base={version.content} text={now} />}
           {(view === 'text' || (view === 'changes' && before === null)) && (
