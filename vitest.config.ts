@@ -41,10 +41,15 @@ export default defineConfig({
         },
       },
       {
-        // `npm run test:electron`: needs Electron's own binary and a display.
+        // `npm run test:electron`: the same walks and some of the window's own, in Electron itself. Needs its binary and a
+        // display; skipped where they are not.
         test: {
           name: 'electron',
-          include: ['e2e/electron/**/*.test.ts'],
+          include: ['e2e/**/*.test.ts'],
+          // What these are about is the browser: its host, and its clipboard.
+          exclude: ['e2e/browser-host.test.ts', 'e2e/paste.test.ts'],
+          env: { SHOWRUNNER_WALK_HOST: 'electron' },
+          globalSetup: ['./cloud/testing/global-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,

@@ -6,12 +6,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDemoWorkspace } from '../../electron/demo/open-demo-workspace.ts';
 import type { OpenWorkspace } from '../../electron/host/workspace.ts';
 import { buildStale } from '../../scripts/build/build.ts';
-import { installedElectron } from '../../scripts/start/electron-binary.ts';
 import { syncState } from '../support/desk-page.ts';
+import { electronBinary } from '../support/walk-host.ts';
 
 const repository = join(import.meta.dirname, '../..');
-const binary = installedElectron(repository);
-const missing = 'missing' in binary ? binary.missing : null;
+const missing = electronBinary.path === null ? electronBinary.missing : null;
 
 /** The app in Electron itself: sandbox, port and protocol for real. Skipped where Electron cannot run, and says why. */
 describe.skipIf(missing !== null)(`Electron${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
@@ -25,7 +24,7 @@ describe.skipIf(missing !== null)(`Electron${missing === null ? '' : ` (skipped:
     await buildStale(repository, { for: 'electron', onRun: () => {} });
     workspace = await openDemoWorkspace({ dataDir: join(folder, 'data'), profile: 'ada' });
     app = await _electron.launch({
-      executablePath: 'path' in binary ? binary.path : '',
+      executablePath: electronBinary.path ?? '',
       args: [join(repository, 'dist/electron/main.js')],
       env: { ...process.env, TMPDIR: folder, SHOWRUNNER_WORKSPACE: JSON.stringify(workspace.description) },
     });
@@ -45,7 +44,7 @@ describe.skipIf(missing !== null)(`Electron${missing === null ? '' : ` (skipped:
       node: ['process', 'require', 'Buffer', 'module'].filter((name) => name in globalThis),
       bridge: Object.keys(Reflect.get(globalThis, 'showrunner')).sort(),
     }));
-    expect(seen).toEqual({ node: [], bridge: ['onOpenPath', 'platform', 'wantEngine'] });
+    expect(seen).toEqual({ node: [], bridge: ['desktop', 'onOpenPath', 'platform', 'wantEngine'] });
   });
 
   test('a reload gets a new port', async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { electronBinary, walkHost } from './walk-host.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -14,9 +15,24 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Walks need a Chromium. Without one they are skipped and say so, except in CI, where they then fail. */
-export const canWalk = existsSync(CHROMIUM) || process.env.CI !== undefined;
+/**
+ * Walks need a Chromium; without one they are skipped and say so, except in CI, where they then fail. In Electron they need its
+ * binary and a display, which a machine of CI may not have.
+ */
+export const canWalk =
+  walkHost === 'electron' ? electronBinary.path !== null : existsSync(CHROMIUM) || process.env.CI !== undefined;
 
+/** The browser that walks look at desks with; in Electron the desks bring their own windows, and there is nothing to open. */
 export function openChromium(): Promise<Browser> {
+  if (walkHost === 'electron') return Promise.resolve(NO_BROWSER);
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 }
+
+const NO_BROWSER = new Proxy({} as Browser, {
+  get(_, member) {
+    // Handed on by a promise, and closed at the end of a walk.
+    if (member === 'then') return undefined;
+    if (member === 'close') return async () => {};
+    throw new Error(`A walk that runs in Electron too cannot use ${String(member)} of the browser.`);
+  },
+});

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { electronAppOf } from './electron-desk.ts';
 
 /** What the page must not do in any walk: errors in the console, uncaught exceptions, requests that failed or left the machine. */
 export interface Complaints {
@@ -10,10 +11,11 @@ export interface DeskPage {
   complaints: Complaints;
 }
 
-/** A desk's page in a browser profile of its own, ready when it says that everything is here. */
+/** A desk's page in a browser profile of its own (or its window, in Electron), ready when it says that everything is here. */
 export async function openDeskPage(browser: Browser, url: string): Promise<DeskPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
+  const app = electronAppOf(url);
+  const page = await (app === null ? newPage(browser) : app.firstWindow());
+  const home = app === null ? new URL(url).origin : 'showrunner-app://desk';
   const list: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') list.push(`${message.type()}: ${message.text()}`);
@@ -24,13 +26,18 @@ export async function openDeskPage(browser: Browser, url: string): Promise<DeskP
     if (response.status() >= 400) list.push(`${response.status()}: ${response.url()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(new URL(url).origin) && !request.url().startsWith('data:')) {
+    if (!request.url().startsWith(home) && !request.url().startsWith('data:')) {
       list.push(`left the machine: ${request.url()}`);
     }
   });
-  await page.goto(url);
+  if (app === null) await page.goto(url);
   await syncState(page, 'up-to-date');
   return { page, complaints: { list } };
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  return context.newPage();
 }
 
 /** Waits until the badge says so; it never does while something waits. */

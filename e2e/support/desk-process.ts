@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startElectronDesk } from './electron-desk.ts';
+import { walkHost } from './walk-host.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -30,22 +32,27 @@ export interface DeskOptions {
 /** Where the desks of a test keep the key that signs the demo's tokens. */
 export const identityFolder = (temporary: string): string => join(temporary, 'identity');
 
-/** Runs `npm start -- --browser --no-open` as a process of its own and waits for its line. */
+/** What a desk of a walk is started with, whatever its host. */
+function surroundings({ temporary, worker }: DeskOptions): NodeJS.ProcessEnv {
+  return {
+    TMPDIR: temporary,
+    SHOWRUNNER_IDENTITY_DIR: identityFolder(temporary),
+    // About ten seconds a generation, each of which succeeds: failures and retries have tests of their own.
+    SHOWRUNNER_WORKER_SPEED: '15',
+    SHOWRUNNER_WORKER_FAILURE_RATE: '0',
+    ...(worker === undefined ? {} : { SHOWRUNNER_WORKER: worker }),
+  };
+}
+
+/** Runs `npm start -- --browser --no-open` as a process of its own and waits for its line; or Electron, in its walks. */
 export async function startDesk(options: DeskOptions): Promise<DeskProcess> {
-  const { data, profile = 'ada', temporary, worker } = options;
+  if (walkHost === 'electron') return startElectronDesk(options, surroundings(options));
+  const { data, profile = 'ada' } = options;
   const args = ['scripts/start.ts', '--browser', '--no-open', '--data', data, '--profile', profile];
   const child = spawn(process.execPath, args, {
     cwd: repository,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      TMPDIR: temporary,
-      SHOWRUNNER_IDENTITY_DIR: identityFolder(temporary),
-      // About ten seconds a generation, each of which succeeds: failures and retries have tests of their own.
-      SHOWRUNNER_WORKER_SPEED: '15',
-      SHOWRUNNER_WORKER_FAILURE_RATE: '0',
-      ...(worker === undefined ? {} : { SHOWRUNNER_WORKER: worker }),
-    },
+    env: { ...process.env, ...surroundings(options) },
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await lineOf(child);
