@@ -83,6 +83,11 @@ export function money(gbp: number): string {
   return new Intl.NumberFormat(undefined, { style: 'currency', currency: 'GBP' }).format(gbp);
 }
 
+/** For single AI calls, which cost parts of a penny. */
+export function exactMoney(gbp: number): string {
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency: 'GBP', maximumFractionDigits: 4 }).format(gbp);
+}
+
 export function count(value: number): string {
   return new Intl.NumberFormat().format(value);
 }

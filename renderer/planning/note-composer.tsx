@@ -7,7 +7,10 @@ import { expiresAt } from './note-lasting.ts';
 import { NoteTextArea } from './note-text-area.tsx';
 import { useKeptText } from './use-kept-text.ts';
 
-/** A new note: short by rule, sent to this machine's store at Enter. What is typed and not yet sent is there after a restart. */
+/**
+ * A new note: short by rule, sent to this machine's store at Enter. The choices are there once somebody begins. What is
+ * typed and not yet sent is there after a restart.
+ */
 export function NoteComposer({ projectId }: { projectId: string }) {
   const { text: content, change: setContent } = useKeptText(projectId);
   const [choices, setChoices] = useState(USUAL_CHOICES);
@@ -26,7 +29,7 @@ export function NoteComposer({ projectId }: { projectId: string }) {
   };
   return (
     <form
-      className="rounded-xl border border-line bg-raised p-2.5"
+      className="group rounded-xl border border-line bg-raised p-2.5"
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -39,9 +42,11 @@ export function NoteComposer({ projectId }: { projectId: string }) {
         onChange={setContent}
         onEnter={() => void submit()}
       />
-      <div className="mt-2 flex flex-wrap items-center gap-1.5">
+      <div
+        className={`mt-2 flex-wrap items-center gap-1.5 group-focus-within:flex ${content === '' ? 'hidden' : 'flex'}`}
+      >
         <NoteFields choices={choices} onChange={setChoices} />
-        <Button look="primary" compact type="submit" disabled={!ready} className="grow">
+        <Button look="primary" compact type="submit" disabled={!ready} className="ml-auto">
           Add note
         </Button>
       </div>

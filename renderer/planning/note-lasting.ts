@@ -6,9 +6,9 @@ const DAY_MS = 86_400_000;
 export type Lasting = { kind: 'until-used' } | { kind: 'days'; days: number } | { kind: 'until'; at: string };
 
 export const LASTING: { value: string; label: string; lasting: Lasting }[] = [
-  { value: 'until-used', label: 'Until it is used', lasting: { kind: 'until-used' } },
-  { value: '7', label: 'For a week', lasting: { kind: 'days', days: 7 } },
-  { value: '30', label: 'For a month', lasting: { kind: 'days', days: 30 } },
+  { value: 'until-used', label: 'Until used', lasting: { kind: 'until-used' } },
+  { value: '7', label: 'A week', lasting: { kind: 'days', days: 7 } },
+  { value: '30', label: 'A month', lasting: { kind: 'days', days: 30 } },
 ];
 
 /** What the column expires_at is to hold. */

@@ -46,7 +46,7 @@ export function NoteTextArea({
           event.preventDefault();
           onEnter();
         }}
-        className="block field-sizing-content w-full resize-none rounded-md bg-transparent px-1.5 py-1 placeholder:text-faint focus:outline-none focus-visible:ring-2 focus-visible:ring-accent/40"
+        className="block field-sizing-content w-full resize-none rounded-md bg-transparent px-1.5 py-1 placeholder:text-faint outline-none! focus-visible:ring-2 focus-visible:ring-accent/40"
       />
       <p
         aria-live="polite"

@@ -1,5 +1,5 @@
-import { LayoutGrid, type LucideIcon, Trash2 } from 'lucide-react';
-import type { ComponentType } from 'react';
+import { ChartColumn, LayoutGrid, type LucideIcon, ScrollText, Trash2 } from 'lucide-react';
+import { type ComponentType, lazy } from 'react';
 import { ProjectsPage } from '../projects/projects-page.tsx';
 import { BinPage } from '../settings/bin-page.tsx';
 
@@ -19,6 +19,21 @@ export interface Place {
 /** In the order of the sidebar. */
 export const PLACES: Place[] = [
   { path: '/', label: 'Projects', icon: LayoutGrid, page: ProjectsPage, group: 'work' },
+  {
+    path: '/usage',
+    label: 'Usage',
+    icon: ChartColumn,
+    page: lazy(() => import('../usage/usage-page.tsx')),
+    group: 'organisation',
+  },
+  {
+    path: '/activity',
+    label: 'Activity',
+    icon: ScrollText,
+    page: lazy(() => import('../activity/activity-page.tsx')),
+    group: 'organisation',
+    for: 'admins',
+  },
   { path: '/bin', label: 'Bin', icon: Trash2, page: BinPage, group: 'desk' },
 ];
 

@@ -13,6 +13,8 @@ export interface NamedQueries {
       event_data: JsonRow;
       session_id: string | null;
       occurred_at: string;
+      episode_id: string | null;
+      episode_title: string | null;
     };
   };
   /** Titles and pages (of renderer/shell/app.tsx) of audited things that are on this machine; `things` is [{type, id}]. */
@@ -149,6 +151,15 @@ export interface NamedQueries {
       request_state: 'waiting' | 'sending' | 'accepted' | 'refused' | null;
     };
   };
+  /** Published episodes that this person has not opened since: user_events on a desk are its own person's, and go to their other machines. After a month an episode is no news any more. */
+  'episodes.unread': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      project_id: string;
+      published_at: string;
+    };
+  };
   /** Requests to generate or to cancel that this machine has yet to hand over, or that were refused. */
   'generation.requests': {
     params: Record<string, never>;
@@ -255,6 +266,28 @@ export interface NamedQueries {
       created_at: string;
     };
   };
+  /** Generations that ended, the last one first. */
+  'jobs.recent': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      project_id: string;
+      project_title: string | null;
+      episode_id: string;
+      episode_title: string | null;
+      episode_number: number | null;
+      requested_by: string | null;
+      requested_by_name: string | null;
+      status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked';
+      stage: 'queued' | 'research' | 'writing' | 'review' | 'complete';
+      attempt_count: number;
+      error_message: string | null;
+      attempts: JobAttempt[];
+      cost_gbp: number;
+      started_at: string | null;
+      ended_at: string;
+    };
+  };
   /** The people of this organisation. */
   'members.list': {
     params: Record<string, never>;
@@ -316,6 +349,14 @@ export interface NamedQueries {
       project_count: number;
       rev: number;
       updated_at: string;
+    };
+  };
+  /** What the generations of each project have cost in this month of the organisation; chats belong to no project. A project without any has no row. */
+  'projects.costs': {
+    params: Record<string, never>;
+    row: {
+      project_id: string;
+      cost_gbp: number;
     };
   };
   /** One project's page; no row when it is gone. */

@@ -4,9 +4,9 @@ import type { QueryStatement } from '../queries/query-statement.ts';
 
 export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QueryStatement } = {
   'activity.my_events': {
-    sql: "select e.id, e.event_type, e.event_data, e.session_id, e.occurred_at\nfrom user_events e\nwhere e.deleted_at is null\norder by e.occurred_at desc, e.id desc\nlimit 500",
+    sql: "select e.id, e.event_type, e.event_data, e.session_id, e.occurred_at, episode.id as episode_id, episode.title as episode_title\nfrom user_events e\nleft join episodes episode on episode.id::text = e.event_data ->> 'episode_id' and episode.deleted_at is null\nwhere e.deleted_at is null\norder by e.occurred_at desc, e.id desc\nlimit 500",
     parameters: [],
-    tables: ["user_events"],
+    tables: ["episodes","user_events"],
   },
   'activity.named_things': {
     sql: "with asked as (\n  select distinct t.type, t.id, case when pg_input_is_valid(t.id, 'uuid') then t.id::uuid end as uuid\n  from jsonb_to_recordset($1::jsonb) as t (type text, id text)\n)\nselect\n  a.type as type,\n  a.id as id,\n  case a.type\n    when 'project' then p.title\n    when 'episode' then e.title\n    when 'planning_note' then n.content\n    when 'generation_job' then of_job.title\n    when 'organization' then o.name\n    when 'member' then u.name\n  end as title,\n  case a.type\n    when 'project' then case when p.deleted_at is null then '/projects/' || p.id end\n    when 'episode' then case when e.deleted_at is null then '/episodes/' || e.id end\n    when 'planning_note' then case when n.deleted_at is null then '/projects/' || n.project_id end\n    when 'generation_job' then case when of_job.deleted_at is null then '/episodes/' || of_job.id end\n  end as path\nfrom asked a\nleft join projects p on a.type = 'project' and p.id = a.uuid\nleft join episodes e on a.type = 'episode' and e.id = a.uuid\nleft join planning_notes n on a.type = 'planning_note' and n.id = a.uuid\nleft join episode_schedule_queue q on a.type = 'generation_job' and q.id = a.uuid\nleft join episodes of_job on of_job.id = q.episode_id\nleft join organizations o on a.type = 'organization' and o.id = a.id\nleft join organization_members m on a.type = 'member' and m.id = a.uuid\nleft join users u on u.id = m.user_id\norder by a.type, a.id\nlimit 200",
@@ -38,6 +38,11 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     parameters: [{"name":"project_id","type":"uuid"}],
     tables: ["episode_schedule_queue","episodes","generation_requests"],
   },
+  'episodes.unread': {
+    sql: "with opened as (\n  select v.event_data ->> 'episode_id' as episode_id, max(v.occurred_at) as at\n  from user_events v\n  where v.event_type = 'episode_opened' and v.deleted_at is null and v.occurred_at > now() - interval '31 days'\n  group by 1\n)\nselect e.id, e.project_id, e.published_at as published_at\nfrom episodes e\nleft join opened on opened.episode_id = e.id::text\nwhere e.status = 'PUBLISHED' and e.deleted_at is null and e.published_at > now() - interval '30 days'\n  and (opened.at is null or opened.at < e.published_at)\norder by e.published_at desc, e.id\nlimit 500",
+    parameters: [],
+    tables: ["episodes","user_events"],
+  },
   'generation.requests': {
     sql: "select\n  r.id,\n  r.episode_id,\n  e.title as episode_title,\n  e.project_id,\n  p.title as project_title,\n  r.action,\n  r.priority,\n  r.state,\n  r.error,\n  r.created_at\nfrom generation_requests r\nleft join episodes e on e.id = r.episode_id\nleft join projects p on p.id = e.project_id\nwhere r.state <> 'accepted'\norder by r.created_at, r.id\nlimit 100",
     parameters: [],
@@ -63,6 +68,11 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     parameters: [{"name":"episode_id","type":"uuid"}],
     tables: ["episode_schedule_queue","users"],
   },
+  'jobs.recent': {
+    sql: "select\n  q.id,\n  q.project_id,\n  p.title as project_title,\n  q.episode_id,\n  e.title as episode_title,\n  e.sequence_number as episode_number,\n  q.requested_by,\n  u.name as requested_by_name,\n  q.status,\n  q.stage,\n  q.attempt_count,\n  q.error_message,\n  q.attempts,\n  q.cost_gbp,\n  q.started_at,\n  coalesce(q.completed_at, q.updated_at) as ended_at\nfrom episode_schedule_queue q\nleft join projects p on p.id = q.project_id\nleft join episodes e on e.id = q.episode_id\nleft join users u on u.id = q.requested_by\nwhere q.status in ('completed', 'failed', 'cancelled') and q.deleted_at is null\norder by coalesce(q.completed_at, q.updated_at) desc, q.id\nlimit 30",
+    parameters: [],
+    tables: ["episode_schedule_queue","episodes","projects","users"],
+  },
   'members.list': {
     sql: "select m.id, m.user_id, u.name, u.email, m.role, m.created_at\nfrom organization_members m\nleft join users u on u.id = m.user_id\nwhere m.deleted_at is null\norder by lower(u.name), m.user_id\nlimit 500",
     parameters: [],
@@ -82,6 +92,11 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     sql: "select\n  o.id,\n  o.name,\n  o.type,\n  o.owner_id,\n  o.subscription_tier,\n  o.project_limit,\n  o.daily_cost_limit_gbp,\n  o.episode_cost_limit_gbp,\n  o.timezone,\n  o.enabled_features,\n  (select count(*) from projects p where p.deleted_at is null) as project_count,\n  o.rev,\n  o.updated_at\nfrom organizations o\nwhere o.deleted_at is null\norder by o.id\nlimit 1",
     parameters: [],
     tables: ["organizations","projects"],
+  },
+  'projects.costs': {
+    sql: "select q.project_id, sum(q.cost_gbp) as cost_gbp\nfrom organizations o\njoin episode_schedule_queue q on q.organization_id = o.id and q.deleted_at is null and q.cost_gbp > 0\nwhere coalesce(q.completed_at, q.updated_at) >= date_trunc('month', now() at time zone o.timezone) at time zone o.timezone\ngroup by q.project_id\norder by q.project_id\nlimit 500",
+    parameters: [],
+    tables: ["episode_schedule_queue","organizations"],
   },
   'projects.get': {
     sql: "select\n  p.id,\n  p.title,\n  p.onboarding_brief,\n  p.cadence_config,\n  p.timezone,\n  p.memories,\n  p.status,\n  p.paused_at,\n  p.next_scheduled_at,\n  p.last_episode_at,\n  p.rev,\n  p.created_at,\n  p.updated_at,\n  p.updated_by,\n  u.name as updated_by_name,\n  p.deleted_at\nfrom projects p\nleft join users u on u.id = p.updated_by\nwhere p.id = $1::uuid\nlimit 1",

@@ -96,6 +96,6 @@ describe('walking the board', () => {
 
   it('says where a note stands', () => {
     expect(placeWords(columns, 'b')).toBe('Pending, place 2 of 3');
-    expect(placeWords(boardColumns(notes, { text: 'd', priorities: [] }), 'b')).toBe('Pending, out of sight');
+    expect(placeWords(boardColumns(notes, { text: 'used', priorities: [] }), 'b')).toBe('Pending, out of sight');
   });
 });

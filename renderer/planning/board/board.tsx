@@ -46,7 +46,7 @@ export default function Board({ projectId }: { projectId: string }) {
   if (notes.state === 'failed') return <p role="alert">{notes.error.message}</p>;
   if (rows === null) return null;
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <div className="mt-4 flex min-h-0 flex-1 flex-col gap-3">
       <div className="flex items-center gap-4">
         <BoardFilterBar filter={filter} onChange={setFilter} />
         <p id={CARD_HINT_ID} className="ml-auto truncate text-xs text-faint">

@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
+import { EngineFailure } from './engine-client.ts';
+import { useEngine, useEngineLink } from './engine-context.ts';
+
+export type Asked<T> =
+  /** Over the network: this may take a moment. */
+  | { state: 'asking' }
+  | { state: 'here'; answer: T }
+  /** `message` says what is kept where, what is safe and what to do. `refused`: asking again is of no use. */
+  | { state: 'unavailable'; refused: boolean; message: string };
+
+/** The cloud's answer to a question; asked anew for other parameters, and when the cloud can be reached again. */
+export function useAnswer<Q extends QuestionName>(
+  name: Q,
+  params: QuestionParams<Q>,
+): { asked: Asked<Answer<Q>>; again: () => void } {
+  const engine = useEngine();
+  const link = useEngineLink();
+  const online = link.state === 'ready' && link.status.connection.state === 'online';
+  const key = JSON.stringify([name, params]);
+  const [latest, setLatest] = useState<{ key: string; asked: Asked<Answer<Q>> }>({ key, asked: { state: 'asking' } });
+  const [turn, setTurn] = useState(0);
+  const asked = latest.key === key ? latest.asked : ({ state: 'asking' } as const);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn, and the cloud's return, ask the same question again
+  useEffect(() => {
+    let isWanted = true;
+    const [, wanted] = JSON.parse(key) as [Q, QuestionParams<Q>];
+    engine.ask(name, wanted).then(
+      (answer) => isWanted && setLatest({ key, asked: { state: 'here', answer } }),
+      (error: unknown) => {
+        if (!(error instanceof EngineFailure)) throw error;
+        const refused = error.code === 'refused';
+        if (isWanted) setLatest({ key, asked: { state: 'unavailable', refused, message: error.message } });
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [engine, name, key, turn, online]);
+  return { asked, again: useCallback(() => setTurn((before) => before + 1), []) };
+}

@@ -1,0 +1,34 @@
+import { Link } from 'wouter';
+import { Unavailable } from '../components/unavailable.tsx';
+import { useAnswer } from '../engine-port/use-answer.ts';
+import { ShareTable } from './share-table.tsx';
+
+/** Which project the money went to. The single calls are in the cloud only, so it is asked. */
+export function ProjectCosts({ from, until }: { from: string; until: string }) {
+  const { asked, again } = useAnswer('usage.by_project', { from, until });
+  if (asked.state === 'asking') return <p className="text-soft">Asking the cloud…</p>;
+  if (asked.state === 'unavailable')
+    return <Unavailable message={asked.message} again={asked.refused ? null : again} />;
+  if (asked.answer.length === 0) return <p className="text-soft">Nothing was spent in this month.</p>;
+  return (
+    <ShareTable
+      caption="Cost by project"
+      of="Project"
+      shares={asked.answer.map(({ project_id, title, deleted, calls, cost_gbp }) => ({
+        key: project_id ?? 'none',
+        label:
+          project_id === null ? (
+            'Without a project: chats, onboarding'
+          ) : deleted ? (
+            `${title ?? 'Untitled'} (in the bin)`
+          ) : (
+            <Link href={`/projects/${project_id}`} className="hover:underline">
+              {title}
+            </Link>
+          ),
+        calls,
+        cost: cost_gbp,
+      }))}
+    />
+  );
+}
