@@ -8,6 +8,7 @@ import type {
   QueryRow,
 } from '../../shared/ipc/contract.ts';
 import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
+import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 import { isControlCommand, runControlCommand } from './commands/control-commands.ts';
 import { isStoreCommand } from './commands/registry.ts';
@@ -22,6 +23,7 @@ import { runQuery } from './queries/run-query.ts';
 import { answerQuestion } from './questions/answer-question.ts';
 import { openKeptStore } from './recovery/open-kept-store.ts';
 import type { Snapshot } from './recovery/snapshot-list.ts';
+import { SearchService } from './search/search-service.ts';
 import { servePort } from './serve/serve-port.ts';
 import type { Store } from './store/contract.ts';
 import { type OpenDoorbell, SyncEngine } from './sync/sync-engine.ts';
@@ -32,6 +34,8 @@ export interface EngineParts {
   realtime?: boolean;
   /** Entry of the store's thread; a bundle names its own. */
   workerUrl?: URL;
+  /** Entry of the search index's thread; a bundle names its own, null does without a search. */
+  searchWorkerUrl?: URL | null;
   /** Opens the store in place of openStore; for the simulation. */
   openStore?: () => Promise<Store>;
   /** Makes the doorbell in place of the one over a socket; for the simulation. */
@@ -59,11 +63,25 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
       },
       after: platform.after,
     });
-    return new LocalEngine(options, { platform, kept, sync, notices, finished });
+    const search = openSearch(options, parts, platform, store);
+    return new LocalEngine(options, { platform, kept, sync, notices, finished, search });
   } catch (error) {
     await kept.close();
     throw error;
   }
+}
+
+/** The simulation, which brings a store of its own, has none. */
+function openSearch(
+  options: EngineOptions,
+  parts: EngineParts,
+  platform: Platform,
+  store: Store,
+): SearchService | null {
+  const workerUrl =
+    parts.searchWorkerUrl === undefined ? new URL('./search/worker/main.ts', import.meta.url) : parts.searchWorkerUrl;
+  if (workerUrl === null || parts.openStore !== undefined) return null;
+  return new SearchService({ store, dataDir: options.dataDir, platform, workerUrl });
 }
 
 interface OpenedStore {
@@ -94,6 +112,7 @@ interface OpenedParts {
   sync: SyncEngine;
   notices: Set<(notice: Notice) => void>;
   finished: FinishedJobs;
+  search: SearchService | null;
 }
 
 /** The engine of one data directory. */
@@ -104,10 +123,11 @@ export class LocalEngine implements Engine {
   readonly #sync: SyncEngine;
   readonly #notices: Set<(notice: Notice) => void>;
   readonly #finished: FinishedJobs;
+  readonly #search: SearchService | null;
   readonly store: Store;
   readonly #kept: OpenedStore;
 
-  constructor(options: EngineOptions, { platform, kept, sync, notices, finished }: OpenedParts) {
+  constructor(options: EngineOptions, { platform, kept, sync, notices, finished, search }: OpenedParts) {
     this.#options = options;
     this.#platform = platform;
     this.store = kept.store;
@@ -115,6 +135,7 @@ export class LocalEngine implements Engine {
     this.#sync = sync;
     this.#notices = notices;
     this.#finished = finished;
+    this.#search = search;
     this.#live = new LiveQueries({ store: kept.store });
   }
 
@@ -130,6 +151,7 @@ export class LocalEngine implements Engine {
       onNotice: (listener) => this.onNotice(listener),
       command: (name, payload) => this.#run(name, payload),
       ask: (name, params) => this.#ask(name, params),
+      search: (request) => this.#find(request),
     });
     // A page may bring the token that sync waits for.
     if (this.status().connection.state !== 'online') this.#sync.tryNow();
@@ -147,6 +169,16 @@ export class LocalEngine implements Engine {
 
   query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
     return runQuery(this.store, name, params);
+  }
+
+  /** Full-text search over what is on this machine. */
+  search(request: SearchRequest): Promise<SearchAnswer> {
+    return this.#find(request);
+  }
+
+  /** Resolves when the search finds everything that the store has; for tests and benchmarks. */
+  async searchCaughtUp(): Promise<void> {
+    await this.#search?.caughtUp();
   }
 
   status(): SyncStatus {
@@ -185,6 +217,7 @@ export class LocalEngine implements Engine {
   async close(): Promise<void> {
     this.#live.close();
     this.#finished.close();
+    await this.#search?.close();
     await this.#sync.close();
     await this.#kept.close();
   }
@@ -195,6 +228,11 @@ export class LocalEngine implements Engine {
       return connection.state === 'paused' && connection.reasons.includes('offline-by-choice');
     };
     return answerQuestion({ cloud: this.#sync.cloud, store: this.store, offlineByChoice }, name, params);
+  }
+
+  async #find(request: unknown): Promise<SearchAnswer> {
+    if (this.#search === null) throw new EngineFailure('bad-request', 'This engine was opened without a search.');
+    return this.#search.search(request);
   }
 
   async #run(name: string, payload: unknown): Promise<unknown> {

@@ -2,4 +2,6 @@
 import { openEngine } from '../engine/open-engine.ts';
 import { hostEngine } from './engine-host.ts';
 
-hostEngine(process.parentPort, (options, workerUrl) => openEngine(options, { workerUrl }));
+hostEngine(process.parentPort, (options, workerUrl) =>
+  openEngine(options, { workerUrl, searchWorkerUrl: new URL('./search-worker.js', workerUrl) }),
+);

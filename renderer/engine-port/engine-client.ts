@@ -15,6 +15,7 @@ import {
 } from '../../shared/ipc/contract.ts';
 import type { Port } from '../../shared/ipc/port.ts';
 import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
+import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 
 export type PagePort = Port<Response | Push, Request>;
@@ -105,6 +106,11 @@ export class EngineClient {
   /** Asks the cloud; rejects with an EngineFailure, `offline` when it cannot be asked now. */
   async ask<Q extends QuestionName>(name: Q, params: QuestionParams<Q>): Promise<Answer<Q>> {
     return (await this.#request({ kind: 'ask', name, params })) as Answer<Q>;
+  }
+
+  /** Full-text search over what is on this machine. */
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    return (await this.#request({ kind: 'search', request })) as SearchAnswer;
   }
 
   async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {

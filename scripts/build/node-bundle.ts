@@ -21,6 +21,7 @@ const BUNDLES: Bundle[] = [
   { entry: 'electron/preload/preload.ts', output: 'preload.cjs', format: 'cjs' },
   { entry: 'electron/host/engine-process.ts', output: 'engine-process.js', format: 'es' },
   { entry: 'electron/engine/store/worker/main.ts', output: 'store-worker.js', format: 'es' },
+  { entry: 'electron/engine/search/worker/main.ts', output: 'search-worker.js', format: 'es' },
 ];
 
 /** Bundles the processes of the Electron app into `dist/electron`, each into one file. */

@@ -40,7 +40,7 @@ export async function syncStore(options: {
         },
         tokens: { getToken: () => mintToken({ user: 'user_ada', organization, role: 'admin' }) },
       },
-      { platform: { ...machinePlatform, log: () => undefined }, realtime: false },
+      { platform: { ...machinePlatform, log: () => undefined }, realtime: false, searchWorkerUrl: null },
     );
     try {
       const status = await engine.settle(SYNC_LIMIT_MS);

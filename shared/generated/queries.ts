@@ -411,18 +411,42 @@ export interface NamedQueries {
       latest_episode_published_at: string | null;
     };
   };
-  /** Finds a piece of text in titles, notes and blocks, best kind of hit first. A plain scan: a desk holds few enough rows. */
-  'search.quick': {
-    params: { text: string; };
+  /** Rows as the search index takes them; a row that is deleted or gone is not among them. Only rows of this desk: [id]. */
+  'search.documents': {
+    params: { ids: Json; kind: string; };
     row: {
-      rank: number;
       kind: 'project' | 'episode' | 'note' | 'block';
       id: string;
-      project_id: string | null;
+      project_id: string;
+      episode_id: string | null;
+      status: string;
+      at: number;
+      stamp: string;
+      title: string;
+      body: string;
+    };
+  };
+  /** What the search index found, as it is now: [{kind, id}] in, the rows that are still there out. */
+  'search.hits': {
+    params: { hits: Json; };
+    row: {
+      kind: 'project' | 'episode' | 'note' | 'block';
+      id: string;
+      project_id: string;
+      project_title: string;
       episode_id: string | null;
       title: string;
-      snippet: string;
+      body: string;
+      status: string;
       updated_at: string;
+    };
+  };
+  /** A page of the rows that the search index should have, by id, each with what changes whenever it does. */
+  'search.stamps': {
+    params: { kind: string; after: string; };
+    row: {
+      id: string;
+      stamp: string;
     };
   };
   /** What the sync did by itself, newest first. */

@@ -9,6 +9,7 @@ import type { NamedQueries } from '../generated/queries.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import type { Commands } from './commands.ts';
 import type { QuestionName } from './questions.ts';
+import type { SearchRequest } from './search.ts';
 
 /** Raised with every change of a shape below; both sides refuse another's. */
 export const PROTOCOL_VERSION = 1;
@@ -27,6 +28,8 @@ export type Request = { v: typeof PROTOCOL_VERSION; id: number } & (
   /** From now on `rows` pushes with this `subscription` carry the query's rows: at once, and after each change of them. */
   | { kind: 'subscribe'; subscription: number; name: QueryName; params: unknown }
   | { kind: 'unsubscribe'; subscription: number }
+  /** Searches what is on this machine; see search.ts. */
+  | { kind: 'search'; request: SearchRequest }
   /** Asks the cloud; see questions.ts. */
   | { kind: 'ask'; name: QuestionName; params: unknown }
   /** Answer to a `token.wanted` push. */

@@ -29,7 +29,7 @@ export async function runClient(args: ClientArguments): Promise<unknown> {
       tokens: fixedTokenSource(args.token),
       offline: args.offline,
     },
-    { realtime: false },
+    { realtime: false, searchWorkerUrl: null },
   );
   try {
     if (!args.offline) await engine.settle(SETTLE_MS);

@@ -24,6 +24,7 @@ export const requestShape = z.discriminatedUnion('kind', [
     name: z.string(),
     params: z.unknown(),
   }),
+  z.object({ v: z.literal(PROTOCOL_VERSION), id: z.int(), kind: z.literal('search'), request: z.unknown() }),
   z.object({
     v: z.literal(PROTOCOL_VERSION),
     id: z.int(),

@@ -23,6 +23,8 @@ export interface PortServices {
   onNotice(listener: (notice: Notice) => void): () => void;
   /** Runs any command; the name came over the port. */
   command(name: string, payload: unknown): Promise<unknown>;
+  /** Searches what is on this machine; the request came over the port. */
+  search(request: unknown): Promise<unknown>;
   /** Asks the cloud any question; the name came over the port. */
   ask(name: string, params: unknown): Promise<unknown>;
 }
@@ -81,6 +83,8 @@ class PortServer {
         return this.#services.command(request.name, request.payload);
       case 'ask':
         return this.#services.ask(request.name, request.params);
+      case 'search':
+        return this.#services.search(request.request);
       case 'query':
         if (!isQueryName(request.name)) throw new EngineFailure('bad-request', `There is no query ${request.name}.`);
         return JSON.parse(await readQueryText(this.#services.store, request.name, request.params));

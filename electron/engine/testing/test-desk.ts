@@ -13,6 +13,8 @@ export interface TestDeskOptions {
   offline?: boolean;
   realtime?: boolean;
   platform?: Partial<Platform>;
+  /** True gives it a search; most tests do without the thread. */
+  search?: boolean;
   dataDir?: string;
 }
 
@@ -41,7 +43,11 @@ export async function testDesk(
       tokens: options.tokens ?? fixedTokenSource(null),
       offline: options.offline ?? options.cloud === undefined,
     },
-    { platform: { ...machinePlatform, log: () => undefined, ...platform }, realtime: options.realtime ?? false },
+    {
+      platform: { ...machinePlatform, log: () => undefined, ...platform },
+      realtime: options.realtime ?? false,
+      ...(options.search === true ? {} : { searchWorkerUrl: null }),
+    },
   );
   return {
     engine,
