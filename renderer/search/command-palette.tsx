@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useShallow } from 'zustand/react/shallow';
+import type { SearchHit } from '../../shared/ipc/search.ts';
 import { chordWords, isMac } from '../commands/key-chords.ts';
 import { pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
 import { useRunCommand } from '../commands/use-run-command.ts';
@@ -10,7 +11,10 @@ import { useEngineLink } from '../engine-port/engine-context.ts';
 import { NewProjectDialog } from '../projects/new-project-dialog.tsx';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
 import { usePalette } from './palette-store.ts';
-import { useQuickSearch } from './use-quick-search.ts';
+import { useSearch } from './use-search.ts';
+
+/** A palette is for the few best; the search page has the rest. */
+const HITS = 8;
 
 /** Go anywhere, do anything, find any text, without the mouse. */
 export function CommandPalette() {
@@ -31,6 +35,11 @@ export function CommandPalette() {
   );
 }
 
+/** Hits of one kind stand together, under its heading; the kind of the best hit comes first. */
+function byKind(hits: readonly SearchHit[]): SearchHit[] {
+  return Object.values(Object.groupBy(hits, ({ kind }) => kind)).flatMap((some) => some ?? []);
+}
+
 function PaletteBody({ onDone }: { onDone: () => void }) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -38,8 +47,9 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   const [location, go] = useLocation();
   const link = useEngineLink();
   const role = link.state === 'connecting' ? undefined : link.session?.role;
+  const found = useSearch({ text, limit: HITS });
   const entries = paletteEntries(text, {
-    hits: useQuickSearch(text),
+    hits: found.state === 'found' ? byKind(found.answer.hits) : [],
     recent: useDeskMemory(({ pages }) => pages).filter(({ path }) => path !== location),
     here: usePageCommandStore(useShallow(pageCommands)),
     isAdmin: role === 'OWNER' || role === 'ADMIN',

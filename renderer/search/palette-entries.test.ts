@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { SearchHit } from '../../shared/ipc/search.ts';
 import { type PaletteSources, paletteEntries } from './palette-entries.ts';
 
-const hit = {
-  rank: 1,
+const hit: SearchHit = {
+  kind: 'block',
   id: 'b1',
   project_id: 'p1',
+  project_title: 'Grid',
   episode_id: 'e1',
-  title: 'Storage prices',
-  snippet: '…the price of storage…',
+  title: [{ text: 'Storage prices', hit: false }],
+  snippet: [{ text: '… the price of storage …', hit: false }],
+  status: 'DRAFT',
   updated_at: '2026-11-01T00:00:00Z',
 };
 const nothing: PaletteSources = { hits: [], recent: [], here: [], isAdmin: false, isDesktop: false };
@@ -21,11 +24,11 @@ describe('paletteEntries', () => {
 
   it('finds commands by words in any order, and puts what was found in the data first', () => {
     const entries = paletteEntries('theme dark', { ...nothing, hits: [{ ...hit, kind: 'block' }] });
-    expect(entries.map(({ key }) => key)).toEqual(['block b1', 'theme.dark']);
+    expect(entries.map(({ key }) => key)).toEqual(['block b1', 'theme.dark', 'search']);
   });
 
   it('finds a command by another word for it', () => {
-    expect(paletteEntries('trash', nothing).map(({ key }) => key)).toEqual(['go.bin']);
+    expect(paletteEntries('trash', nothing).map(({ key }) => key)).toEqual(['go.bin', 'search']);
   });
 
   it('puts what this page can do first, then where one was lately, each only once', () => {
@@ -41,6 +44,7 @@ describe('paletteEntries', () => {
     expect(entries.map(({ key, section }) => [section, key])).toEqual([
       ['On this page', 'here x'],
       ['Recent', '/episodes/b1'],
+      ['Search', 'search'],
     ]);
   });
 
@@ -58,6 +62,7 @@ describe('paletteEntries', () => {
 });
 
 it('what only the desktop can do is offered there alone', () => {
-  const offered = (isDesktop: boolean) => paletteEntries('diagnostics', { ...nothing, isDesktop }).length;
+  const offered = (isDesktop: boolean) =>
+    paletteEntries('diagnostics', { ...nothing, isDesktop }).filter(({ kind }) => kind === 'command').length;
   expect([offered(false), offered(true)]).toEqual([0, 1]);
 });

@@ -1,6 +1,7 @@
 import { type CommandId, commandTable, type DeskCommand } from '../../shared/desk/command-table.ts';
-import type { QueryRow } from '../../shared/ipc/contract.ts';
+import type { SearchHit } from '../../shared/ipc/search.ts';
 import type { PageCommand } from '../commands/page-commands.ts';
+import { hitPath, hitTitle, KIND_WORDS, plainText } from './hit-place.ts';
 
 export type PaletteEntry = { key: string; section: string; label: string; detail: string; keys: string | null } & (
   | { kind: 'command'; command: CommandId }
@@ -8,11 +9,9 @@ export type PaletteEntry = { key: string; section: string; label: string; detail
   | { kind: 'place'; path: string }
 );
 
-type Hit = QueryRow<'search.quick'>;
-
 export interface PaletteSources {
   /** What the search found for the words. */
-  hits: readonly Hit[];
+  hits: readonly SearchHit[];
   /** Pages that were open, newest first, without the present one. */
   recent: readonly { path: string; title: string }[];
   /** What can be done with the page that is open. */
@@ -22,7 +21,6 @@ export interface PaletteSources {
   isDesktop: boolean;
 }
 
-const FOUND = { project: 'Projects', episode: 'Episodes', note: 'Notes', block: 'In the text' } as const;
 const SECTIONS: string[] = ['Make', 'Go to', 'Desk'];
 /** Recent pages that are offered before anything is typed: the list must not hide what can be done. */
 const RECENT_SHOWN = 6;
@@ -53,44 +51,41 @@ export function paletteEntries(typed: string, { hits, recent, here, ...who }: Pa
   commands.sort((a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section));
   if (words.length === 0) return [...ofPage, ...lately, ...commands];
   const known = new Set(lately.map(({ key }) => key));
-  const found = hits.flatMap((hit) => foundEntry(hit)).filter(({ path }) => !known.has(path));
-  return [...ofPage, ...lately, ...found, ...commands];
+  const found = hits.map((hit) => foundEntry(hit)).filter(({ path }) => !known.has(path));
+  return [...ofPage, ...lately, ...found, ...commands, searchEntry(typed.trim())];
 }
 
 function isOffered({ id, for: whom, only }: DeskCommand, who: Pick<PaletteSources, 'isAdmin' | 'isDesktop'>): boolean {
   return id !== 'palette.open' && (whom !== 'admins' || who.isAdmin) && (only !== 'desktop' || who.isDesktop);
 }
 
-function foundEntry(hit: Hit): (PaletteEntry & { path: string })[] {
-  const path = pathOf(hit);
-  if (path === null) return [];
-  return [
-    {
-      kind: 'place',
-      key: `${hit.kind} ${hit.id}`,
-      section: FOUND[hit.kind],
-      label: hit.title || 'Untitled',
-      detail: hit.snippet,
-      keys: null,
-      path,
-    },
-  ];
+function foundEntry(hit: SearchHit): PaletteEntry & { path: string } {
+  return {
+    kind: 'place',
+    key: `${hit.kind} ${hit.id}`,
+    section: KIND_WORDS[hit.kind],
+    label: hitTitle(hit),
+    detail: plainText(hit.snippet),
+    keys: null,
+    path: hitPath(hit),
+  };
+}
+
+/** The way from a few hits to all of them, with filters. */
+function searchEntry(text: string): PaletteEntry {
+  const path = `/search?q=${encodeURIComponent(text)}`;
+  return {
+    kind: 'place',
+    key: 'search',
+    section: 'Search',
+    label: `Search everything for “${text}”`,
+    detail: '',
+    keys: null,
+    path,
+  };
 }
 
 function kindOf(path: string): string {
   if (path.startsWith('/episodes/')) return 'Episode';
   return path.startsWith('/projects/') ? 'Project' : '';
-}
-
-function pathOf(hit: Hit): string | null {
-  switch (hit.kind) {
-    case 'project':
-      return `/projects/${hit.id}`;
-    case 'episode':
-      return `/episodes/${hit.id}`;
-    case 'block':
-      return hit.episode_id === null ? null : `/episodes/${hit.episode_id}`;
-    case 'note':
-      return hit.project_id === null ? null : `/projects/${hit.project_id}`;
-  }
 }

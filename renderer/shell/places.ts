@@ -1,4 +1,4 @@
-import { ChartColumn, LayoutGrid, type LucideIcon, ScrollText, Trash2 } from 'lucide-react';
+import { ChartColumn, LayoutGrid, type LucideIcon, ScrollText, TextSearch, Trash2 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import { ProjectsPage } from '../projects/projects-page.tsx';
 import { BinPage } from '../settings/bin-page.tsx';
@@ -19,6 +19,13 @@ export interface Place {
 /** In the order of the sidebar. */
 export const PLACES: Place[] = [
   { path: '/', label: 'Projects', icon: LayoutGrid, page: ProjectsPage, group: 'work' },
+  {
+    path: '/search',
+    label: 'Search',
+    icon: TextSearch,
+    page: lazy(() => import('../search/search-page.tsx')),
+    group: 'work',
+  },
   {
     path: '/usage',
     label: 'Usage',

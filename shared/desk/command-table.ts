@@ -35,6 +35,7 @@ export const COMMANDS = [
   { id: 'logs.show', label: 'Show the log files', section: 'Help', only: 'desktop' },
   { id: 'updates.check', label: 'Check for updates', section: 'Help', only: 'desktop' },
   { id: 'go.projects', label: 'Projects', keys: 'G P', section: 'Go to', path: '/' },
+  { id: 'go.search', label: 'Search', keys: 'Mod+Shift+F', section: 'Go to', path: '/search', words: 'find text' },
   { id: 'go.conflicts', label: 'Conflicts', keys: 'G C', section: 'Go to', path: '/conflicts' },
   { id: 'go.attention', label: 'Needs attention', keys: 'G A', section: 'Go to', path: '/attention' },
   { id: 'go.usage', label: 'Usage', keys: 'G U', section: 'Go to', path: '/usage', words: 'cost money limit spend' },

@@ -43,6 +43,7 @@ export class Indexer {
   #cancel = () => {};
   #running: Promise<void> | null = null;
   #closed = false;
+  #isWhole = false;
   #progress: { done: number; total: number } | null = null;
 
   constructor(options: IndexerOptions) {
@@ -58,9 +59,9 @@ export class Indexer {
     this.#plan(0);
   }
 
-  /** Set while more than a few rows are put in. */
+  /** Set until everything has been compared once, and later while more than a few rows are put in. */
   get progress(): { done: number; total: number } | null {
-    return this.#progress;
+    return this.#progress ?? (this.#isWhole ? null : { done: 0, total: 0 });
   }
 
   /** Resolves when everything that changed before is in the index; for tests and benchmarks. */
@@ -128,11 +129,12 @@ export class Indexer {
         const missing = await this.#options.index.compare(kind, after, until, pairs);
         done += rows.length;
         stale += missing.length;
-        if (stale > PAGE_ROWS) this.#progress = { done, total };
+        if (!this.#isWhole || stale > PAGE_ROWS) this.#progress = { done, total };
         await this.#put(kind, missing);
         after = until;
       }
     }
+    this.#isWhole = true;
   }
 
   async #put(kind: SearchKind, ids: readonly string[]): Promise<void> {
