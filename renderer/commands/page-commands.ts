@@ -9,6 +9,8 @@ export interface PageCommand {
   keys?: string;
   /** Other words that people type for it. */
   words?: string;
+  /** The keys belong to a field, which listens for them itself: elsewhere they may mean something else. */
+  inField?: boolean;
   run: () => void;
 }
 
@@ -27,7 +29,7 @@ export function pageCommands({ groups }: PageCommands): PageCommand[] {
 export function usePageCommands(commands: readonly PageCommand[]): void {
   const latest = useRef(commands);
   latest.current = commands;
-  const shape = JSON.stringify(commands.map(({ id, label, keys, words }) => ({ id, label, keys, words })));
+  const shape = JSON.stringify(commands.map(({ run: _, ...command }) => command));
   useEffect(() => {
     const owner = Symbol('page commands');
     const offered = (JSON.parse(shape) as Omit<PageCommand, 'run'>[]).map((command) => ({

@@ -5,11 +5,11 @@ import { useEngine } from '../engine-port/engine-context.ts';
 import { type MarkdownEditor, openEditor } from './editor/open-editor.ts';
 import { BlockText, type SaveState } from './text-sync/block-text.ts';
 import { browserDrafts } from './text-sync/draft-store.ts';
+import { useWritingDesk } from './writing/use-writing.ts';
 
 interface BlockEditorProps {
   block: QueryRow<'blocks.of_episode'>;
   label: string;
-  onText: (text: string) => void;
   onState: (state: SaveState) => void;
 }
 
@@ -19,12 +19,13 @@ function isLasting(error: unknown): boolean {
 }
 
 /** One block's text in its editor, kept together with the engine for as long as it is on the screen. */
-export function BlockEditor({ block, label, onText, onState }: BlockEditorProps) {
+export function BlockEditor({ block, label, onState }: BlockEditorProps) {
   const engine = useEngine();
+  const desk = useWritingDesk();
   const host = useRef<HTMLDivElement>(null);
   const text = useRef<BlockText | null>(null);
-  const opening = useRef({ block, label, onText, onState });
-  opening.current = { block, label, onText, onState };
+  const opening = useRef({ block, label, onState });
+  opening.current = { block, label, onState };
   const id = block.id;
 
   useEffect(() => {
@@ -41,10 +42,7 @@ export function BlockEditor({ block, label, onText, onState }: BlockEditorProps)
         return rows.find((row) => row.id === id)?.content ?? null;
       },
       drafts: browserDrafts(window.localStorage),
-      show: (shown) => {
-        editor?.show(shown);
-        opening.current.onText(shown);
-      },
+      show: (shown) => editor?.show(shown),
       onState: (state) => opening.current.onState(state),
       isLasting,
       isComposing: () => editor?.isComposing() ?? false,
@@ -58,25 +56,24 @@ export function BlockEditor({ block, label, onText, onState }: BlockEditorProps)
       parent,
       text: sync.text,
       label: opening.current.label,
-      onTyped: (typed) => {
-        sync.typed(typed);
-        opening.current.onText(typed);
-      },
-      onUpdate: () => undefined,
+      onTyped: (typed) => sync.typed(typed),
+      onUpdate: (update) => desk.updated(id, update),
       onBlur: () => sync.flush(),
       onComposed: () => sync.composed(),
     });
+    const leave = desk.add(id, editor);
     const flush = () => sync.flush();
     document.addEventListener('visibilitychange', flush);
     window.addEventListener('pagehide', flush);
     return () => {
       document.removeEventListener('visibilitychange', flush);
       window.removeEventListener('pagehide', flush);
+      leave();
       sync.close();
       editor?.close();
       text.current = null;
     };
-  }, [engine, id]);
+  }, [desk, engine, id]);
 
   useEffect(() => text.current?.rang(block.content), [block.content]);
 

@@ -14,12 +14,11 @@ interface BlockSectionProps {
   block: Block;
   /** All blocks of the episode, in reading order. */
   blocks: Block[];
-  onText: (id: string, text: string) => void;
   onState: (id: string, state: SaveState) => void;
 }
 
 /** A block with what can be done to it. Alt+Up and Alt+Down move it. */
-export function BlockSection({ block, blocks, onText, onState }: BlockSectionProps) {
+export function BlockSection({ block, blocks, onState }: BlockSectionProps) {
   const move = useCommand('block.move');
   const create = useCommand('block.create');
   const remove = useCommand('block.remove');
@@ -44,7 +43,7 @@ export function BlockSection({ block, blocks, onText, onState }: BlockSectionPro
   return (
     <section
       aria-label={label}
-      className="group relative -mx-4 rounded-lg px-4 py-2"
+      className="block group relative -mx-4 rounded-lg px-4 py-2"
       onKeyDown={(event) => {
         if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
         event.preventDefault();
@@ -70,7 +69,6 @@ export function BlockSection({ block, blocks, onText, onState }: BlockSectionPro
       <BlockEditor
         block={block}
         label={label}
-        onText={(text) => onText(block.id, text)}
         onState={(state) => onState(block.id, state)}
       />
       {showsHistory && <VersionHistory block={block} label={label} onClose={() => setShowsHistory(false)} />}

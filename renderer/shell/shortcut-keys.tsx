@@ -26,7 +26,9 @@ export function ShortcutKeys() {
         if (second === undefined) return isChord(event, keys, mac) && (event.ctrlKey || event.metaKey || !typing);
         return !typing && before === first?.toLowerCase() && isChord(event, second, mac);
       };
-      const ofPage = pageCommands(usePageCommandStore.getState()).find(({ keys }) => isPressed(keys));
+      const ofPage = pageCommands(usePageCommandStore.getState()).find(
+        ({ keys, inField = false }) => !inField && isPressed(keys),
+      );
       const ofDesk = commandTable.find(({ keys }) => isPressed(keys));
       if (ofPage === undefined && ofDesk === undefined) return;
       event.preventDefault();

@@ -3,9 +3,11 @@ import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { EditorState, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder, type ViewUpdate } from '@codemirror/view';
 import { isMac } from '../../commands/key-chords.ts';
+import { searchMarks } from '../find/text-finder.ts';
 import { changesBetween } from './changes-between.ts';
 import { linkClicks } from './keys/links.ts';
 import { textKeys } from './keys/text-commands.ts';
+import { litParagraph } from './look/lit-paragraph.ts';
 import { liveMarkdown } from './look/live-markdown.ts';
 import { paper } from './look/paper.ts';
 import { smartPaste } from './paste/smart-paste.ts';
@@ -62,6 +64,8 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
         }),
         placeholder('Write here. Markdown works: ## heading, **bold**, - list.'),
         liveMarkdown,
+        litParagraph,
+        searchMarks,
         paper,
         EditorView.updateListener.of((update) => {
           const typed = update.transactions.some(

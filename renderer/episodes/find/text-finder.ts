@@ -1,0 +1,159 @@
+import {
+  openSearchPanel,
+  replaceAll,
+  type SearchQuery,
+  search,
+  setSearchQuery,
+} from '@codemirror/search';
+import { EditorSelection, type Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import type { WritingDesk } from '../writing/writing-desk.ts';
+
+/** Matches are counted in stretches of this time, in milliseconds, and up to this many. */
+const SLICE_MS = 8;
+const MOST_COUNTED = 5_000;
+/** After a change of the text or of the words, in milliseconds. */
+const RECOUNT_MS = 120;
+
+export interface FindState {
+  /** Matches in all blocks; null while they are being counted. */
+  total: number | null;
+  /** Which of them is selected, from 1; 0 for none. */
+  at: number;
+}
+
+interface Match {
+  from: number;
+  to: number;
+}
+
+/** In each editor: matches are marked by CodeMirror's search, whose own panel stays empty; ours is one for all blocks. */
+export const searchMarks: Extension = search({
+  createPanel: () => ({ dom: document.createElement('span') }),
+});
+
+/** Find and replace over all blocks of an episode, in reading order, round and round. */
+export class TextFinder {
+  readonly #desk: WritingDesk;
+  readonly #onState: (state: FindState) => void;
+  #query: SearchQuery | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #count = 0;
+
+  constructor(desk: WritingDesk, onState: (state: FindState) => void) {
+    this.#desk = desk;
+    this.#onState = onState;
+  }
+
+  /** Null takes the marks away. */
+  set(query: SearchQuery | null, empty: SearchQuery): void {
+    this.#query = query?.valid ? query : null;
+    for (const { view } of this.#desk.editors) {
+      openSearchPanel(view);
+      view.dispatch({ effects: setSearchQuery.of(this.#query ?? empty) });
+    }
+    this.recount();
+  }
+
+  recount(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#recount(), RECOUNT_MS);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#count += 1;
+  }
+
+  step(direction: 1 | -1): void {
+    const { editors, active } = this.#desk;
+    const start = editors.findIndex(({ blockId }) => blockId === active?.blockId);
+    if (this.#query === null || active === undefined) return;
+    const { from, to } = active.view.state.selection.main;
+    for (let way = 0; way <= editors.length; way += 1) {
+      const index = (start + direction * way + editors.length * (way + 1)) % editors.length;
+      const view = editors[index]?.view;
+      if (view === undefined) continue;
+      const match = direction === 1 ? this.#after(view, way === 0 ? to : 0) : this.#before(view, way === 0 ? from : null);
+      if (match === null) continue;
+      this.#select(editors[index]?.blockId ?? '', view, match);
+      return;
+    }
+  }
+
+  /** Replaces the selected match, and goes to the next. */
+  replace(): void {
+    const view = this.#desk.active?.view;
+    const query = this.#query;
+    if (view === undefined || query === null) return;
+    const { from, to } = view.state.selection.main;
+    const match = this.#after(view, from);
+    if (match === null || match.from !== from || match.to !== to) return this.step(1);
+    const insert = replacement(query, view, match);
+    view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: 'input.replace' });
+    this.step(1);
+  }
+
+  /** In each block one step to undo. */
+  replaceAll(): void {
+    if (this.#query === null) return;
+    for (const { view } of this.#desk.editors) replaceAll(view);
+    this.recount();
+  }
+
+  #select(blockId: string, view: EditorView, { from, to }: Match): void {
+    this.#desk.choose(blockId);
+    view.dispatch({
+      selection: EditorSelection.single(from, to),
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      userEvent: 'select.search',
+    });
+    this.recount();
+  }
+
+  #after(view: EditorView, at: number): Match | null {
+    const next = this.#query?.getCursor(view.state, Math.min(at, view.state.doc.length)).next();
+    return next === undefined || next.done === true ? null : next.value;
+  }
+
+  /** Cursors only go forward: the last match before a place is the last of all of them. */
+  #before(view: EditorView, at: number | null): Match | null {
+    const cursor = this.#query?.getCursor(view.state, 0, at ?? view.state.doc.length);
+    let last: Match | null = null;
+    for (let next = cursor?.next(); next !== undefined && next.done !== true; next = cursor?.next()) last = { ...next.value };
+    return last;
+  }
+
+  async #recount(): Promise<void> {
+    this.#count += 1;
+    const mine = this.#count;
+    const query = this.#query;
+    if (query === null) return this.#onState({ total: 0, at: 0 });
+    const { editors, active } = this.#desk;
+    let total = 0;
+    let at = 0;
+    let began = performance.now();
+    for (const { blockId, view } of editors) {
+      const { state } = view;
+      const { main } = state.selection;
+      const cursor = query.getCursor(state);
+      for (let next = cursor.next(); next.done !== true && total < MOST_COUNTED; next = cursor.next()) {
+        total += 1;
+        if (blockId === active?.blockId && next.value.from === main.from && next.value.to === main.to) at = total;
+        if (performance.now() - began < SLICE_MS) continue;
+        await new Promise((resolve) => setTimeout(resolve));
+        if (mine !== this.#count) return;
+        began = performance.now();
+      }
+    }
+    this.#onState({ total, at });
+  }
+}
+
+/** As CodeMirror's own: in an expression `$1` is a group, and `$&` the match. */
+function replacement(query: SearchQuery, view: EditorView, match: Match): string {
+  if (!query.regexp) return query.unquote(query.replace);
+  const text = view.state.sliceDoc(match.from, match.to);
+  const expression = new RegExp(query.search, query.caseSensitive ? 'mu' : 'imu');
+  return text.replace(expression, query.unquote(query.replace));
+}

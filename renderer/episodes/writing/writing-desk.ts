@@ -1,0 +1,155 @@
+import { EditorView, type ViewUpdate } from '@codemirror/view';
+import type { TextCommandId } from '../../../shared/desk/text-commands.ts';
+import { countWords } from '../../../shared/domain/text-statistics.ts';
+import { RUN_IN_TEXT } from '../editor/keys/text-commands.ts';
+import type { MarkdownEditor } from '../editor/open-editor.ts';
+import { wordsGained } from './count-changes.ts';
+import { type Heading, headingsOf } from './headings.ts';
+
+/** What is shown beside the text follows it after a rest, in milliseconds: typing itself waits for nothing. */
+const FOLLOW_MS = 150;
+
+export interface OutlineEntry extends Heading {
+  blockId: string;
+}
+
+/** What the page shows of all texts of the episode together. */
+export interface WritingState {
+  words: number;
+  /** Of the selection; 0 without one. */
+  selectedWords: number;
+  outline: readonly OutlineEntry[];
+  /** Index in `outline` of the heading above the cursor; -1 when there is none. */
+  current: number;
+  /** The block with the cursor, or that had it last. */
+  activeBlock: string | null;
+}
+
+interface Text {
+  editor: MarkdownEditor;
+  words: number;
+}
+
+/** The editors of an episode's blocks as one thing: commands, counts, outline. React is told after a rest. */
+export class WritingDesk {
+  readonly #texts = new Map<string, Text>();
+  readonly #listeners = new Set<() => void>();
+  readonly #updateListeners = new Set<(blockId: string, update: ViewUpdate) => void>();
+  #order: readonly string[] = [];
+  #active: string | null = null;
+  #state: WritingState = { words: 0, selectedWords: 0, outline: [], current: -1, activeBlock: null };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  add(blockId: string, editor: MarkdownEditor): () => void {
+    this.#texts.set(blockId, { editor, words: countWords(editor.view.state.doc.toString()) });
+    this.#follow();
+    return () => {
+      this.#texts.delete(blockId);
+      this.#follow();
+    };
+  }
+
+  /** The blocks in reading order. */
+  setOrder(order: readonly string[]): void {
+    if (order.join() === this.#order.join()) return;
+    this.#order = order;
+    this.#follow();
+  }
+
+  updated(blockId: string, update: ViewUpdate): void {
+    const text = this.#texts.get(blockId);
+    if (text !== undefined && update.docChanged) {
+      text.words += wordsGained(update.startState.doc, update.state.doc, update.changes);
+    }
+    if (update.view.hasFocus) this.#active = blockId;
+    if (update.docChanged || update.selectionSet || update.focusChanged) this.#follow();
+    for (const listener of this.#updateListeners) listener(blockId, update);
+  }
+
+  onUpdate(listener: (blockId: string, update: ViewUpdate) => void): () => void {
+    this.#updateListeners.add(listener);
+    return () => this.#updateListeners.delete(listener);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get state(): WritingState {
+    return this.#state;
+  }
+
+  /** Editors in reading order. */
+  get editors(): { blockId: string; view: EditorView }[] {
+    const known = new Set(this.#order);
+    const ids = [...this.#order, ...[...this.#texts.keys()].filter((id) => !known.has(id))];
+    return ids.flatMap((blockId) => {
+      const text = this.#texts.get(blockId);
+      return text === undefined ? [] : [{ blockId, view: text.editor.view }];
+    });
+  }
+
+  /** The text with the cursor, or the first one. */
+  get active(): { blockId: string; view: EditorView } | undefined {
+    return this.editors.find(({ blockId }) => blockId === this.#active) ?? this.editors[0];
+  }
+
+  textOf(blockId: string): string | undefined {
+    return this.#texts.get(blockId)?.editor.view.state.doc.toString();
+  }
+
+  run(command: TextCommandId): void {
+    const view = this.active?.view;
+    if (view === undefined) return;
+    view.focus();
+    RUN_IN_TEXT[command](view);
+  }
+
+  /** From now on this is the text with the cursor, though the focus may be elsewhere. */
+  choose(blockId: string): void {
+    this.#active = blockId;
+    this.#follow();
+  }
+
+  /** Puts the cursor there, in sight. */
+  goTo(blockId: string, at: number): void {
+    const view = this.#texts.get(blockId)?.editor.view;
+    if (view === undefined) return;
+    const anchor = Math.min(at, view.state.doc.length);
+    view.dispatch({
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 72 }),
+    });
+    view.focus();
+  }
+
+  #follow(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#state = this.#look();
+      for (const listener of this.#listeners) listener();
+    }, FOLLOW_MS);
+  }
+
+  #look(): WritingState {
+    const { editors, active } = this;
+    const outline = editors.flatMap(({ blockId, view }) =>
+      headingsOf(view.state.doc).map((heading) => ({ ...heading, blockId })),
+    );
+    const range = active?.view.state.selection.main;
+    const place = editors.findIndex(({ blockId }) => blockId === active?.blockId);
+    const current = outline.findLastIndex(({ blockId, at }) => {
+      const block = editors.findIndex((editor) => editor.blockId === blockId);
+      return block < place || (block === place && at <= (range?.head ?? 0));
+    });
+    return {
+      words: [...this.#texts.values()].reduce((sum, { words }) => sum + words, 0),
+      selectedWords:
+        range === undefined || range.empty ? 0 : countWords(active?.view.state.sliceDoc(range.from, range.to) ?? ''),
+      outline,
+      current,
+      activeBlock: active?.blockId ?? null,
+    };
+  }
+}
