@@ -5,6 +5,7 @@ import { useEngine } from '../engine-port/engine-context.ts';
 import { type MarkdownEditor, openEditor } from './editor/open-editor.ts';
 import { BlockText, type SaveState } from './text-sync/block-text.ts';
 import { browserDrafts } from './text-sync/draft-store.ts';
+import { useSpelling } from './writing/spelling-store.ts';
 import { useWritingDesk } from './writing/use-writing.ts';
 
 interface BlockEditorProps {
@@ -56,12 +57,15 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
       parent,
       text: sync.text,
       label: opening.current.label,
+      spelling: useSpelling.getState().isChecked,
       onTyped: (typed) => sync.typed(typed),
       onUpdate: (update) => desk.updated(id, update),
       onBlur: () => sync.flush(),
       onComposed: () => sync.composed(),
     });
     const leave = desk.add(id, editor);
+    const opened = editor;
+    const stopSpelling = useSpelling.subscribe(({ isChecked }) => opened.setSpelling(isChecked));
     const flush = () => sync.flush();
     document.addEventListener('visibilitychange', flush);
     window.addEventListener('pagehide', flush);
@@ -69,6 +73,7 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
       document.removeEventListener('visibilitychange', flush);
       window.removeEventListener('pagehide', flush);
       leave();
+      stopSpelling();
       sync.close();
       editor?.close();
       text.current = null;

@@ -1,19 +1,17 @@
-import { readingMinutes } from '../../shared/domain/text-statistics.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { count, dayAndHour, shortDate } from '../components/times.ts';
+import { dayAndHour, shortDate } from '../components/times.ts';
 import { EpisodeStatusBadge } from '../projects/status-badges.tsx';
 import { EpisodeTitle } from './episode-title.tsx';
+import { WordCount } from './writing/word-count.tsx';
 
-export function EpisodeHeader({ episode, words }: { episode: QueryRow<'episodes.get'>; words: number }) {
+export function EpisodeHeader({ episode }: { episode: QueryRow<'episodes.get'> }) {
   return (
     <header>
       <EpisodeTitle key={episode.id} episode={episode} />
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.8125rem] text-faint">
         <EpisodeStatusBadge status={episode.status} />
         <span>{whenWords(episode)}</span>
-        <span className="tabular-nums">
-          {count(words)} words, {readingMinutes(words)} min
-        </span>
+        <WordCount />
       </div>
     </header>
   );

@@ -1,9 +1,10 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
-import { EditorState, Transaction } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder, type ViewUpdate } from '@codemirror/view';
 import { isMac } from '../../commands/key-chords.ts';
 import { searchMarks } from '../find/text-finder.ts';
+import { languageOf } from '../writing/language-of.ts';
 import { changesBetween } from './changes-between.ts';
 import { linkClicks } from './keys/links.ts';
 import { textKeys } from './keys/text-commands.ts';
@@ -18,6 +19,8 @@ export interface MarkdownEditor {
   /** Puts another text in, as somebody else's change: not in the undo history, the cursor stays. */
   show(text: string): void;
   isComposing(): boolean;
+  /** Checks spelling from now on, or not, in the language that the text has by now. */
+  setSpelling(spelling: boolean): void;
   close(): void;
 }
 
@@ -26,6 +29,7 @@ interface EditorOptions {
   text: string;
   label: string;
   onTyped: (text: string) => void;
+  spelling: boolean;
   /** Anything changed: the text, the selection, the focus. */
   onUpdate: (update: ViewUpdate) => void;
   onBlur: () => void;
@@ -36,9 +40,20 @@ interface EditorOptions {
 /** Keys of the episode page, which the text leaves alone. */
 const OF_THE_PAGE = new Set(['Mod-Enter', 'Alt-ArrowUp', 'Alt-ArrowDown', 'Mod-Alt-\\']);
 
+/** As much of a text as tells its language, in characters. */
+const LANGUAGE_SAMPLE = 4_000;
+
+function readingAttributes({ spelling, language }: { spelling: boolean; language: string | null }): Extension {
+  return EditorView.contentAttributes.of({
+    spellcheck: String(spelling),
+    ...(language === null ? {} : { lang: language }),
+  });
+}
+
 /** A CodeMirror editor for markdown prose. */
 export function openEditor(options: EditorOptions): MarkdownEditor {
   const { parent, text, label, onTyped, onUpdate, onBlur, onComposed } = options;
+  const reading = new Compartment();
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -58,10 +73,10 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
         EditorView.contentAttributes.of({
           'aria-label': label,
           'aria-multiline': 'true',
-          spellcheck: 'true',
           autocorrect: 'on',
           autocapitalize: 'on',
         }),
+        reading.of(readingAttributes({ spelling: options.spelling, language: languageOf(text) })),
         placeholder('Write here. Markdown works: ## heading, **bold**, - list.'),
         liveMarkdown,
         litParagraph,
@@ -88,6 +103,10 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
       });
     },
     isComposing: () => view.composing,
+    setSpelling(spelling) {
+      const language = languageOf(view.state.sliceDoc(0, LANGUAGE_SAMPLE));
+      view.dispatch({ effects: reading.reconfigure(readingAttributes({ spelling, language })) });
+    },
     close: () => view.destroy(),
   };
 }
