@@ -66,11 +66,7 @@ export function BlockSection({ block, blocks, onState }: BlockSectionProps) {
           ]}
         />
       </div>
-      <BlockEditor
-        block={block}
-        label={label}
-        onState={(state) => onState(block.id, state)}
-      />
+      <BlockEditor block={block} label={label} onState={(state) => onState(block.id, state)} />
       {showsHistory && <VersionHistory block={block} label={label} onClose={() => setShowsHistory(false)} />}
     </section>
   );

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { countWords } from '../../shared/domain/text-statistics.ts';
 import { isChord, isMac } from '../commands/key-chords.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { documentOf } from '../export/episode-document.ts';
@@ -12,9 +11,15 @@ import { SourcesPanel } from '../sources/sources-panel.tsx';
 import { BlockSection } from './block-section.tsx';
 import { EmptyEpisode } from './empty-episode.tsx';
 import { EpisodeHeader } from './episode-header.tsx';
+import { FindPanel } from './find/find-panel.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { SavedWords } from './saved-words.tsx';
 import type { SaveState } from './text-sync/block-text.ts';
+import { Outline } from './writing/outline.tsx';
+import { useFocusMode } from './writing/use-focus-mode.ts';
+import { useWriting, WritingContext } from './writing/use-writing.ts';
+import { useWritingCommands } from './writing/use-writing-commands.ts';
+import { WritingDesk } from './writing/writing-desk.ts';
 
 export type EpisodeMode = 'edit' | 'read';
 
@@ -23,7 +28,10 @@ export default function EpisodePage({ id }: { id: string }) {
   const live = useLiveQuery('episodes.get', { id });
   const blocks = useLiveQuery('blocks.of_episode', { episode_id: id });
   const [mode, setMode] = useState<EpisodeMode>('edit');
-  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [desk] = useState(() => new WritingDesk());
+  const { words } = useWriting(desk);
+  const [finding, setFinding] = useState(0);
+  const focusMode = useFocusMode();
   const [states, setStates] = useState<Record<string, SaveState>>({});
   useEffect(() => {
     const mac = isMac(navigator.platform);
@@ -36,58 +44,72 @@ export default function EpisodePage({ id }: { id: string }) {
     return () => window.removeEventListener('keydown', listen);
   }, []);
 
+  useWritingCommands(desk, {
+    find() {
+      setMode('edit');
+      setFinding((times) => times + 1);
+    },
+    toggleFocusMode() {
+      focusMode.toggle();
+      desk.showCursor();
+    },
+  });
+  const rows = blocks.state === 'live' ? blocks.rows : [];
+  useEffect(() => desk.setOrder(rows.map(({ id: block }) => block)));
+
   if (live.state === 'opening') return <PageOpening />;
   const episode = live.state === 'live' ? live.rows[0] : undefined;
   if (episode === undefined || episode.deleted_at !== null) return <NotFound what="episode" />;
-  const rows = blocks.state === 'live' ? blocks.rows : [];
-  const shown = rows.map((block) => ({ ...block, content: typed[block.id] ?? block.content }));
+  const shown = rows.map((block) => ({ ...block, content: desk.textOf(block.id) ?? block.content }));
   const document = documentOf(episode, shown);
-  const words = rows.reduce((sum, { id: block, content }) => sum + countWords(typed[block] ?? content), 0);
   return (
-    <Page
-      title={episode.title === '' ? `Episode ${episode.sequence_number}` : episode.title}
-      above={[
-        { label: 'Projects', href: '/' },
-        { label: episode.project_title, href: `/projects/${episode.project_id}` },
-      ]}
-      status={<SavedWords save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))} />}
-      actions={
-        <>
-          <ModeSwitch mode={mode} onMode={setMode} />
-          <EpisodeFiles episodeId={id} document={document} lastBlockId={rows.at(-1)?.id ?? null} />
-        </>
-      }
-      width="bare"
-      panel={{
-        label: 'About this episode',
-        content: (
-          <div className="flex flex-col gap-6">
-            <GenerationPanel episode={episode} hasText={words > 0} />
-            <SourcesPanel episodeId={id} sources={episode.sources} />
+    <WritingContext value={desk}>
+      <Page
+        title={episode.title === '' ? `Episode ${episode.sequence_number}` : episode.title}
+        above={[
+          { label: 'Projects', href: '/' },
+          { label: episode.project_title, href: `/projects/${episode.project_id}` },
+        ]}
+        status={<SavedWords save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))} />}
+        actions={
+          <>
+            <ModeSwitch mode={mode} onMode={setMode} />
+            <EpisodeFiles episodeId={id} document={document} lastBlockId={rows.at(-1)?.id ?? null} />
+          </>
+        }
+        width="bare"
+        panel={{
+          label: 'About this episode',
+          content: (
+            <div className="flex flex-col gap-6">
+              <GenerationPanel episode={episode} hasText={words > 0} />
+              {mode === 'edit' && <Outline />}
+              <SourcesPanel episodeId={id} sources={episode.sources} />
+            </div>
+          ),
+        }}
+      >
+        <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
+          {mode === 'edit' && <EpisodeHeader episode={episode} />}
+          <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
+            {mode === 'read' && <ReadingView document={{ ...document, blocks: shown }} />}
+            {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
+            <div hidden={mode === 'read'} className={focusMode.isOn ? 'focus-mode' : ''}>
+              {finding > 0 && <FindPanel asked={finding} onClose={() => setFinding(0)} />}
+              {rows.map((block) => (
+                <BlockSection
+                  key={block.id}
+                  block={block}
+                  blocks={rows}
+                  onState={(of, state) => setStates((all) => ({ ...all, [of]: state }))}
+                />
+              ))}
+            </div>
+            {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
           </div>
-        ),
-      }}
-    >
-      <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
-        {mode === 'edit' && <EpisodeHeader episode={episode} words={words} />}
-        <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
-          {mode === 'read' && <ReadingView document={{ ...document, blocks: shown }} />}
-          {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
-          <div hidden={mode === 'read'}>
-            {rows.map((block) => (
-              <BlockSection
-                key={block.id}
-                block={block}
-                blocks={rows}
-                onText={(of, text) => setTyped((all) => ({ ...all, [of]: text }))}
-                onState={(of, state) => setStates((all) => ({ ...all, [of]: state }))}
-              />
-            ))}
-          </div>
-          {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
         </div>
-      </div>
-    </Page>
+      </Page>
+    </WritingContext>
   );
 }
 

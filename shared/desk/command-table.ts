@@ -70,7 +70,10 @@ export const EPISODE_KEYS = [
   { keys: 'Mod+Enter', label: 'Generate' },
   { keys: 'Alt+Up', label: 'Move the text block up' },
   { keys: 'Alt+Down', label: 'Move the text block down' },
-  { keys: 'Mod+F', label: 'Find in the text' },
+  { keys: 'Mod+Shift+V', label: 'Paste without its looks' },
+  { keys: 'Mod+Click', label: 'Open a link' },
+  { keys: 'Tab', label: 'Indent the item of a list (Shift+Tab: outdent)' },
+  { keys: 'Esc Tab', label: 'Leave the text, also from a list' },
 ] as const;
 
 /** Keys of a card that has the focus on the planning board; for the sheet. */

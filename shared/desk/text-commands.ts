@@ -18,11 +18,3 @@ export const TEXT_COMMANDS = [
 ] as const satisfies readonly { id: `text.${string}`; label: string; keys?: string }[];
 
 export type TextCommandId = (typeof TEXT_COMMANDS)[number]['id'];
-
-/** Keys that every text takes and no list offers; for the sheet. */
-export const TEXT_KEYS = [
-  { keys: 'Mod+Click', label: 'Open a link' },
-  { keys: 'Tab', label: 'Indent the item of a list' },
-  { keys: 'Shift+Tab', label: 'Outdent the item of a list' },
-  { keys: 'Esc Tab', label: 'Leave the text, also from a list' },
-] as const;

@@ -1,10 +1,4 @@
-import {
-  openSearchPanel,
-  replaceAll,
-  type SearchQuery,
-  search,
-  setSearchQuery,
-} from '@codemirror/search';
+import { openSearchPanel, replaceAll, replaceNext, type SearchQuery, search, setSearchQuery } from '@codemirror/search';
 import { EditorSelection, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { WritingDesk } from '../writing/writing-desk.ts';
@@ -29,6 +23,8 @@ interface Match {
 
 /** In each editor: matches are marked by CodeMirror's search, whose own panel stays empty; ours is one for all blocks. */
 export const searchMarks: Extension = search({
+  // Hidden (paper.css); at the bottom it would count as in the way when something is scrolled into sight.
+  top: true,
   createPanel: () => ({ dom: document.createElement('span') }),
 });
 
@@ -74,7 +70,8 @@ export class TextFinder {
       const index = (start + direction * way + editors.length * (way + 1)) % editors.length;
       const view = editors[index]?.view;
       if (view === undefined) continue;
-      const match = direction === 1 ? this.#after(view, way === 0 ? to : 0) : this.#before(view, way === 0 ? from : null);
+      const match =
+        direction === 1 ? this.#after(view, way === 0 ? to : 0) : this.#before(view, way === 0 ? from : null);
       if (match === null) continue;
       this.#select(editors[index]?.blockId ?? '', view, match);
       return;
@@ -88,10 +85,9 @@ export class TextFinder {
     if (view === undefined || query === null) return;
     const { from, to } = view.state.selection.main;
     const match = this.#after(view, from);
-    if (match === null || match.from !== from || match.to !== to) return this.step(1);
-    const insert = replacement(query, view, match);
-    view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: 'input.replace' });
-    this.step(1);
+    if (match !== null && match.from === from && match.to === to) replaceNext(view);
+    else this.step(1);
+    this.recount();
   }
 
   /** In each block one step to undo. */
@@ -120,7 +116,8 @@ export class TextFinder {
   #before(view: EditorView, at: number | null): Match | null {
     const cursor = this.#query?.getCursor(view.state, 0, at ?? view.state.doc.length);
     let last: Match | null = null;
-    for (let next = cursor?.next(); next !== undefined && next.done !== true; next = cursor?.next()) last = { ...next.value };
+    for (let next = cursor?.next(); next !== undefined && next.done !== true; next = cursor?.next())
+      last = { ...next.value };
     return last;
   }
 
@@ -148,12 +145,4 @@ export class TextFinder {
     }
     this.#onState({ total, at });
   }
-}
-
-/** As CodeMirror's own: in an expression `$1` is a group, and `$&` the match. */
-function replacement(query: SearchQuery, view: EditorView, match: Match): string {
-  if (!query.regexp) return query.unquote(query.replace);
-  const text = view.state.sliceDoc(match.from, match.to);
-  const expression = new RegExp(query.search, query.caseSensitive ? 'mu' : 'imu');
-  return text.replace(expression, query.unquote(query.replace));
 }

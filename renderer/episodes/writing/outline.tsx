@@ -15,7 +15,7 @@ export function Outline() {
         if (step === undefined) return;
         event.preventDefault();
         const buttons = [...event.currentTarget.querySelectorAll('button')];
-        const at = buttons.findIndex((button) => button === document.activeElement);
+        const at = buttons.findIndex((button) => button.matches(':focus'));
         buttons[(at + step + buttons.length) % buttons.length]?.focus();
       }}
     >

@@ -8,8 +8,7 @@ interface Spelling {
 
 /** Whether the system's spell checker underlines words in texts; remembered on this machine. */
 export const useSpelling = create<Spelling>()(
-  persist(
-    (set) => ({ isChecked: true, toggle: () => set(({ isChecked }) => ({ isChecked: !isChecked })) }),
-    { name: 'showrunner.spelling' },
-  ),
+  persist((set) => ({ isChecked: true, toggle: () => set(({ isChecked }) => ({ isChecked: !isChecked })) }), {
+    name: 'showrunner.spelling',
+  }),
 );

@@ -124,6 +124,16 @@ export class WritingDesk {
     view.focus();
   }
 
+  /** Back to the text, with the cursor in the middle once the page has its new shape. */
+  showCursor(): void {
+    const view = this.active?.view;
+    view?.focus();
+    requestAnimationFrame(() => {
+      const head = view?.state.selection.main.head ?? 0;
+      view?.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
+    });
+  }
+
   #follow(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
