@@ -1,4 +1,7 @@
-/** `npm run package [-- --linux|--mac|--win] [--dir]`: builds everything and packs installers for this platform into `release/`. */
+/**
+ * `npm run package [-- --linux|--mac|--win] [--dir]`: builds everything and packs installers for this platform into `release/`.
+ * With SHOWRUNNER_UPDATE_URL (https) the installed app looks for updates there: upload the content of `release/` to it.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildStale } from './build/build.ts';
@@ -6,8 +9,14 @@ import { buildStale } from './build/build.ts';
 const root = join(import.meta.dirname, '..');
 await buildStale(root, { for: 'package', onRun: (name) => console.log(`Building: ${name} …`) });
 
+const updates = process.env.SHOWRUNNER_UPDATE_URL;
+if (updates !== undefined && URL.parse(updates)?.protocol !== 'https:') {
+  console.error('SHOWRUNNER_UPDATE_URL has to be an https address: what it serves is installed.');
+  process.exit(1);
+}
+const feed = updates === undefined ? [] : ['-c.publish.provider=generic', `-c.publish.url=${updates}`];
 const cli = join(root, 'node_modules/electron-builder/cli.js');
-const { status } = spawnSync(process.execPath, [cli, '--publish', 'never', ...process.argv.slice(2)], {
+const { status } = spawnSync(process.execPath, [cli, '--publish', 'never', ...feed, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -1,8 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildStale } from './build.ts';
@@ -28,10 +25,10 @@ describe('the bundles', () => {
     expect(code).not.toMatch(/^\s*(import|export)\s/m);
   });
 
-  test('main loads Electron and Node, and neither the database nor the cloud', async () => {
+  test('main loads Electron, Node and the updater, and neither the database nor the cloud', async () => {
     const names = loads(await read('electron/main.js'));
     expect(names).toContain('electron');
-    expect(names.filter((name) => name !== 'electron' && !isBuiltin(name))).toEqual([]);
+    expect(names.filter((name) => name !== 'electron' && !isBuiltin(name))).toEqual(['electron-updater']);
   });
 
   test('the engine loads nothing but Node; only the thread of its store loads PGlite, which stays outside', async () => {
@@ -54,27 +51,6 @@ describe('the bundles', () => {
     expect(page).not.toMatch(/\son[a-z]+=/i);
   });
 });
-
-test("the installed app's demo cloud starts from its files alone", async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'cloud-'));
-  const entry = join(root, 'dist/demo-cloud/electron/demo/cloud-process.js');
-  const environment = { ...process.env, TMPDIR: folder, SHOWRUNNER_IDENTITY_DIR: join(folder, 'identity') };
-  const cloud: ChildProcess = fork(entry, [join(folder, 'demo-cloud')], {
-    env: environment,
-    silent: true,
-    execArgv: [],
-  });
-  let said = '';
-  cloud.stderr?.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
-  const [message] = await once(cloud, 'message');
-  expect(message).toEqual({ kind: 'ready' });
-  const ended = once(cloud, 'exit');
-  cloud.kill('SIGTERM');
-  expect((await ended)[0], said).toBe(0);
-  await rm(folder, { recursive: true });
-}, 180_000);
 
 test('what is built is not built again', async () => {
   expect(await buildStale(root, { for: 'package', onRun: () => {} })).toEqual([]);

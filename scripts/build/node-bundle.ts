@@ -6,8 +6,18 @@ import { build } from 'vite';
 /** What a module is that comes from a package: anything but a path. */
 const PACKAGE = /^(?![./\0]|[A-Za-z]:)/;
 
-/** Never bundled: Electron is the runtime, PGlite finds its WebAssembly beside its own file. */
-const EXTERNAL = ['electron', /^electron\//, /^@electric-sql\/pglite(\/|$)/, /^node:/, ...builtinModules];
+/**
+ * Never bundled: Electron is the runtime, PGlite finds its WebAssembly beside its own file, and the updater (CommonJS that
+ * requires Electron when it is loaded) is loaded by main only where the app updates itself.
+ */
+const EXTERNAL = [
+  'electron',
+  /^electron\//,
+  'electron-updater',
+  /^@electric-sql\/pglite(\/|$)/,
+  /^node:/,
+  ...builtinModules,
+];
 
 interface Bundle {
   entry: string;
