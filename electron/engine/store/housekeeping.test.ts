@@ -31,6 +31,27 @@ const never = (error: unknown) => {
 };
 
 describe('housekeeping', () => {
+  it('lets an index count what a pull brought, without a look at every row', async () => {
+    await using opened = await testStore({ timers: NO_TIMERS });
+    const { store } = opened;
+    const projectId = await seedProject(store);
+    const housekeeping = startHousekeeping(store, handTimers(), never);
+    await store.transaction({ origin: 'sync' }, (tx) =>
+      tx.query(
+        `insert into planning_notes (organization_id, project_id, content) select 'org', $1, 'Note ' || n from generate_series(1, 2000) n`,
+        [projectId],
+      ),
+    );
+    await housekeeping.tend();
+    const { rows } = await store.query<{ plan: string }>(
+      `explain (analyze, costs off, timing off) select count(*) from planning_notes where project_id = '${projectId}' and deleted_at is null and status = 'pending'`,
+    );
+    const plan = rows.map((row) => Object.values(row).join('')).join('\n');
+    expect(plan).toContain('Index Only Scan using planning_notes_pending');
+    expect(plan).toContain('Heap Fetches: 0');
+    housekeeping.stop();
+  });
+
   it('bounds the write-ahead log, removes dead rows and gathers statistics once it is idle', async () => {
     await using opened = await testStore({ timers: NO_TIMERS });
     const { store } = opened;

@@ -18,12 +18,14 @@ const REPORT_CHANGES = 'select pg_stat_force_next_flush()';
 const WAL_SINCE_CHECKPOINT = `
   select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) as bytes from pg_control_checkpoint()`;
 
-// Postgres' own autovacuum rule (50 + 20 % dead rows, 50 + 10 % changed rows) with a higher floor: tables here are small.
+// Postgres' own autovacuum rule (50 + 20 % dead rows, 50 + 10 % changed rows, 1000 + 20 % new ones) with a higher floor: tables here
+// are small. New rows alone make a vacuum worth while: without the visibility map that it writes, counting by an index reads every row.
 const TABLES_TO_TEND = `
-  select quote_ident(relname) as table, n_dead_tup > 500 + 0.2 * n_live_tup as vacuum
+  select quote_ident(relname) as table,
+    n_dead_tup > 500 + 0.2 * n_live_tup or n_ins_since_vacuum > 1000 + 0.2 * n_live_tup as vacuum
   from pg_stat_user_tables
   where schemaname = 'public'
-    and (n_dead_tup > 500 + 0.2 * n_live_tup or n_mod_since_analyze > 500 + 0.1 * n_live_tup)
+    and (n_dead_tup > 500 + 0.2 * n_live_tup or n_ins_since_vacuum > 1000 + 0.2 * n_live_tup or n_mod_since_analyze > 500 + 0.1 * n_live_tup)
   order by n_dead_tup desc, relname`;
 
 export interface Housekeeping {
