@@ -21,7 +21,7 @@ export function attemptDetail(attempt: JobAttempt): string {
     parts.push(`in ${attempt.stage}`);
   }
   if (attempt.started_at !== null && attempt.ended_at !== null) {
-    parts.push(duration(Date.parse(attempt.ended_at) - Date.parse(attempt.started_at)));
+    parts.push(durationWords(Date.parse(attempt.ended_at) - Date.parse(attempt.started_at)));
   }
   if (attempt.cost_gbp > 0) parts.push(money(attempt.cost_gbp));
   const reason = reasonOf(attempt);
@@ -29,7 +29,8 @@ export function attemptDetail(attempt: JobAttempt): string {
   return parts.join(' · ');
 }
 
-function duration(ms: number): string {
+/** "95 s", "3 min 12 s" */
+export function durationWords(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

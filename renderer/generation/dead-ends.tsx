@@ -4,12 +4,13 @@ import { Button } from '../components/button.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 
-/** Generations that wait for a person, each with its reason and what can be done; nothing when there are none. */
-export function DeadEnds() {
-  const deadEnds = useRows('jobs.dead_ends', {});
+/** Generations that wait for a person, each with its reason and what can be done; nothing when there are none. `only`: where the others have a place of their own. */
+export function DeadEnds({ only }: { only?: 'failed' }) {
+  const all = useRows('jobs.dead_ends', {});
+  const deadEnds = only === undefined ? all : all.filter(({ status }) => status === only);
   if (deadEnds.length === 0) return null;
   return (
-    <section aria-labelledby="dead-ends" className="mb-6 rounded-xl border border-line bg-raised">
+    <section aria-labelledby="dead-ends" className="rounded-xl border border-line bg-raised">
       <h2 id="dead-ends" className="px-4 pt-3 text-[0.9375rem] font-semibold">
         Not made
       </h2>

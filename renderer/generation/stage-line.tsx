@@ -9,8 +9,13 @@ const STAGES = [
 ] as const;
 const ORDER = ['queued', 'research', 'writing', 'review', 'complete'];
 
+type StagedJob = Pick<
+  QueryRow<'jobs.of_episode'>,
+  'stage' | 'percent' | 'message' | 'attempt_count' | 'max_attempts' | 'eta_seconds'
+>;
+
 /** Where a running generation is: the stages, how far, what it says, and how long it may still take. */
-export function StageLine({ job }: { job: QueryRow<'jobs.of_episode'> }) {
+export function StageLine({ job }: { job: StagedJob }) {
   const at = ORDER.indexOf(job.stage);
   return (
     <>

@@ -21,7 +21,9 @@ export function ProjectsPage() {
       }
     >
       <h1 className="mb-5 text-xl font-semibold tracking-tight">Projects</h1>
-      <DeadEnds />
+      <div className="mb-6 empty:hidden">
+        <DeadEnds />
+      </div>
       {projects.state === 'failed' && <p role="alert">{projects.error.message}</p>}
       {projects.state === 'live' && projects.rows.length === 0 && (
         <EmptyState title="No projects yet">

@@ -1,4 +1,4 @@
-import { ChartColumn, LayoutGrid, type LucideIcon, ScrollText, TextSearch, Trash2 } from 'lucide-react';
+import { ChartColumn, LayoutGrid, type LucideIcon, ScrollText, Sparkles, TextSearch, Trash2 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import { ProjectsPage } from '../projects/projects-page.tsx';
 import { BinPage } from '../settings/bin-page.tsx';
@@ -24,6 +24,13 @@ export const PLACES: Place[] = [
     label: 'Search',
     icon: TextSearch,
     page: lazy(() => import('../search/search-page.tsx')),
+    group: 'work',
+  },
+  {
+    path: '/generation',
+    label: 'Generation',
+    icon: Sparkles,
+    page: lazy(() => import('../generation/queue/generation-page.tsx')),
     group: 'work',
   },
   {

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Field, INPUT } from '../../components/field.tsx';
+import { useCommand } from '../../engine-port/use-command.ts';
+import { useRows } from '../../engine-port/use-live-query.ts';
+import { useIsOnline } from '../../engine-port/use-session.ts';
+
+/** Asks for another episode of a project, now. Its draft is made on this machine at once; the request goes out when it can. */
+export function GenerateDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Generate an episode"
+      description="A new draft of the project, made now and not at its next delivery."
+    >
+      <GenerateForm onDone={onClose} />
+    </Dialog>
+  );
+}
+
+function GenerateForm({ onDone }: { onDone: () => void }) {
+  const projects = useRows('projects.list', {}).filter(({ status }) => status === 'ACTIVE');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const create = useCommand('episode.create');
+  const request = useCommand('generation.request');
+  const online = useIsOnline();
+  const project = projects.find(({ id }) => id === chosen) ?? projects[0];
+  if (project === undefined) return <EmptyState title="No active project">Make or resume one first.</EmptyState>;
+  const submit = async () => {
+    const episode = await create({ project_id: project.id, title: '' });
+    if (episode === null) return;
+    if ((await request({ episode_id: episode.id })) !== null) onDone();
+  };
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Field label="Project" {...(!online && { hint: 'Offline: the request is kept here and sent by itself.' })}>
+        {(id) => (
+          <select id={id} className={INPUT} value={project.id} onChange={(event) => setChosen(event.target.value)}>
+            {projects.map(({ id: value, title }) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onDone}>Cancel</Button>
+        <Button look="primary" type="submit">
+          Generate
+        </Button>
+      </div>
+    </form>
+  );
+}
