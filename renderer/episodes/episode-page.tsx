@@ -5,6 +5,7 @@ import { documentOf } from '../export/episode-document.ts';
 import { EpisodeFiles } from '../export/episode-files.tsx';
 import { GenerationPanel } from '../generation/generation-panel.tsx';
 import { Page, PageOpening } from '../page/page.tsx';
+import { useMarkRead } from '../projects/use-mark-read.ts';
 import { ReadingView } from '../reading/reading-view.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { SourcesPanel } from '../sources/sources-panel.tsx';
@@ -32,6 +33,7 @@ export default function EpisodePage({ id }: { id: string }) {
   const { words } = useWriting(desk);
   const [finding, setFinding] = useState(0);
   const focusMode = useFocusMode();
+  useMarkRead(id);
   const [states, setStates] = useState<Record<string, SaveState>>({});
   useEffect(() => {
     const mac = isMac(navigator.platform);

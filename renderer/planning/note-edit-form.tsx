@@ -11,13 +11,13 @@ import { useKeptText } from './use-kept-text.ts';
 /** Changes a note in its place. Only what the person changed is sent, so that somebody else's change of the rest stays. */
 export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_project'>; onDone: () => void }) {
   const [before] = useState({ content: note.content, choices: choicesOf(note) });
-  const { text, change } = useKeptText(`edit.${note.id}`, before.content);
+  const { text, change, forget } = useKeptText(`edit.${note.id}`, before.content);
   const [choices, setChoices] = useState(before.choices);
   const update = useCommand('note.update');
   const ready = text.trim() !== '' && noteRoom(text) >= 0;
   const changedMeanwhile = note.content !== before.content;
   const close = () => {
-    change(before.content);
+    forget();
     onDone();
   };
   const save = async () => {

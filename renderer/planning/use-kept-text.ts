@@ -7,7 +7,15 @@ const PREFIX = 'showrunner.note.';
  *
  * @param begin what the form begins with
  */
-export function useKeptText(key: string, begin = ''): { text: string; change: (text: string) => void } {
+export function useKeptText(
+  key: string,
+  begin = '',
+): {
+  text: string;
+  change: (text: string) => void;
+  /** It was sent, or given up: the next form begins anew. */
+  forget: () => void;
+} {
   const [text, setText] = useState(() => read(key) ?? begin);
   const change = useCallback(
     (next: string) => {
@@ -21,7 +29,14 @@ export function useKeptText(key: string, begin = ''): { text: string; change: (t
     },
     [key, begin],
   );
-  return { text, change };
+  const forget = useCallback(() => {
+    try {
+      localStorage.removeItem(PREFIX + key);
+    } catch {
+      // Then it was never kept.
+    }
+  }, [key]);
+  return { text, change, forget };
 }
 
 function read(key: string): string | null {

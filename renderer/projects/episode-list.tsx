@@ -4,11 +4,12 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { useLiveQuery, useRows } from '../engine-port/use-live-query.ts';
 import { EpisodeRow } from './episode-row.tsx';
 
 export function EpisodeList({ project }: { project: QueryRow<'projects.get'> }) {
   const episodes = useLiveQuery('episodes.of_project', { project_id: project.id });
+  const unread = new Set(useRows('episodes.unread', {}).map(({ id }) => id));
   const create = useCommand('episode.create');
   const [, go] = useLocation();
   const add = async () => {
@@ -33,7 +34,12 @@ export function EpisodeList({ project }: { project: QueryRow<'projects.get'> }) 
       {episodes.state === 'live' && (
         <ul className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-raised empty:hidden">
           {episodes.rows.map((episode) => (
-            <EpisodeRow key={episode.id} episode={episode} timezone={project.timezone} />
+            <EpisodeRow
+              key={episode.id}
+              episode={episode}
+              timezone={project.timezone}
+              unread={unread.has(episode.id)}
+            />
           ))}
         </ul>
       )}

@@ -8,9 +8,11 @@ import { EpisodeStatusBadge } from './status-badges.tsx';
 interface EpisodeRowProps {
   episode: QueryRow<'episodes.of_project'>;
   timezone: string;
+  /** This person has not opened it since it was published. */
+  unread: boolean;
 }
 
-export function EpisodeRow({ episode, timezone }: EpisodeRowProps) {
+export function EpisodeRow({ episode, timezone, unread }: EpisodeRowProps) {
   return (
     <li>
       <Link
@@ -19,8 +21,13 @@ export function EpisodeRow({ episode, timezone }: EpisodeRowProps) {
       >
         <span className="text-right text-faint tabular-nums">{episode.sequence_number}</span>
         <span className="min-w-0">
-          <span className="block truncate font-medium">
-            {episode.title === '' ? 'Untitled episode' : episode.title}
+          <span dir="auto" className="flex items-baseline gap-2 font-medium">
+            <span className="truncate">{episode.title === '' ? 'Untitled episode' : episode.title}</span>
+            {unread && (
+              <span className="shrink-0 rounded-full bg-accent px-1.5 text-[0.6875rem] font-semibold text-accent-ink">
+                new
+              </span>
+            )}
           </span>
           <span className="block truncate text-[0.8125rem] text-soft">{episode.summary}</span>
         </span>

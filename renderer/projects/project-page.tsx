@@ -9,6 +9,7 @@ import { placeOf } from './project-places.tsx';
 
 // Drag and drop is a script of its own, which the other places do without.
 const Board = lazy(() => import('../planning/board/board.tsx'));
+const ProjectSettings = lazy(() => import('./settings/project-settings.tsx'));
 
 interface ProjectPageProps {
   id: string;
@@ -16,7 +17,7 @@ interface ProjectPageProps {
   place: string | undefined;
 }
 
-/** A project: its episodes with the notes for the next one, and its board. */
+/** A project: its episodes with the notes for the next one, its board, its settings. */
 export function ProjectPage({ id, place: asked = '' }: ProjectPageProps) {
   const live = useLiveQuery('projects.get', { id });
   if (live.state === 'opening') return <PageOpening />;
@@ -39,8 +40,19 @@ export function ProjectPage({ id, place: asked = '' }: ProjectPageProps) {
       </Page>
     );
   }
+  const here = { label: project.title, href: `/projects/${id}` };
+  if (place === 'settings') {
+    return (
+      <Page title="Settings" above={[up, here]}>
+        <ProjectHeader project={project} place={place} />
+        <Suspense fallback={null}>
+          <ProjectSettings project={project} />
+        </Suspense>
+      </Page>
+    );
+  }
   return (
-    <Page title="Board" above={[up, { label: project.title, href: `/projects/${id}` }]} width="full">
+    <Page title="Board" above={[up, here]} width="full">
       <ProjectHeader project={project} place={place} />
       <Suspense fallback={null}>
         <Board projectId={project.id} />

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 const PLACES = [
   { place: 'episodes', label: 'Episodes', path: '' },
   { place: 'board', label: 'Board', path: 'board' },
+  { place: 'settings', label: 'Settings', path: 'settings' },
 ] as const;
 
 export type ProjectPlace = (typeof PLACES)[number]['place'];

@@ -62,6 +62,12 @@ export interface Commands {
   };
   'project.remove': { payload: { id: string }; result: Done };
   'project.restore': { payload: { id: string }; result: Done };
+  /** Adds a memory to the project, or changes the one with `id`. Desks merge memory by memory. `importance` is 0 to 1. */
+  'project.remember': {
+    payload: { project_id: string; id?: string; content: string; importance: number };
+    result: Created;
+  };
+  'project.forget': { payload: { project_id: string; id: string }; result: Done };
 
   /** Makes the draft and its first empty markdown block in one group. */
   'episode.create': { payload: { id?: string; project_id: string; title: string }; result: Created };

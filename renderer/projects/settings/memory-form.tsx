@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
+import { Button } from '../../components/button.tsx';
+import { INPUT } from '../../components/field.tsx';
+import { useCommand } from '../../engine-port/use-command.ts';
+import { useKeptText } from '../../planning/use-kept-text.ts';
+import { IMPORTANCES, importanceLabel } from './memories-section.tsx';
+
+interface MemoryFormProps {
+  projectId: string;
+  /** Null for a new one. */
+  memory: ProjectMemory | null;
+  onDone: () => void;
+}
+
+export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
+  const kept = useKeptText(`memory.${memory?.id ?? projectId}`, memory?.content);
+  const [importance, setImportance] = useState(memory?.importance ?? 0.6);
+  const remember = useCommand('project.remember');
+  const ready = kept.text.trim() !== '';
+  const close = () => {
+    kept.forget();
+    onDone();
+  };
+  const save = async () => {
+    if (!ready) return;
+    const content = kept.text.trim();
+    const done = await remember({ project_id: projectId, content, importance, ...(memory && { id: memory.id }) });
+    if (done !== null) close();
+  };
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <textarea
+        aria-label="Memory"
+        dir="auto"
+        rows={3}
+        maxLength={2000}
+        ref={(area) => {
+          if (area !== null && document.activeElement === document.body) area.focus();
+        }}
+        className={INPUT}
+        value={kept.text}
+        onChange={(event) => kept.change(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
+      />
+      <div className="flex items-center gap-2">
+        <select
+          aria-label="How much it counts"
+          className={`${INPUT} h-8 w-40 py-0`}
+          value={importanceLabel(importance)}
+          onChange={({ target }) => {
+            const chosen = IMPORTANCES.find(({ label }) => label === target.value);
+            if (chosen !== undefined) setImportance(chosen.importance);
+          }}
+        >
+          {IMPORTANCES.map(({ label }) => (
+            <option key={label} value={label}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <span className="ml-auto flex gap-2">
+          <Button compact onClick={close}>
+            Cancel
+          </Button>
+          <Button compact look="primary" type="submit" disabled={!ready}>
+            Save
+          </Button>
+        </span>
+      </div>
+    </form>
+  );
+}
