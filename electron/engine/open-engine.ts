@@ -7,6 +7,7 @@ import type {
   QueryParams,
   QueryRow,
 } from '../../shared/ipc/contract.ts';
+import type { DeskAnswer, DeskRequestName, DeskRequestParams } from '../../shared/ipc/desk-requests.ts';
 import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
 import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
@@ -14,6 +15,7 @@ import { isControlCommand, runControlCommand } from './commands/control-commands
 import { isStoreCommand } from './commands/registry.ts';
 import { runStoreCommand } from './commands/run-command.ts';
 import type { Engine, EngineOptions, EnginePort } from './contract.ts';
+import { answerDeskRequest } from './desk/answer-desk-request.ts';
 import { EngineFailure } from './engine-failure.ts';
 import { FinishedJobs } from './generation/finished-jobs.ts';
 import { PageTokenSource } from './identity/page-token-source.ts';
@@ -21,11 +23,13 @@ import { LiveQueries } from './live/live-queries.ts';
 import { machinePlatform, type Platform } from './platform.ts';
 import { runQuery } from './queries/run-query.ts';
 import { answerQuestion } from './questions/answer-question.ts';
+import type { Backups } from './recovery/backups.ts';
 import { openKeptStore } from './recovery/open-kept-store.ts';
 import type { Snapshot } from './recovery/snapshot-list.ts';
 import { SearchService } from './search/search-service.ts';
 import { servePort } from './serve/serve-port.ts';
 import type { Store } from './store/contract.ts';
+import { keepJournal } from './sync/keep-journal.ts';
 import { type OpenDoorbell, SyncEngine } from './sync/sync-engine.ts';
 
 export interface EngineParts {
@@ -36,6 +40,10 @@ export interface EngineParts {
   workerUrl?: URL;
   /** Entry of the search index's thread; a bundle names its own, null does without a search. */
   searchWorkerUrl?: URL | null;
+  /** Closes this engine and opens it again; for hosts that can (a backup takes the place of the store). */
+  reopen?: () => void;
+  /** False keeps what happens to the connection out of the log that people read. */
+  journal?: boolean;
   /** Opens the store in place of openStore; for the simulation. */
   openStore?: () => Promise<Store>;
   /** Makes the doorbell in place of the one over a socket; for the simulation. */
@@ -64,7 +72,9 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
       after: platform.after,
     });
     const search = openSearch(options, parts, platform, store);
-    return new LocalEngine(options, { platform, kept, sync, notices, finished, search });
+    const endJournal = parts.journal === false ? null : keepJournal(store, sync.board, platform.now);
+    const reopen = parts.reopen ?? null;
+    return new LocalEngine(options, { platform, kept, sync, notices, finished, search, endJournal, reopen });
   } catch (error) {
     await kept.close();
     throw error;
@@ -87,6 +97,8 @@ function openSearch(
 interface OpenedStore {
   store: Store;
   backUp(): Promise<Snapshot | null>;
+  /** Null for a store that keeps none. */
+  backups: Backups | null;
   close(): Promise<void>;
 }
 
@@ -94,7 +106,7 @@ async function openStoreOf(options: EngineOptions, parts: EngineParts, platform:
   const { dataDir, templateDir, identity } = options;
   if (parts.openStore !== undefined) {
     const store = await parts.openStore();
-    return { store, backUp: async () => null, close: () => store.close() };
+    return { store, backups: null, backUp: async () => null, close: () => store.close() };
   }
   return openKeptStore({
     dataDir,
@@ -113,6 +125,9 @@ interface OpenedParts {
   notices: Set<(notice: Notice) => void>;
   finished: FinishedJobs;
   search: SearchService | null;
+  /** Resolves after the last line; null when none is kept. */
+  endJournal: (() => Promise<void>) | null;
+  reopen: (() => void) | null;
 }
 
 /** The engine of one data directory. */
@@ -126,8 +141,11 @@ export class LocalEngine implements Engine {
   readonly #search: SearchService | null;
   readonly store: Store;
   readonly #kept: OpenedStore;
+  readonly #endJournal: (() => Promise<void>) | null;
+  readonly #reopen: (() => void) | null;
 
-  constructor(options: EngineOptions, { platform, kept, sync, notices, finished, search }: OpenedParts) {
+  constructor(options: EngineOptions, parts: OpenedParts) {
+    const { platform, kept, sync, notices, finished, search } = parts;
     this.#options = options;
     this.#platform = platform;
     this.store = kept.store;
@@ -136,6 +154,8 @@ export class LocalEngine implements Engine {
     this.#notices = notices;
     this.#finished = finished;
     this.#search = search;
+    this.#endJournal = parts.endJournal;
+    this.#reopen = parts.reopen;
     this.#live = new LiveQueries({ store: kept.store });
   }
 
@@ -152,6 +172,7 @@ export class LocalEngine implements Engine {
       command: (name, payload) => this.#run(name, payload),
       ask: (name, params) => this.#ask(name, params),
       search: (request) => this.#find(request),
+      desk: (name, params) => this.askDesk(name, params),
     });
     // A page may bring the token that sync waits for.
     if (this.status().connection.state !== 'online') this.#sync.tryNow();
@@ -165,6 +186,12 @@ export class LocalEngine implements Engine {
   async ask<Q extends QuestionName>(name: Q, params: QuestionParams<Q>): Promise<Answer<Q>>;
   async ask(name: string, params: unknown): Promise<unknown> {
     return this.#ask(name, params);
+  }
+
+  async askDesk<R extends DeskRequestName>(name: R, params: DeskRequestParams<R>): Promise<DeskAnswer<R>>;
+  async askDesk(name: string, params: unknown): Promise<unknown>;
+  async askDesk(name: string, params: unknown): Promise<unknown> {
+    return answerDeskRequest({ store: this.store, backups: this.#kept.backups, reopen: this.#reopen }, name, params);
   }
 
   query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
@@ -219,6 +246,7 @@ export class LocalEngine implements Engine {
     this.#finished.close();
     await this.#search?.close();
     await this.#sync.close();
+    await this.#endJournal?.();
     await this.#kept.close();
   }
 

@@ -88,6 +88,18 @@ export function exactMoney(gbp: number): string {
   return new Intl.NumberFormat(undefined, { style: 'currency', currency: 'GBP', maximumFractionDigits: 4 }).format(gbp);
 }
 
+/** "4.6 MB", in the units that the system's own file lists use. */
+export function bytes(value: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: power < 2 ? 0 : 1,
+  }).format(value / 1000 ** power);
+}
+
 export function count(value: number): string {
   return new Intl.NumberFormat().format(value);
 }

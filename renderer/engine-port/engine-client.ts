@@ -13,6 +13,7 @@ import {
   type Response,
   type SessionInfo,
 } from '../../shared/ipc/contract.ts';
+import type { DeskAnswer, DeskRequestName, DeskRequestParams } from '../../shared/ipc/desk-requests.ts';
 import type { Port } from '../../shared/ipc/port.ts';
 import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
 import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
@@ -111,6 +112,11 @@ export class EngineClient {
   /** Full-text search over what is on this machine. */
   async search(request: SearchRequest): Promise<SearchAnswer> {
     return (await this.#request({ kind: 'search', request })) as SearchAnswer;
+  }
+
+  /** Asks this machine for something beside the store; rejects with an EngineFailure. */
+  async askDesk<R extends DeskRequestName>(name: R, params: DeskRequestParams<R>): Promise<DeskAnswer<R>> {
+    return (await this.#request({ kind: 'desk', name, params })) as DeskAnswer<R>;
   }
 
   async query<Q extends QueryName>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {

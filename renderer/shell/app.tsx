@@ -23,6 +23,7 @@ import { Sidebar } from './sidebar.tsx';
 
 // The editor is most of the page's script, and the shell paints without it.
 const EpisodePage = lazy(() => import('../episodes/episode-page.tsx'));
+const SyncLogPage = lazy(() => import('../sync-log/sync-log-page.tsx'));
 
 export function App() {
   return (
@@ -52,6 +53,7 @@ export function App() {
                 <Route path="/conflicts" component={ConflictsPage} />
                 <Route path="/attention" component={AttentionPage} />
                 <Route path="/settings" component={SettingsPage} />
+                <Route path="/log" component={SyncLogPage} />
                 <Route>
                   <NotFound />
                 </Route>

@@ -1,4 +1,13 @@
-import { ChartColumn, LayoutGrid, type LucideIcon, ScrollText, Sparkles, TextSearch, Trash2 } from 'lucide-react';
+import {
+  ChartColumn,
+  HardDrive,
+  LayoutGrid,
+  type LucideIcon,
+  ScrollText,
+  Sparkles,
+  TextSearch,
+  Trash2,
+} from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import { ProjectsPage } from '../projects/projects-page.tsx';
 import { BinPage } from '../settings/bin-page.tsx';
@@ -48,6 +57,7 @@ export const PLACES: Place[] = [
     group: 'organisation',
     for: 'admins',
   },
+  { path: '/data', label: 'Data', icon: HardDrive, page: lazy(() => import('../data/data-page.tsx')), group: 'desk' },
   { path: '/bin', label: 'Bin', icon: Trash2, page: BinPage, group: 'desk' },
 ];
 

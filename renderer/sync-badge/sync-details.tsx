@@ -1,15 +1,13 @@
 import { Switch } from '@base-ui/react/switch';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 import { Button } from '../components/button.tsx';
-import { relativeTime } from '../components/times.ts';
-import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import type { SyncWords } from './sync-words.ts';
+import { ThreeTruths } from './three-truths.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
 /** The three truths: what waits and since when, when everything was last here, and whether the cloud answers. */
 export function SyncDetails({ status, words }: { status: SyncStatus; words: SyncWords }) {
-  const now = useNow(10_000);
   const setOffline = useCommand('sync.set-offline');
   const syncNow = useCommand('sync.now');
   const confirm = useCommand('sync.confirm-deletions');
@@ -19,19 +17,7 @@ export function SyncDetails({ status, words }: { status: SyncStatus; words: Sync
     <div className="flex flex-col gap-3">
       <p className="font-medium">{words.label}</p>
       <p className="text-soft">{words.sentence}</p>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.8125rem]">
-        <dt className="text-faint">Waiting to be sent</dt>
-        <dd className="text-right tabular-nums">
-          {status.pending_count}
-          {status.oldest_pending_at !== null && `, oldest ${relativeTime(status.oldest_pending_at, now)}`}
-        </dd>
-        <dt className="text-faint">Everything was here</dt>
-        <dd className="text-right">
-          {status.last_complete_pull_at === null ? 'not yet' : relativeTime(status.last_complete_pull_at, now)}
-        </dd>
-        <dt className="text-faint">The cloud</dt>
-        <dd className="text-right">{cloudWords(status)}</dd>
-      </dl>
+      <ThreeTruths status={status} />
       <WaitingList />
       {reasons.includes('needs-confirmation') && (
         <div className="flex gap-2">
@@ -59,17 +45,4 @@ export function SyncDetails({ status, words }: { status: SyncStatus; words: Sync
       </div>
     </div>
   );
-}
-
-function cloudWords({ connection }: SyncStatus): string {
-  switch (connection.state) {
-    case 'online':
-      return connection.realtime === 'live' ? 'answers, live' : 'answers, not live';
-    case 'connecting':
-      return 'not heard yet';
-    case 'unreachable':
-      return 'does not answer';
-    case 'paused':
-      return 'not asked';
-  }
 }

@@ -12,13 +12,13 @@ import { TOUR_ENDED, TOUR_STEPS } from './tour-steps.ts';
  * the end is kept as a user event.
  */
 export function Tour() {
-  const events = useLiveQuery('activity.my_events', {});
+  const events = useLiveQuery('activity.my_events_of_type', { event_type: TOUR_ENDED });
   const record = useCommand('event.record');
   const [place, setPlace] = useState(0);
   const [hasEnded, setHasEnded] = useState(false);
   const step = TOUR_STEPS[place];
   if (hasEnded || step === undefined || events.state !== 'live') return null;
-  if (events.rows.some(({ event_type }) => event_type === TOUR_ENDED)) return null;
+  if (events.rows.length > 0) return null;
   const end = () => {
     setHasEnded(true);
     void record({ event_type: TOUR_ENDED, event_data: { step: place + 1, of: TOUR_STEPS.length } });

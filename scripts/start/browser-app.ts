@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type BrowserHost, serveBrowserHost } from '../../electron/browser/serve.ts';
-import type { Engine } from '../../electron/engine/contract.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
 import { StoreError } from '../../electron/engine/store/store-error.ts';
 import { engineOptions } from '../../electron/host/engine-options.ts';
 import type { Workspace } from '../../electron/host/workspace.ts';
 import { StartRefusal } from '../../electron/machine/start-refusal.ts';
 import { keepPort, readKeptPort } from './kept-port.ts';
+import { openReopening, type Reopenable } from './reopening-engine.ts';
 
 export interface BrowserApp {
   url: string;
@@ -45,9 +45,9 @@ export async function openBrowserApp(options: {
   }
 }
 
-async function openEngineOrRefuse(workspace: Workspace, templateDir: string): Promise<Engine> {
+async function openEngineOrRefuse(workspace: Workspace, templateDir: string): Promise<Reopenable> {
   try {
-    return await openEngine(engineOptions(workspace, templateDir));
+    return await openReopening((reopen) => openEngine(engineOptions(workspace, templateDir), { reopen }));
   } catch (error) {
     if (error instanceof StoreError)
       throw new StartRefusal(`${error.message} (${workspace.dataDir})`, { cause: error });
@@ -56,7 +56,7 @@ async function openEngineOrRefuse(workspace: Workspace, templateDir: string): Pr
 }
 
 /** Null when there is none, or somebody else has it by now. */
-async function serveOnKeptPort(engine: Engine, pageDir: string, port: number | null): Promise<BrowserHost | null> {
+async function serveOnKeptPort(engine: Reopenable, pageDir: string, port: number | null): Promise<BrowserHost | null> {
   if (port === null) return null;
   try {
     return await serveOrRefuse(engine, pageDir, port);
@@ -66,7 +66,7 @@ async function serveOnKeptPort(engine: Engine, pageDir: string, port: number | n
   }
 }
 
-async function serveOrRefuse(engine: Engine, pageDir: string, port: number): Promise<BrowserHost> {
+async function serveOrRefuse(engine: Reopenable, pageDir: string, port: number): Promise<BrowserHost> {
   try {
     return await serveBrowserHost({
       pageDir,

@@ -50,6 +50,8 @@ export const COMMANDS = [
     words: 'audit trail log who',
   },
   { id: 'go.my-events', label: 'What I did', section: 'Go to', path: '/activity?of=mine', words: 'events history' },
+  { id: 'go.data', label: 'Data', keys: 'G D', section: 'Go to', path: '/data', words: 'backup export import restore' },
+  { id: 'go.log', label: 'Sync log', keys: 'G L', section: 'Go to', path: '/log', words: 'history connection' },
   { id: 'go.bin', label: 'Bin', keys: 'G B', section: 'Go to', path: '/bin', words: 'trash deleted restore' },
   { id: 'go.settings', label: 'Settings', keys: 'Mod+,', section: 'Go to', path: '/settings' },
   { id: 'go.back', label: 'Back', keys: 'Alt+Left', section: 'Go to' },

@@ -17,6 +17,15 @@ export interface NamedQueries {
       episode_title: string | null;
     };
   };
+  /** The last times this person did something of a kind. */
+  'activity.my_events_of_type': {
+    params: { event_type: string; };
+    row: {
+      id: string;
+      event_type: string;
+      occurred_at: string;
+    };
+  };
   /** Titles and pages (of renderer/shell/app.tsx) of audited things that are on this machine; `things` is [{type, id}]. */
   'activity.named_things': {
     params: { things: Json; };
@@ -447,6 +456,15 @@ export interface NamedQueries {
     row: {
       id: string;
       stamp: string;
+    };
+  };
+  /** When each table was last compared with the cloud's own checksum, and how many rows had to be brought up to date then. */
+  'sync.compared': {
+    params: Record<string, never>;
+    row: {
+      table_name: string;
+      at: string;
+      repaired: number;
     };
   };
   /** What the sync did by itself, newest first. */

@@ -8,6 +8,7 @@
 import type { NamedQueries } from '../generated/queries.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import type { Commands } from './commands.ts';
+import type { DeskRequestName } from './desk-requests.ts';
 import type { QuestionName } from './questions.ts';
 import type { SearchRequest } from './search.ts';
 
@@ -32,6 +33,8 @@ export type Request = { v: typeof PROTOCOL_VERSION; id: number } & (
   | { kind: 'search'; request: SearchRequest }
   /** Asks the cloud; see questions.ts. */
   | { kind: 'ask'; name: QuestionName; params: unknown }
+  /** Asks this machine for something beside the store; see desk-requests.ts. */
+  | { kind: 'desk'; name: DeskRequestName; params: unknown }
   /** Answer to a `token.wanted` push. */
   | { kind: 'token'; wanted: number; token: string | null; reason?: string }
 );

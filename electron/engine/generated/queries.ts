@@ -8,6 +8,11 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     parameters: [],
     tables: ["episodes","user_events"],
   },
+  'activity.my_events_of_type': {
+    sql: "select e.id, e.event_type, e.occurred_at\nfrom user_events e\nwhere e.event_type = $1 and e.deleted_at is null\norder by e.occurred_at desc, e.id desc\nlimit 20",
+    parameters: [{"name":"event_type","type":"text"}],
+    tables: ["user_events"],
+  },
   'activity.named_things': {
     sql: "with asked as (\n  select distinct t.type, t.id, case when pg_input_is_valid(t.id, 'uuid') then t.id::uuid end as uuid\n  from jsonb_to_recordset($1::jsonb) as t (type text, id text)\n)\nselect\n  a.type as type,\n  a.id as id,\n  case a.type\n    when 'project' then p.title\n    when 'episode' then e.title\n    when 'planning_note' then n.content\n    when 'generation_job' then of_job.title\n    when 'organization' then o.name\n    when 'member' then u.name\n  end as title,\n  case a.type\n    when 'project' then case when p.deleted_at is null then '/projects/' || p.id end\n    when 'episode' then case when e.deleted_at is null then '/episodes/' || e.id end\n    when 'planning_note' then case when n.deleted_at is null then '/projects/' || n.project_id end\n    when 'generation_job' then case when of_job.deleted_at is null then '/episodes/' || of_job.id end\n  end as path\nfrom asked a\nleft join projects p on a.type = 'project' and p.id = a.uuid\nleft join episodes e on a.type = 'episode' and e.id = a.uuid\nleft join planning_notes n on a.type = 'planning_note' and n.id = a.uuid\nleft join episode_schedule_queue q on a.type = 'generation_job' and q.id = a.uuid\nleft join episodes of_job on of_job.id = q.episode_id\nleft join organizations o on a.type = 'organization' and o.id = a.id\nleft join organization_members m on a.type = 'member' and m.id = a.uuid\nleft join users u on u.id = m.user_id\norder by a.type, a.id\nlimit 200",
     parameters: [{"name":"things","type":"jsonb"}],
@@ -122,6 +127,11 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     sql: "select page.id as id, page.stamp as stamp\nfrom (\n  (select p.id, p.rev || ' ' || extract(epoch from p.updated_at) as stamp from projects p\n   where $1::text = 'project' and p.id > $2::uuid and p.deleted_at is null order by p.id limit 500)\n  union all\n  (select e.id, e.rev || ' ' || extract(epoch from e.updated_at) from episodes e\n   where $1::text = 'episode' and e.id > $2::uuid and e.deleted_at is null order by e.id limit 500)\n  union all\n  (select n.id, n.rev || ' ' || extract(epoch from n.updated_at) from planning_notes n\n   where $1::text = 'note' and n.id > $2::uuid and n.deleted_at is null order by n.id limit 500)\n  union all\n  (select b.id, b.rev || ' ' || extract(epoch from b.updated_at) from blocks b\n   where $1::text = 'block' and b.id > $2::uuid and b.deleted_at is null order by b.id limit 500)\n) page\norder by page.id\nlimit 500",
     parameters: [{"name":"kind","type":"text"},{"name":"after","type":"uuid"}],
     tables: ["blocks","episodes","planning_notes","projects"],
+  },
+  'sync.compared': {
+    sql: "select\n  compared.key as table_name,\n  (compared.value ->> 'at')::timestamptz as at,\n  (compared.value ->> 'repaired')::int4 as repaired\nfrom sync_state s\ncross join lateral jsonb_each(s.value) compared\nwhere s.key = 'compared'\norder by 2, 1\nlimit 100",
+    parameters: [],
+    tables: ["sync_state"],
   },
   'sync.log': {
     sql: "select l.id, l.at, l.kind, l.message, l.details\nfrom sync_log l\norder by l.id desc\nlimit 200",

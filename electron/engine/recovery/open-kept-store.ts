@@ -6,6 +6,7 @@ import type { OpenStoreOptions } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { systemTimers } from '../store/timers.ts';
 import { logSync } from '../sync/sync-log.ts';
+import { Backups } from './backups.ts';
 import { recordContent } from './content.ts';
 import { describeRecovery } from './describe-recovery.ts';
 import { openRecoverably, type StoreRecovery } from './open-recoverably.ts';
@@ -31,6 +32,7 @@ export interface KeptStore {
   recovery: StoreRecovery | null;
   /** Makes a verified backup now; null when there is no room for one. */
   backUp(): Promise<Snapshot | null>;
+  backups: Backups;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
       store,
       recovery,
       backUp: () => keeper.takeNow(),
+      backups: new Backups(dataDir, keeper),
       async close() {
         await keeper.close();
         await mirror.close();

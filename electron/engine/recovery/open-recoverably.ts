@@ -8,7 +8,7 @@ import { type OpenStoreOptions, openStore } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { countContent, isBelievable } from './content.ts';
 import { fileStamp, setAsideStore } from './set-aside.ts';
-import { listSnapshots, type Snapshot } from './snapshot-list.ts';
+import { listSnapshots, type Snapshot, snapshotName } from './snapshot-list.ts';
 import { beginRecovery, readUnfinishedRecovery, type SetAsideReason } from './unfinished-recovery.ts';
 
 /** What had to be done to open a store. */
@@ -34,12 +34,13 @@ export interface OpenedStore {
 export async function openRecoverably(options: OpenStoreOptions, now: () => Date): Promise<OpenedStore> {
   const { dataDir } = options;
   const snapshots = await listSnapshots(dataDir);
-  const known = (await readUnfinishedRecovery(dataDir)) ?? (snapshots.length > 0 && isGone(dataDir) ? 'gone' : null);
+  const unfinished = await readUnfinishedRecovery(dataDir);
+  const known = unfinished?.reason ?? (snapshots.length > 0 && isGone(dataDir) ? 'gone' : null);
   const opened = known === null ? await tryToOpen(options) : ({ ok: false, reason: known } as const);
   if (opened.ok) return { store: opened.store, recovery: null };
-  await beginRecovery(dataDir, opened.reason);
+  await beginRecovery(dataDir, { ...unfinished, reason: opened.reason });
   const setAside = await setAsideStore(dataDir, opened.reason, now());
-  for (const snapshot of snapshots) {
+  for (const snapshot of wantedFirst(snapshots, unfinished?.snapshot)) {
     await copyDirectoryDurably(join(snapshot.folder, 'pgdata'), join(dataDir, 'pgdata'));
     const meta = await readMeta(snapshot.folder);
     if (meta !== null) await writeMeta(dataDir, meta);
@@ -49,6 +50,12 @@ export async function openRecoverably(options: OpenStoreOptions, now: () => Date
     await rename(snapshot.folder, join(setAside, `backup-${fileStamp(snapshot.takenAt)}`));
   }
   return { store: await openStore(options), recovery: { reason: opened.reason, setAside, snapshot: null } };
+}
+
+/** The backup that a person chose, then the others: a copy that does not open must not be the end. */
+function wantedFirst(snapshots: readonly Snapshot[], wanted: string | undefined): Snapshot[] {
+  const isWanted = ({ takenAt }: Snapshot) => snapshotName(takenAt) === wanted;
+  return [...snapshots.filter(isWanted), ...snapshots.filter((snapshot) => !isWanted(snapshot))];
 }
 
 /** Both pgdata and meta.json: without the second it would be made anew, as if there had never been one. */

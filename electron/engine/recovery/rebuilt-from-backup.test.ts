@@ -116,7 +116,7 @@ describe('a recovery', { timeout: LIMIT_MS }, () => {
       await backupWithWaitingEdit(s, first.engine);
     }
     // As after a cut just before the unsent edits were put back: a store that opens, and is not what was to be rebuilt.
-    await beginRecovery(s.dataDir, 'does-not-open');
+    await beginRecovery(s.dataDir, { reason: 'does-not-open' });
     await using second = await s.desk(true);
     expect(await lastLine(second.engine)).toMatch(/^The local database could not be opened, .* from the backup/);
     expect(await noteTexts(second.engine)).toEqual(['Waits in the backup']);

@@ -3,25 +3,35 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { syncDirectory, writeFileDurably } from '../store/durable-files.ts';
 
-/** Why a store was not used. `gone`: there are backups of it, but it is not there itself. */
-const reason = z.enum(['does-not-open', 'other-version', 'incomplete', 'gone']);
+/**
+ * Why a store was not used. `gone`: there are backups of it, but it is not there itself. `chosen`: a person wants a backup in its
+ * place.
+ */
+const reason = z.enum(['does-not-open', 'other-version', 'incomplete', 'gone', 'chosen']);
 export type SetAsideReason = z.infer<typeof reason>;
+
+const unfinished = z.object({
+  reason,
+  /** The backup to begin with, by its name; absent: the newest. */
+  snapshot: z.string().exactOptional(),
+});
+export type UnfinishedRecovery = z.infer<typeof unfinished>;
 
 /**
  * Says on the disk that a recovery has begun: one that is cut off (power, kill) leaves a store that opens but is only half of what
  * was to be rebuilt.
  */
-export async function beginRecovery(dataDir: string, why: SetAsideReason): Promise<void> {
-  await writeFileDurably(noteOf(dataDir), JSON.stringify({ reason: why }));
+export async function beginRecovery(dataDir: string, recovery: UnfinishedRecovery): Promise<void> {
+  await writeFileDurably(noteOf(dataDir), JSON.stringify(recovery));
 }
 
-/** Why a recovery was begun that did not get to its end; null when there is none. */
-export async function readUnfinishedRecovery(dataDir: string): Promise<SetAsideReason | null> {
+/** A recovery that was begun and did not get to its end; null when there is none. */
+export async function readUnfinishedRecovery(dataDir: string): Promise<UnfinishedRecovery | null> {
   const text = await readFile(noteOf(dataDir), 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   });
-  return text === null ? null : z.object({ reason }).parse(JSON.parse(text)).reason;
+  return text === null ? null : unfinished.parse(JSON.parse(text));
 }
 
 /** When everything is in the store, durably. */

@@ -28,6 +28,13 @@ export const requestShape = z.discriminatedUnion('kind', [
   z.object({
     v: z.literal(PROTOCOL_VERSION),
     id: z.int(),
+    kind: z.literal('desk'),
+    name: z.string(),
+    params: z.unknown(),
+  }),
+  z.object({
+    v: z.literal(PROTOCOL_VERSION),
+    id: z.int(),
     kind: z.literal('subscribe'),
     subscription: z.int(),
     name: z.string(),

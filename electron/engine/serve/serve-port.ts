@@ -27,6 +27,8 @@ export interface PortServices {
   search(request: unknown): Promise<unknown>;
   /** Asks the cloud any question; the name came over the port. */
   ask(name: string, params: unknown): Promise<unknown>;
+  /** Asks this machine for something beside the store; the name came over the port. */
+  desk(name: string, params: unknown): Promise<unknown>;
 }
 
 /** Serves one page until its port closes: answers every request once, and pushes what it subscribed to. */
@@ -85,6 +87,8 @@ class PortServer {
         return this.#services.ask(request.name, request.params);
       case 'search':
         return this.#services.search(request.request);
+      case 'desk':
+        return this.#services.desk(request.name, request.params);
       case 'query':
         if (!isQueryName(request.name)) throw new EngineFailure('bad-request', `There is no query ${request.name}.`);
         return JSON.parse(await readQueryText(this.#services.store, request.name, request.params));

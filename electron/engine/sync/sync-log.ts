@@ -6,8 +6,11 @@ const LINES = 500;
 
 export interface SyncLogLine {
   at: Date;
-  /** `repaired`: a comparison with the cloud found something wrong. `recovered`: the store had to be rebuilt. */
-  kind: 'repaired' | 'recovered';
+  /**
+   * `repaired`: a comparison with the cloud found something wrong. `recovered`: the store had to be rebuilt. The others are what
+   * happened to the connection (journal.ts).
+   */
+  kind: 'repaired' | 'recovered' | 'connection' | 'received' | 'sent' | 'refused' | 'conflict';
   /** For a person, in plain English. */
   message: string;
   details: { [name: string]: Json };

@@ -17,12 +17,19 @@ export interface PullState {
 
 export const FIRST_PULL: PullState = { cursor: null, mode: 'first', rows: 0, completed_at: null };
 
+export interface Comparison {
+  at: string;
+  repaired: number;
+}
+
 interface StateValues {
   pull: PullState;
   /** Names this desk to the cloud. */
   client_id: string;
   /** The cloud said that this user is no member any more; holds across a restart without network. */
   access_revoked: boolean;
+  /** By table: when it was last compared with the cloud, and how many rows had to be put right then. */
+  compared: { [table: string]: Comparison };
   /** ISO; when the store was last found to take writes again. */
   store_tried_at: string;
 }
@@ -47,6 +54,15 @@ export async function writeState<Key extends keyof StateValues>(
   await tx.query(
     'insert into sync_state (key, value) values ($1, $2::jsonb) on conflict (key) do update set value = excluded.value',
     [key, JSON.stringify(value)],
+  );
+}
+
+/** Beside what is known of the other tables. */
+export async function noteCompared(tx: Transaction, table: string, comparison: Comparison): Promise<void> {
+  await tx.query(
+    `insert into sync_state (key, value) values ('compared', $1::jsonb)
+     on conflict (key) do update set value = sync_state.value || excluded.value`,
+    [JSON.stringify({ [table]: comparison })],
   );
 }
 

@@ -16,6 +16,9 @@ export interface TestDeskOptions {
   /** True gives it a search; most tests do without the thread. */
   search?: boolean;
   dataDir?: string;
+  /** Keeps the log of the connection; most tests ask the log for something else. */
+  journal?: boolean;
+  reopen?: () => void;
 }
 
 /** Refuses connections: for desks that never go online. */
@@ -47,6 +50,8 @@ export async function testDesk(
       platform: { ...machinePlatform, log: () => undefined, ...platform },
       realtime: options.realtime ?? false,
       ...(options.search === true ? {} : { searchWorkerUrl: null }),
+      journal: options.journal ?? false,
+      ...(options.reopen === undefined ? {} : { reopen: options.reopen }),
     },
   );
   return {

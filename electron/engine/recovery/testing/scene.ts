@@ -23,8 +23,15 @@ export async function scene() {
   return {
     cloud,
     dataDir,
-    desk: (offline = false) =>
-      testDesk({ cloud, user: 'user_ada', tokens: cloud.tokens('user_ada'), dataDir, offline }),
+    desk: (offline = false, reopen?: () => void) =>
+      testDesk({
+        cloud,
+        user: 'user_ada',
+        tokens: cloud.tokens('user_ada'),
+        dataDir,
+        offline,
+        ...(reopen === undefined ? {} : { reopen }),
+      }),
     async [Symbol.asyncDispose]() {
       await cloud[Symbol.asyncDispose]();
       await directory[Symbol.asyncDispose]();

@@ -12,6 +12,7 @@ import { isMassDeletion } from '../deletion-guard.ts';
 import { foreignAnswer, type StepResult } from '../lane-result.ts';
 import type { DeletionAnswer } from '../pull.ts';
 import { logSync } from '../sync-log.ts';
+import { noteCompared } from '../sync-state.ts';
 import { differingBuckets, isSameBucket } from './compare-checksums.ts';
 import { type BucketRepair, evictGone, repairBucket, repairContents } from './repair-bucket.ts';
 
@@ -88,7 +89,7 @@ export class SelfCheck {
    */
   async #compareContents(table: SyncedTable): Promise<StepResult> {
     const { store, applyContext } = this.#options;
-    if (SHOWN_AHEAD.has(table)) return this.#next();
+    if (SHOWN_AHEAD.has(table)) return this.#finish(table, { replaced: [], gone: [] });
     const page = await this.#fetchPage(table, null, this.#comparedTo.get(table) ?? null);
     if ('outcome' in page) return page;
     const last = page.rows.at(-1)?.id;
@@ -121,7 +122,9 @@ export class SelfCheck {
 
   async #finish(table: SyncedTable, { replaced, gone }: BucketRepair): Promise<StepResult> {
     const { store, now } = this.#options;
-    if (replaced.length + gone.length === 0) return this.#next();
+    const repaired = replaced.length + gone.length;
+    await store.transaction({ origin: 'sync' }, (tx) => noteCompared(tx, table, { at: now().toISOString(), repaired }));
+    if (repaired === 0) return this.#next();
     await logSync(store, {
       at: now(),
       kind: 'repaired',

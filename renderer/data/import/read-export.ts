@@ -1,0 +1,166 @@
+import { strFromU8, unzipSync } from 'fflate';
+import type { CadenceConfig, NotePriority, NoteScope } from '../../../shared/ipc/commands.ts';
+import type { Json, JsonRow } from '../../../shared/sync/protocol.ts';
+import { EXPORT_FORMAT, EXPORT_VERSION, MANIFEST, tableFile } from '../export/export-format.ts';
+
+/** Files of one export that are read into memory at most, unpacked, in bytes. */
+const LARGEST_BYTES = 512 * 1024 * 1024;
+const READ_TABLES = ['projects', 'episodes', 'blocks', 'planning_notes'] as const;
+
+/** A file that cannot be imported; the message is for people and says why. */
+export class ImportRefusal extends Error {
+  override readonly name = 'ImportRefusal';
+}
+
+export interface ImportedBlock {
+  title: string;
+  type: 'MARKDOWN' | 'INSIGHT' | 'SIGNAL' | 'SCENARIO' | 'QUESTION';
+  content: string;
+}
+export interface ImportedNote {
+  content: string;
+  scope: NoteScope;
+  priority: NotePriority;
+  /** It had been used or put away: it must not be used for the next episode again. */
+  isSettled: boolean;
+}
+export interface ImportedEpisode {
+  title: string;
+  summary: string;
+  blocks: ImportedBlock[];
+}
+export interface ImportedProject {
+  title: string;
+  brief: string;
+  timezone: string;
+  cadence: CadenceConfig | null;
+  episodes: ImportedEpisode[];
+  notes: ImportedNote[];
+}
+export interface ImportedExport {
+  madeAt: string;
+  organization: string;
+  projects: ImportedProject[];
+}
+
+/** Reads an export; nothing of it is believed before it fits. Throws an ImportRefusal. */
+export function readExport(file: Uint8Array): ImportedExport {
+  const files = unpack(file);
+  const manifest = parse(files, MANIFEST);
+  if (!isObject(manifest) || manifest.format !== EXPORT_FORMAT) {
+    throw new ImportRefusal('This is not an export of Showrunner: its manifest is missing or of something else.');
+  }
+  if (typeof manifest.version !== 'number' || manifest.version > EXPORT_VERSION) {
+    throw new ImportRefusal('This export was made by a newer version of the app. Update this one, and try again.');
+  }
+  const table = (name: (typeof READ_TABLES)[number]) => liveRows(parse(files, tableFile(name)), name);
+  const blocks = Map.groupBy(table('blocks'), ({ episode_id }) => episode_id);
+  const episodes = Map.groupBy(table('episodes'), ({ project_id }) => project_id);
+  const notes = Map.groupBy(table('planning_notes'), ({ project_id }) => project_id);
+  const organization = isObject(manifest.organization) ? text(manifest.organization.name) : '';
+  return {
+    madeAt: text(manifest.made_at),
+    organization,
+    projects: table('projects').map((project) => ({
+      title: text(project.title),
+      brief: text(project.onboarding_brief),
+      timezone: text(project.timezone),
+      cadence: cadenceOf(project.cadence_config),
+      episodes: (episodes.get(project.id ?? null) ?? [])
+        .toSorted((a, b) => number(a.sequence_number) - number(b.sequence_number))
+        .map((episode) => ({
+          title: text(episode.title),
+          summary: text(episode.summary),
+          blocks: (blocks.get(episode.id ?? null) ?? [])
+            .toSorted((a, b) => number(a.position) - number(b.position))
+            .map(blockOf),
+        }))
+        // A slot of the schedule that nobody has written in yet: the new project makes its own.
+        .filter((episode) => episode.title !== '' || episode.blocks.some(({ content }) => content !== '')),
+      notes: (notes.get(project.id ?? null) ?? []).map(noteOf).filter(({ content }) => content !== ''),
+    })),
+  };
+}
+
+function unpack(file: Uint8Array): { [name: string]: Uint8Array } {
+  const wanted = new Set<string>([MANIFEST, ...READ_TABLES.map(tableFile)]);
+  let size = 0;
+  try {
+    return unzipSync(file, {
+      filter({ name, originalSize }) {
+        if (!wanted.has(name)) return false;
+        size += originalSize;
+        if (size > LARGEST_BYTES) throw new ImportRefusal('This export is larger than this app can read.');
+        return true;
+      },
+    });
+  } catch (error) {
+    if (error instanceof ImportRefusal) throw error;
+    throw new ImportRefusal('This file is not a ZIP file, or it is damaged. Nothing was imported.');
+  }
+}
+
+function parse(files: { [name: string]: Uint8Array }, name: string): Json {
+  const bytes = files[name];
+  if (bytes === undefined) {
+    throw new ImportRefusal(`This is not a whole export of Showrunner: ${name} is missing. Nothing was imported.`);
+  }
+  try {
+    return JSON.parse(strFromU8(bytes)) as Json;
+  } catch {
+    throw new ImportRefusal(`This export is damaged: ${name} cannot be read. Nothing was imported.`);
+  }
+}
+
+function liveRows(value: Json, name: string): JsonRow[] {
+  if (!Array.isArray(value) || !value.every(isObject)) {
+    throw new ImportRefusal(`This export is damaged: ${tableFile(name)} holds no rows. Nothing was imported.`);
+  }
+  return value.filter(({ deleted_at }) => deleted_at == null);
+}
+
+function blockOf(row: JsonRow): ImportedBlock {
+  return {
+    title: text(row.title),
+    type: oneOf(row.type, ['INSIGHT', 'SIGNAL', 'SCENARIO', 'QUESTION'], 'MARKDOWN'),
+    content: text(row.content),
+  };
+}
+
+function noteOf(row: JsonRow): ImportedNote {
+  return {
+    content: text(row.content),
+    scope: oneOf(row.scope, ['GENERAL', 'TOPIC_REQUEST', 'DEPTH_ADJUSTMENT'], 'NEXT_EPISODE'),
+    priority: oneOf(row.priority, ['LOW', 'HIGH', 'CRITICAL'], 'MEDIUM'),
+    isSettled: row.status !== 'pending' && row.status !== 'acknowledged',
+  };
+}
+
+function cadenceOf(value: Json | undefined): CadenceConfig | null {
+  if (!isObject(value) || !Array.isArray(value.days) || typeof value.delivery_hour !== 'number') return null;
+  const days = value.days.filter((day): day is number => typeof day === 'number' && day >= 0 && day <= 6);
+  const mode = oneOf(value.mode, ['daily', 'weekdays', 'custom'], 'weekly');
+  return { mode, days, delivery_hour: value.delivery_hour };
+}
+
+function isObject(value: Json | undefined): value is JsonRow {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function number(value: Json | undefined): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function oneOf<Known extends string>(value: Json | undefined, known: readonly Known[], otherwise: Known): Known;
+function oneOf<Known extends string, Otherwise extends string>(
+  value: Json | undefined,
+  known: readonly Known[],
+  otherwise: Otherwise,
+): Known | Otherwise;
+function oneOf(value: Json | undefined, known: readonly string[], otherwise: string): string {
+  return typeof value === 'string' && known.includes(value) ? value : otherwise;
+}
