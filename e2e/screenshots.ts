@@ -6,7 +6,10 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type postgres from 'postgres';
 import { openChromium } from './support/chromium.ts';
+import { openDemoDatabase } from './support/demo-database.ts';
+import { setOffline } from './support/desk-page.ts';
 import { startDesk } from './support/desk-process.ts';
 
 const SIZES = [
@@ -20,8 +23,13 @@ const repository = join(import.meta.dirname, '..');
 const all = join(repository, 'dist/screenshots');
 const shown = join(repository, 'docs/screenshots');
 
+interface Screen {
+  name: string;
+  open: (page: Page) => Promise<unknown>;
+}
+
 /** Each screen from the one before it, as a person would get there. */
-const screens: { name: string; open: (page: Page) => Promise<unknown> }[] = [
+const screens: Screen[] = [
   { name: 'projects', open: (page) => page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor() },
   {
     name: 'project',
@@ -74,23 +82,83 @@ const screens: { name: string; open: (page: Page) => Promise<unknown> }[] = [
     },
   },
   {
-    name: 'settings',
-    async open(page) {
-      await page.keyboard.press('Escape');
-      await page.getByRole('link', { name: 'Settings' }).click();
-      await page.getByRole('heading', { level: 2, name: 'Bin' }).waitFor();
-    },
-  },
-  {
     name: 'shortcuts',
     async open(page) {
+      await page.keyboard.press('Escape');
       await page.keyboard.press('?');
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     },
   },
+  {
+    name: 'settings',
+    async open(page) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    },
+  },
+  { name: 'log', open: (page) => openPath(page, '/log') },
 ];
 
-async function takeAll(browser: Browser, url: string): Promise<void> {
+/** Screens that are empty on a desk where all is well. */
+const troubled: Screen[] = [
+  {
+    name: 'conflicts',
+    async open(page) {
+      await page.getByRole('link', { name: /^Conflicts/ }).click();
+      await page.getByRole('region', { name: 'Mine' }).waitFor();
+    },
+  },
+  {
+    name: 'attention',
+    async open(page) {
+      await page.getByRole('link', { name: /^Needs attention/ }).click();
+      await page.getByRole('button', { name: 'Send again' }).waitFor();
+    },
+  },
+];
+
+async function openPath(page: Page, path: string): Promise<void> {
+  await page.goto(new URL(path, page.url()).href);
+  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+/** Every place of the sidebar that has no screen of its own above: a new one is in the pictures without a line here. */
+async function placesOf(page: Page): Promise<Screen[]> {
+  const paths: string[] = [];
+  for (const link of await page.getByRole('navigation', { name: 'Desk' }).getByRole('link').all()) {
+    paths.push((await link.getAttribute('href')) ?? '/');
+  }
+  return paths
+    .filter((path) => /^\/[a-z]+$/.test(path) && path !== '/settings')
+    .map((path) => ({ name: path.slice(1), open: (at) => openPath(at, path) }));
+}
+
+/** Makes a conflict and a refused edit, as they come about: two people on one sentence, and a project too many for the plan. */
+async function makeTrouble(page: Page, cloud: postgres.Sql): Promise<void> {
+  await openPath(page, '/');
+  await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'The future of UK fintech' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Lending to a van' }).click();
+  const text = page.getByRole('textbox', { name: 'Text of the episode' });
+  await text.click();
+  await setOffline(page, true);
+  await text.click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.type('Pennard Finance of Swansea has 11,200 borrowers and knows them well ');
+  await page.locator('[data-testid=save-state][data-state=saved]').waitFor();
+  await cloud`update blocks set content = replace(content, 'of Cardiff has 9,400', 'in Cardiff has 9,412')`;
+  await cloud`update organizations set project_limit = 7`;
+  await page.keyboard.press('Control+Shift+N');
+  await page.getByLabel('The question').fill('The next decade of ferries');
+  await page.getByRole('button', { name: 'Make the project' }).click();
+  await page.getByRole('heading', { level: 1, name: 'The next decade of ferries' }).waitFor();
+  await setOffline(page, false);
+  for (const { open } of troubled) await open(page);
+}
+
+/** The same in each theme and size. */
+async function inEach(browser: Browser, url: string, take: (page: Page) => Promise<Screen[]>): Promise<void> {
   for (const theme of THEMES) {
     for (const viewport of SIZES) {
       const context = await browser.newContext({
@@ -102,11 +170,12 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
       const page = await context.newPage();
       await page.goto(url);
       await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
-      for (const { name, open } of screens) {
-        await open(page);
-        const file = `${name}-${theme}-${viewport.width}x${viewport.height}`;
-        await page.screenshot({ path: join(all, `${file}.png`), animations: 'disabled' });
-        if (IN_README.includes(file)) await copyFile(join(all, `${file}.png`), join(shown, `${file}.png`));
+      const name = `${theme}-${viewport.width}x${viewport.height}`;
+      for (const screen of await take(page)) {
+        await screen.open(page);
+        const file = `${screen.name}-${name}.png`;
+        await page.screenshot({ path: join(all, file), animations: 'disabled' });
+        if (IN_README.includes(`${screen.name}-${name}`)) await copyFile(join(all, file), join(shown, file));
       }
       await context.close();
     }
@@ -119,7 +188,22 @@ const temporary = await mkdtemp(join(tmpdir(), 'screenshots-'));
 const desk = await startDesk({ data: join(temporary, 'data'), temporary });
 const browser = await openChromium();
 try {
-  await takeAll(browser, desk.url);
+  let isFirst = true;
+  await inEach(browser, desk.url, async (page) => {
+    // The first steps are for somebody new; one picture of them is enough.
+    if (isFirst) {
+      await page.screenshot({ path: join(all, 'first-steps.png') });
+      await page.getByRole('button', { name: 'Close the first steps' }).click();
+    }
+    isFirst = false;
+    return [...screens, ...(await placesOf(page))];
+  });
+  const cloud = await openDemoDatabase(join(temporary, 'data'));
+  const page = await browser.newPage();
+  await page.goto(desk.url);
+  await makeTrouble(page, cloud);
+  await cloud.end();
+  await inEach(browser, desk.url, async () => troubled);
   console.log(`Screenshots are in ${all}; those of the README in ${shown}.`);
 } finally {
   await browser.close();
