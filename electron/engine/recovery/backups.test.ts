@@ -25,7 +25,9 @@ describe('backups by hand', { timeout: LIMIT_MS }, () => {
       expect(reopened).toBe(1);
     }
     await using second = await s.desk();
-    expect(await lastLine(second.engine)).toMatch(/^A backup took .*the one edit that had not been sent was carried over/);
+    expect(await lastLine(second.engine)).toMatch(
+      /^A backup took .*the one edit that had not been sent was carried over/,
+    );
     await second.engine.settle(SETTLE_MS);
     expect(await noteTexts(second.engine)).toEqual(['After it, and not sent', 'Before the backup']);
     const list = await second.engine.askDesk('backups.list', {});
