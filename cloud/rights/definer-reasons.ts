@@ -20,10 +20,14 @@ export const DEFINER_REASONS: { [name: string]: string } = {
   report_generation_progress: WORKER,
   complete_generation: WORKER,
   fail_generation: WORKER,
+  claim_chat_messages: WORKER,
+  complete_chat_message: WORKER,
+  fail_chat_message: WORKER,
 
   // Called by the timer.
   run_due_work: TIMER,
   expire_leases: TIMER,
+  expire_chat_leases: TIMER,
   schedule_due_episodes: TIMER,
   deliver_due_episodes: TIMER,
   release_blocked_jobs: TIMER,
@@ -43,6 +47,7 @@ export const DEFINER_REASONS: { [name: string]: string } = {
   poke: 'Sends to a channel that desks may only listen to.',
   poke_users: 'Sends to the channels of all organisations of a person; desks may only listen to their own.',
   broadcast_job: 'Sends to a channel that desks may only listen to.',
+  open_chat_work: "Writes the worker's own table, which no role may touch.",
   open_generation_work: "Writes the worker's own table, which no role may touch.",
   cancel_jobs_of_deleted_episode: 'Ends jobs in the queue, which a producer may not write.',
   break_circuit: 'Blocks jobs in the queue when money runs out, whoever wrote the bill.',

@@ -195,6 +195,7 @@ export interface FailureAnswer {
 /** Answer of `run_due_work`, which calls the others; each of those answers its own part. */
 export interface DueWorkAnswer {
   expired: { retried: number; failed: number };
+  chat: { expired: number };
   released: { released: number };
   delivered: { delivered: number };
   scheduled: { scheduled: number };

@@ -21,6 +21,12 @@ export interface EpisodeSource {
   credibility?: number | null;
 }
 
+/** `chat_messages.metadata`. */
+export interface ChatMetadata {
+  /** Of an answer: what the assistant would tell the next episode, 240 characters at most. */
+  suggested_note?: string;
+}
+
 /** One entry of `episodes.generation_errors`. */
 export interface GenerationFailure {
   time: string;

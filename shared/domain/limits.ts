@@ -2,6 +2,8 @@
 
 /** Of a planning note (planning_notes.content). */
 export const NOTE_LENGTH = 240;
+/** Of one message of a chat (check_chat_message in migrations/cloud). */
+export const CHAT_MESSAGE_LENGTH = 8000;
 /** Of the titles of projects, episodes and blocks. */
 export const TITLE_LENGTH = 300;
 

@@ -253,6 +253,10 @@ export type Database = {
       }
       chat_messages: {
         Row: {
+          answer_reason: string | null
+          answer_state: Database["public"]["Enums"]["chat_answer_state"] | null
+          answers: string | null
+          asked: number
           content: string
           created_at: string
           deleted_at: string | null
@@ -269,6 +273,10 @@ export type Database = {
           user_id: string
         }
         Insert: {
+          answer_reason?: string | null
+          answer_state?: Database["public"]["Enums"]["chat_answer_state"] | null
+          answers?: string | null
+          asked?: number
           content: string
           created_at?: string
           deleted_at?: string | null
@@ -285,6 +293,10 @@ export type Database = {
           user_id: string
         }
         Update: {
+          answer_reason?: string | null
+          answer_state?: Database["public"]["Enums"]["chat_answer_state"] | null
+          answers?: string | null
+          asked?: number
           content?: string
           created_at?: string
           deleted_at?: string | null
@@ -373,6 +385,49 @@ export type Database = {
             columns: ["project_id", "organization_id"]
             referencedRelation: "projects"
             referencedColumns: ["id", "organization_id"]
+          },
+        ]
+      }
+      chat_work: {
+        Row: {
+          attempt: number
+          closed_attempt: number
+          created_at: string
+          lease_expires_at: string | null
+          lease_token: string | null
+          lease_worker: string | null
+          message_id: string
+          next_try_at: string | null
+          state: Database["public"]["Enums"]["chat_answer_state"]
+        }
+        Insert: {
+          attempt?: number
+          closed_attempt?: number
+          created_at?: string
+          lease_expires_at?: string | null
+          lease_token?: string | null
+          lease_worker?: string | null
+          message_id: string
+          next_try_at?: string | null
+          state?: Database["public"]["Enums"]["chat_answer_state"]
+        }
+        Update: {
+          attempt?: number
+          closed_attempt?: number
+          created_at?: string
+          lease_expires_at?: string | null
+          lease_token?: string | null
+          lease_worker?: string | null
+          message_id?: string
+          next_try_at?: string | null
+          state?: Database["public"]["Enums"]["chat_answer_state"]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "chat_work_message_id_fkey"
+            columns: ["message_id"]
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -531,6 +586,7 @@ export type Database = {
           organization_id: string
           project_id: string
           published_at: string | null
+          published_fingerprint: string | null
           reading_minutes: number | null
           rev: number
           scheduled_for: string | null
@@ -559,6 +615,7 @@ export type Database = {
           organization_id: string
           project_id: string
           published_at?: string | null
+          published_fingerprint?: string | null
           reading_minutes?: number | null
           rev?: number
           scheduled_for?: string | null
@@ -587,6 +644,7 @@ export type Database = {
           organization_id?: string
           project_id?: string
           published_at?: string | null
+          published_fingerprint?: string | null
           reading_minutes?: number | null
           rev?: number
           scheduled_for?: string | null
@@ -710,6 +768,8 @@ export type Database = {
           rev: number
           selected_text: string
           start_offset: number
+          text_after: string
+          text_before: string
           txid: unknown
           updated_at: string
           updated_by: string | null
@@ -729,6 +789,8 @@ export type Database = {
           rev?: number
           selected_text: string
           start_offset: number
+          text_after?: string
+          text_before?: string
           txid: unknown
           updated_at?: string
           updated_by?: string | null
@@ -748,6 +810,8 @@ export type Database = {
           rev?: number
           selected_text?: string
           start_offset?: number
+          text_after?: string
+          text_before?: string
           txid?: unknown
           updated_at?: string
           updated_by?: string | null
@@ -1391,14 +1455,29 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      chat_context: {
+        Args: {
+          p_message: Database["public"]["Tables"]["chat_messages"]["Row"]
+          p_work: Database["public"]["Tables"]["chat_work"]["Row"]
+        }
+        Returns: Json
+      }
       checksum_bucket: { Args: { p_id: string }; Returns: string }
       checksum_hash: { Args: { p_id: string; p_rev: number }; Returns: number }
+      claim_chat_messages: {
+        Args: { p_lease_seconds?: number; p_limit?: number; p_worker: string }
+        Returns: Json
+      }
       claim_generation_jobs: {
         Args: { p_lease_seconds?: number; p_limit?: number; p_worker: string }
         Returns: Json
       }
       claimed_org_id: { Args: Record<PropertyKey, never>; Returns: string }
       cloud_version: { Args: Record<PropertyKey, never>; Returns: Json }
+      complete_chat_message: {
+        Args: { p_answer: Json; p_lease_token: string; p_message_id: string }
+        Returns: Json
+      }
       complete_generation: {
         Args: { p_job_id: string; p_lease_token: string; p_result: Json }
         Returns: Json
@@ -1480,7 +1559,18 @@ export type Database = {
         }
         Returns: Json
       }
+      expire_chat_leases: { Args: { p_now?: string }; Returns: Json }
       expire_leases: { Args: { p_now?: string }; Returns: Json }
+      fail_chat_message: {
+        Args: {
+          p_error: Json
+          p_lease_token: string
+          p_message_id: string
+          p_retryable?: boolean
+          p_usage?: Json
+        }
+        Returns: Json
+      }
       fail_generation: {
         Args: {
           p_error: Json
@@ -1508,6 +1598,26 @@ export type Database = {
       }
       install_timer: { Args: Record<PropertyKey, never>; Returns: boolean }
       is_passing_error: { Args: { p_sqlstate: string }; Returns: boolean }
+      lock_leased_chat: {
+        Args: { p_lease_token: string; p_message_id: string }
+        Returns: {
+          attempt: number
+          closed_attempt: number
+          created_at: string
+          lease_expires_at: string | null
+          lease_token: string | null
+          lease_worker: string | null
+          message_id: string
+          next_try_at: string | null
+          state: Database["public"]["Enums"]["chat_answer_state"]
+        }
+        SetofOptions: {
+          from: "*"
+          to: "chat_work"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       lock_leased_job: {
         Args: { p_job_id: string; p_lease_token: string }
         Returns: {
@@ -1592,6 +1702,13 @@ export type Database = {
         Returns: Json
       }
       readable_columns: { Args: { p_table: string }; Returns: string }
+      record_chat_usage: {
+        Args: {
+          p_usage: Json
+          p_work: Database["public"]["Tables"]["chat_work"]["Row"]
+        }
+        Returns: undefined
+      }
       record_closing_usage: {
         Args: {
           p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
@@ -1641,6 +1758,31 @@ export type Database = {
         Returns: string
       }
       schema_version: { Args: Record<PropertyKey, never>; Returns: number }
+      settle_chat_failure: {
+        Args: {
+          p_at: string
+          p_message_id: string
+          p_reason: string
+          p_retryable: boolean
+        }
+        Returns: {
+          attempt: number
+          closed_attempt: number
+          created_at: string
+          lease_expires_at: string | null
+          lease_token: string | null
+          lease_worker: string | null
+          message_id: string
+          next_try_at: string | null
+          state: Database["public"]["Enums"]["chat_answer_state"]
+        }
+        SetofOptions: {
+          from: "*"
+          to: "chat_work"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       settle_failure: {
         Args: {
           p_at: string
@@ -1747,6 +1889,15 @@ export type Database = {
       }
       sync_row: { Args: { p_id: string; p_table: string }; Returns: Json }
       synced_tables: { Args: Record<PropertyKey, never>; Returns: string[] }
+      text_fingerprint: {
+        Args: {
+          p_episode_id: string
+          p_sources: Json
+          p_summary: string
+          p_title: string
+        }
+        Returns: string
+      }
       usage_by_project: {
         Args: { p_from: string; p_until: string }
         Returns: Json
@@ -1773,6 +1924,7 @@ export type Database = {
         | "onboarding"
       audit_severity: "info" | "warning" | "error" | "critical"
       block_type: "MARKDOWN" | "INSIGHT" | "SIGNAL" | "SCENARIO" | "QUESTION"
+      chat_answer_state: "pending" | "answering" | "answered" | "failed"
       chat_role: "user" | "assistant" | "system"
       episode_status:
         | "DRAFT"
@@ -1946,6 +2098,7 @@ export const Constants = {
       ],
       audit_severity: ["info", "warning", "error", "critical"],
       block_type: ["MARKDOWN", "INSIGHT", "SIGNAL", "SCENARIO", "QUESTION"],
+      chat_answer_state: ["pending", "answering", "answered", "failed"],
       chat_role: ["user", "assistant", "system"],
       episode_status: ["DRAFT", "GENERATING", "PARTIAL", "PUBLISHED", "FAILED"],
       generation_job_status: [

@@ -80,6 +80,10 @@ export interface LocalDatabase {
     updated_by: string | null;
     deleted_at: string | null;
     deleted_by: string | null;
+    answer_state: 'pending' | 'answering' | 'answered' | 'failed' | null;
+    answer_reason: string | null;
+    asked: number;
+    answers: string | null;
   };
   chat_sessions: {
     id: string;
@@ -181,6 +185,7 @@ export interface LocalDatabase {
     updated_by: string | null;
     deleted_at: string | null;
     deleted_by: string | null;
+    published_fingerprint: string | null;
   };
   generation_requests: {
     id: string;
@@ -210,6 +215,8 @@ export interface LocalDatabase {
     updated_by: string | null;
     deleted_at: string | null;
     deleted_by: string | null;
+    text_before: string;
+    text_after: string;
   };
   organization_members: {
     id: string;

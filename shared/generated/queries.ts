@@ -1,5 +1,5 @@
 // Made by `npm run types` from migrations/ and electron/engine/queries/. Do not edit.
-import type { EpisodeSource, GenerationFailure, JobAttempt, ProjectMemory, UsageByOperation } from '../domain/json-shapes.ts';
+import type { ChatMetadata, EpisodeSource, GenerationFailure, JobAttempt, ProjectMemory, UsageByOperation } from '../domain/json-shapes.ts';
 import type { CadenceConfig } from '../ipc/commands.ts';
 import type { Json, JsonRow, RefusalDetail } from '../sync/protocol.ts';
 
@@ -78,6 +78,40 @@ export interface NamedQueries {
       waiting: boolean;
     };
   };
+  /** A conversation in its order: every answer behind its question. */
+  'chat.messages': {
+    params: { session_id: string; };
+    row: {
+      id: string | null;
+      session_id: string | null;
+      role: 'user' | 'assistant' | 'system' | null;
+      content: string | null;
+      metadata: ChatMetadata | null;
+      answer_state: 'pending' | 'answering' | 'answered' | 'failed' | null;
+      answer_reason: string | null;
+      asked: number | null;
+      answers: string | null;
+      created_at: string | null;
+      waiting: boolean;
+    };
+  };
+  /** The person's conversations, the newest first, with what they are about and how far the last question is. */
+  'chat.sessions': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      title: string;
+      project_id: string | null;
+      episode_id: string | null;
+      project_title: string | null;
+      episode_title: string | null;
+      episode_number: number | null;
+      created_at: string;
+      last_at: string;
+      last_answer_state: 'pending' | 'answering' | 'answered' | 'failed' | null;
+      waiting: boolean;
+    };
+  };
   /** Two people changed the same thing: both versions, until somebody decides. */
   'conflicts.open': {
     params: Record<string, never>;
@@ -118,6 +152,8 @@ export interface NamedQueries {
       scheduled_for: string | null;
       generation_started_at: string | null;
       published_at: string | null;
+      changed_since_published?: boolean | null;
+      status_waits: boolean;
       delivered_at: string | null;
       generation_attempts: number;
       generation_errors: GenerationFailure[];
@@ -183,6 +219,24 @@ export interface NamedQueries {
       state: 'waiting' | 'sending' | 'accepted' | 'refused';
       error: RefusalDetail | null;
       created_at: string;
+    };
+  };
+  /** What the person has marked in an episode, in the order of the text. */
+  'highlights.of_episode': {
+    params: { episode_id: string; };
+    row: {
+      id: string;
+      block_id: string;
+      selected_text: string;
+      start_offset: number;
+      end_offset: number;
+      text_before: string;
+      text_after: string;
+      note: string;
+      colour: string;
+      created_at: string;
+      block_deleted: boolean;
+      waiting: boolean;
     };
   };
   /** States of a block's text that this desk has besides the text itself: for when the cloud, which has every version, is away. */

@@ -1,4 +1,5 @@
 import type { SourceChange } from '../domain/episode-sources.ts';
+import type { TextAnchor } from '../domain/text-anchor.ts';
 
 /** Every command a page can give. A command is durable before its result is answered. Ids are UUIDv7 made by the page or the engine. */
 
@@ -22,6 +23,8 @@ export interface ImportedBlock {
 }
 /** Blocks of one import: a push takes up to 500 edits, and a page shows 200 blocks. */
 export const IMPORTED_BLOCKS = 200;
+
+export type HighlightColour = 'yellow' | 'green' | 'blue' | 'pink';
 
 export interface Done {
   done: true;
@@ -86,6 +89,9 @@ export interface Commands {
   };
   /** One change of an episode's sources as they are now, so that two people's changes do not meet. */
   'episode.change-sources': { payload: { id: string; change: SourceChange }; result: Done };
+  /** Publishes the text as it is, or takes it back to a draft while it has not been delivered. The cloud decides when it gets there. */
+  'episode.publish': { payload: { id: string }; result: Done };
+  'episode.unpublish': { payload: { id: string }; result: Done };
   'episode.remove': { payload: { id: string }; result: Done };
   'episode.restore': { payload: { id: string }; result: Done };
 
@@ -159,6 +165,27 @@ export interface Commands {
   'note.move': { payload: { id: string; status: NoteStatus; after_note_id: string | null }; result: Done };
   'note.remove': { payload: { id: string }; result: Done };
   'note.restore': { payload: { id: string }; result: Done };
+
+  /** A passage of a block as it is read (its rendered text): offsets in UTF-16 units, and the words around it to find it again. */
+  'highlight.create': {
+    payload: { id?: string; block_id: string; anchor: TextAnchor; colour: HighlightColour; note?: string };
+    result: Created;
+  };
+  'highlight.update': { payload: { id: string; patch: { note?: string; colour?: HighlightColour } }; result: Done };
+  'highlight.remove': { payload: { id: string }; result: Done };
+  'highlight.restore': { payload: { id: string }; result: Done };
+
+  /** Begins a conversation about an episode, a project or nothing in particular, with its first message, in one group. */
+  'chat.begin': {
+    payload: { id?: string; project_id?: string | null; episode_id?: string | null; message: string };
+    result: Created;
+  };
+  /** Kept here and sent when the cloud can be reached; the answer comes by itself. */
+  'chat.send': { payload: { session_id: string; message: string }; result: Created };
+  /** A message whose answer failed is asked again. */
+  'chat.ask-again': { payload: { message_id: string }; result: Done };
+  'chat.remove': { payload: { id: string }; result: Done };
+  'chat.restore': { payload: { id: string }; result: Done };
 
   /** Kept and sent when the cloud can be reached; until then the request is visibly waiting. */
   'generation.request': { payload: { episode_id: string; priority?: number }; result: Created };

@@ -97,6 +97,7 @@ export const WRITABLE_COLUMNS: { readonly [Table in SyncedTable]: { readonly [co
     role: 'value',
     content: 'value',
     metadata: 'object',
+    asked: 'value',
     deleted_at: 'value',
   },
   highlights: {
@@ -105,6 +106,8 @@ export const WRITABLE_COLUMNS: { readonly [Table in SyncedTable]: { readonly [co
     selected_text: 'value',
     start_offset: 'value',
     end_offset: 'value',
+    text_before: 'value',
+    text_after: 'value',
     note: 'value',
     colour: 'value',
     chat_session_id: 'value',

@@ -10,7 +10,7 @@
 export const PROTOCOL_VERSION = 1;
 export const PROTOCOL_HEADER = 'x-showrunner-protocol';
 /** Which `schema_version()` of the cloud this app needs at least (migrations/cloud); raise both when it needs something new of it. */
-export const NEEDED_SCHEMA = 1;
+export const NEEDED_SCHEMA = 2;
 
 /** Tables a desk keeps a copy of, in an order in which parents come before children. */
 export const SYNCED_TABLES = [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SOURCE_LENGTH } from '../../../shared/domain/episode-sources.ts';
+import { CHAT_MESSAGE_LENGTH, codePointLength } from '../../../shared/domain/limits.ts';
 import { IMPORTED_BLOCKS } from '../../../shared/ipc/commands.ts';
 
 /** Parts of several commands' payloads. Lengths are those of the checks in migrations/common. */
@@ -57,3 +58,8 @@ export const noteStatus = z.enum(['pending', 'acknowledged', 'incorporated', 'de
 export const noteContent = z
   .string()
   .refine((text) => text.length > 0 && [...text].length <= 240, '1 to 240 characters');
+export const highlightColour = z.enum(['yellow', 'green', 'blue', 'pink']);
+export const chatMessage = storableText.refine(
+  (text) => text.trim() !== '' && codePointLength(text) <= CHAT_MESSAGE_LENGTH,
+  `1 to ${CHAT_MESSAGE_LENGTH} characters`,
+);

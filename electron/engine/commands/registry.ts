@@ -9,18 +9,28 @@ import { removeBlock } from './blocks/remove-block.ts';
 import { restoreBlock } from './blocks/restore-block.ts';
 import { restoreBlockVersion } from './blocks/restore-block-version.ts';
 import { updateBlock } from './blocks/update-block.ts';
+import { askAgain } from './chat/ask-again.ts';
+import { beginChat } from './chat/begin-chat.ts';
+import { removeChat } from './chat/remove-chat.ts';
+import { restoreChat } from './chat/restore-chat.ts';
+import { sendChatMessage } from './chat/send-chat-message.ts';
 import type { StoreCommand } from './command.ts';
 import { reopenConflict } from './conflicts/reopen-conflict.ts';
 import { resolveConflict } from './conflicts/resolve-conflict.ts';
 import { changeSources } from './episodes/change-sources.ts';
 import { createEpisode } from './episodes/create-episode.ts';
 import { importEpisode } from './episodes/import-episode.ts';
+import { publishEpisode, unpublishEpisode } from './episodes/publish-episode.ts';
 import { removeEpisode } from './episodes/remove-episode.ts';
 import { restoreEpisode } from './episodes/restore-episode.ts';
 import { updateEpisode } from './episodes/update-episode.ts';
 import { recordEvent } from './events/record-event.ts';
 import { cancelGeneration } from './generation/cancel-generation.ts';
 import { requestGeneration } from './generation/request-generation.ts';
+import { createHighlight } from './highlights/create-highlight.ts';
+import { removeHighlight } from './highlights/remove-highlight.ts';
+import { restoreHighlight } from './highlights/restore-highlight.ts';
+import { updateHighlight } from './highlights/update-highlight.ts';
 import { createNote } from './notes/create-note.ts';
 import { moveNote } from './notes/move-note.ts';
 import { removeNote } from './notes/remove-note.ts';
@@ -50,6 +60,8 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'episode.update': updateEpisode,
   'episode.import': importEpisode,
   'episode.change-sources': changeSources,
+  'episode.publish': publishEpisode,
+  'episode.unpublish': unpublishEpisode,
   'episode.remove': removeEpisode,
   'episode.restore': restoreEpisode,
   'block.create': createBlock,
@@ -65,6 +77,15 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'note.move': moveNote,
   'note.remove': removeNote,
   'note.restore': restoreNote,
+  'highlight.create': createHighlight,
+  'highlight.update': updateHighlight,
+  'highlight.remove': removeHighlight,
+  'highlight.restore': restoreHighlight,
+  'chat.begin': beginChat,
+  'chat.send': sendChatMessage,
+  'chat.ask-again': askAgain,
+  'chat.remove': removeChat,
+  'chat.restore': restoreChat,
   'generation.request': requestGeneration,
   'generation.cancel': cancelGeneration,
   'conflict.resolve': resolveConflict,

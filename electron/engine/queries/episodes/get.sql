@@ -15,6 +15,11 @@ select
   e.scheduled_for,
   e.generation_started_at,
   e.published_at,
+  -- Null while the cloud has not said what was published.
+  e.published_fingerprint <> text_fingerprint(e.id, e.title, e.summary, e.sources) as "changed_since_published?",
+  exists (
+    select from outbox o where o.table_name = 'episodes' and o.row_id = e.id::text and o.patch ? 'status'
+  ) as "status_waits!",
   e.delivered_at,
   e.generation_attempts,
   e.generation_errors,

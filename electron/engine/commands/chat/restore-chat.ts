@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import type { StoreCommand } from '../command.ts';
+import { id } from '../payload-parts.ts';
+
+export const restoreChat: StoreCommand<'chat.restore'> = {
+  payload: z.strictObject({ id }),
+  async run(scope, payload) {
+    await scope.update('chat_sessions', payload.id, { deleted_at: null });
+    return { done: true };
+  },
+};

@@ -1,0 +1,19 @@
+-- A conversation in its order: every answer behind its question.
+-- @type metadata ChatMetadata from domain/json-shapes.ts
+select
+  m.id,
+  m.session_id,
+  m.role,
+  m.content,
+  m.metadata,
+  m.answer_state,
+  m.answer_reason,
+  m.asked,
+  m.answers,
+  m.created_at,
+  exists (select from outbox o where o.table_name = 'chat_messages' and o.row_id = m.id::text) as "waiting!"
+from chat_messages m
+left join chat_messages question on question.id = m.answers
+where m.session_id = :session_id::uuid and m.deleted_at is null and m.role <> 'system'
+order by coalesce(question.created_at, m.created_at), coalesce(question.id, m.id), m.answers is not null, m.created_at, m.id
+limit 1000
