@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ClaimedQuestion } from '../../shared/domain/chat.ts';
 import type { ClaimedJob } from '../../shared/domain/generation.ts';
+import { answerQuestion } from './answer-question.ts';
 import { runJob } from './run-job.ts';
 import { seededRandom } from './seeded-random.ts';
 import { CallRefused, createWorkerCalls } from './worker-calls.ts';
@@ -15,6 +17,7 @@ const POLL_MS = 1000;
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
 const JOBS_AT_ONCE = 3;
+const QUESTIONS_AT_ONCE = 3;
 
 /** A stand-in for the n8n workflow: claims queued jobs and takes them through research, writing and review. */
 export function startWorker(options: WorkerOptions): Worker {
@@ -36,6 +39,17 @@ export function startWorker(options: WorkerOptions): Worker {
     }
   };
 
+  const answering = new Set<Promise<void>>();
+  const answer = async (question: ClaimedQuestion): Promise<void> => {
+    const random = seededRandom(`${seed} ${question.message_id} ${question.attempt}`);
+    try {
+      const outcome = await answerQuestion(question, { calls, random, speed, failureRate, pause, signal });
+      log(`worker: question ${question.message_id} attempt ${question.attempt} ${outcome}`);
+    } catch (error) {
+      if (!signal.aborted) log(`worker: question ${question.message_id} given up: ${describe(error)}`);
+    }
+  };
+
   const poll = async (): Promise<void> => {
     let retryMs = FIRST_RETRY_MS;
     while (!signal.aborted) {
@@ -44,6 +58,11 @@ export function startWorker(options: WorkerOptions): Worker {
         for (const job of jobs) {
           const done = run(job).finally(() => running.delete(done));
           running.add(done);
+        }
+        const room = QUESTIONS_AT_ONCE - answering.size;
+        for (const question of room > 0 ? await calls.claimChat(room) : []) {
+          const done = answer(question).finally(() => answering.delete(done));
+          answering.add(done);
         }
         retryMs = FIRST_RETRY_MS;
         await pause(POLL_MS, signal);
@@ -60,7 +79,7 @@ export function startWorker(options: WorkerOptions): Worker {
   return {
     async close() {
       stop.abort();
-      await Promise.all([polling, ...running]);
+      await Promise.all([polling, ...running, ...answering]);
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   HardDrive,
   LayoutGrid,
   type LucideIcon,
+  MessageSquare,
   ScrollText,
   Sparkles,
   TextSearch,
@@ -40,6 +41,13 @@ export const PLACES: Place[] = [
     label: 'Generation',
     icon: Sparkles,
     page: lazy(() => import('../generation/queue/generation-page.tsx')),
+    group: 'work',
+  },
+  {
+    path: '/chat',
+    label: 'Chat',
+    icon: MessageSquare,
+    page: lazy(() => import('../chat/chat-page.tsx')),
     group: 'work',
   },
   {

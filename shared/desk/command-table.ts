@@ -37,6 +37,7 @@ export const COMMANDS = [
   { id: 'go.projects', label: 'Projects', keys: 'G P', section: 'Go to', path: '/' },
   { id: 'go.search', label: 'Search', keys: 'Mod+Shift+F', section: 'Go to', path: '/search', words: 'find text' },
   { id: 'go.generation', label: 'Generation', keys: 'G Q', section: 'Go to', path: '/generation', words: 'queue jobs' },
+  { id: 'go.chat', label: 'Chat', keys: 'G H', section: 'Go to', path: '/chat', words: 'ask assistant question' },
   { id: 'go.conflicts', label: 'Conflicts', keys: 'G C', section: 'Go to', path: '/conflicts' },
   { id: 'go.attention', label: 'Needs attention', keys: 'G A', section: 'Go to', path: '/attention' },
   { id: 'go.usage', label: 'Usage', keys: 'G U', section: 'Go to', path: '/usage', words: 'cost money limit spend' },

@@ -82,16 +82,16 @@ export interface NamedQueries {
   'chat.messages': {
     params: { session_id: string; };
     row: {
-      id: string | null;
-      session_id: string | null;
-      role: 'user' | 'assistant' | 'system' | null;
-      content: string | null;
-      metadata: ChatMetadata | null;
+      id: string;
+      session_id: string;
+      role: 'user' | 'assistant' | 'system';
+      content: string;
+      metadata: ChatMetadata;
       answer_state: 'pending' | 'answering' | 'answered' | 'failed' | null;
       answer_reason: string | null;
-      asked: number | null;
+      asked: number;
       answers: string | null;
-      created_at: string | null;
+      created_at: string;
       waiting: boolean;
     };
   };

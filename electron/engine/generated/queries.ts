@@ -29,7 +29,7 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     tables: ["blocks","outbox","users"],
   },
   'chat.messages': {
-    sql: "select\n  m.id,\n  m.session_id,\n  m.role,\n  m.content,\n  m.metadata,\n  m.answer_state,\n  m.answer_reason,\n  m.asked,\n  m.answers,\n  m.created_at,\n  exists (select from outbox o where o.table_name = 'chat_messages' and o.row_id = m.id::text) as waiting\nfrom chat_messages m\nleft join chat_messages question on question.id = m.answers\nwhere m.session_id = $1::uuid and m.deleted_at is null and m.role <> 'system'\norder by coalesce(question.created_at, m.created_at), coalesce(question.id, m.id), m.answers is not null, m.created_at, m.id\nlimit 1000",
+    sql: "select\n  m.id as id,\n  m.session_id as session_id,\n  m.role as role,\n  m.content as content,\n  m.metadata as metadata,\n  m.answer_state,\n  m.answer_reason,\n  m.asked as asked,\n  m.answers,\n  m.created_at as created_at,\n  exists (select from outbox o where o.table_name = 'chat_messages' and o.row_id = m.id::text) as waiting\nfrom chat_messages m\nleft join chat_messages question on question.id = m.answers\nwhere m.session_id = $1::uuid and m.deleted_at is null and m.role <> 'system'\norder by coalesce(question.created_at, m.created_at), coalesce(question.id, m.id), m.answers is not null, m.created_at, m.id\nlimit 1000",
     parameters: [{"name":"session_id","type":"uuid"}],
     tables: ["chat_messages","outbox"],
   },

@@ -1,16 +1,16 @@
 -- A conversation in its order: every answer behind its question.
 -- @type metadata ChatMetadata from domain/json-shapes.ts
 select
-  m.id,
-  m.session_id,
-  m.role,
-  m.content,
-  m.metadata,
+  m.id as "id!",
+  m.session_id as "session_id!",
+  m.role as "role!",
+  m.content as "content!",
+  m.metadata as "metadata!",
   m.answer_state,
   m.answer_reason,
-  m.asked,
+  m.asked as "asked!",
   m.answers,
-  m.created_at,
+  m.created_at as "created_at!",
   exists (select from outbox o where o.table_name = 'chat_messages' and o.row_id = m.id::text) as "waiting!"
 from chat_messages m
 left join chat_messages question on question.id = m.answers

@@ -1,0 +1,58 @@
+import { SendHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import { CHAT_MESSAGE_LENGTH, codePointLength } from '../../shared/domain/limits.ts';
+import { Button } from '../components/button.tsx';
+import { INPUT } from '../components/field.tsx';
+
+interface ChatComposerProps {
+  /** What is typed and not sent is kept under it, over a reload too. */
+  draftKey: string;
+  label: string;
+  /** False when it was not taken; the text then stays. */
+  onSend: (message: string) => Promise<boolean>;
+}
+
+/** Enter sends, Shift+Enter makes a line. */
+export function ChatComposer({ draftKey, label, onSend }: ChatComposerProps) {
+  const key = `showrunner.chat-draft.${draftKey}`;
+  const [text, setText] = useState(() => window.localStorage.getItem(key) ?? '');
+  const over = codePointLength(text) - CHAT_MESSAGE_LENGTH;
+  const type = (next: string) => {
+    setText(next);
+    if (next === '') window.localStorage.removeItem(key);
+    else window.localStorage.setItem(key, next);
+  };
+  const send = async () => {
+    if (text.trim() !== '' && over <= 0 && (await onSend(text.trim()))) type('');
+  };
+  return (
+    <form
+      className="border-line border-t px-6 py-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <div className="mx-auto flex max-w-2xl items-end gap-2">
+        <textarea
+          aria-label={label}
+          rows={1}
+          dir="auto"
+          value={text}
+          placeholder="Ask…"
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            void send();
+          }}
+          className={`${INPUT} field-sizing-content max-h-48 resize-none`}
+        />
+        <Button look="primary" type="submit" aria-label="Send" disabled={text.trim() === '' || over > 0}>
+          <SendHorizontal size={15} aria-hidden />
+        </Button>
+      </div>
+      {over > 0 && <p className="mx-auto mt-1 max-w-2xl text-bad text-xs">{over} characters too many</p>}
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { Button } from '../components/button.tsx';
+import { useCommand } from '../engine-port/use-command.ts';
+import { renderMarkdown } from '../episodes/render-markdown.ts';
+import '../reading/reading-view.css';
+import { AnswerNote } from './answer-note.tsx';
+import { answerState, answerWords } from './chat-words.ts';
+
+interface ChatMessageProps {
+  message: QueryRow<'chat.messages'>;
+  session: QueryRow<'chat.sessions'>;
+  online: boolean;
+}
+
+export function ChatMessage({ message, session, online }: ChatMessageProps) {
+  const askAgain = useCommand('chat.ask-again');
+  const html = useMemo(() => renderMarkdown(message.content), [message.content]);
+  const state = answerState(message, online);
+  if (message.role === 'assistant') {
+    return (
+      <li aria-label="Answer" className="min-w-0">
+        <div
+          className="reading chat-answer"
+          dir="auto"
+          // renderMarkdown lets no HTML of the text through, and its test holds it to that.
+          ref={(element) => {
+            if (element !== null && element.innerHTML === '') element.innerHTML = html;
+          }}
+        />
+        {session.project_id !== null || session.episode_id !== null ? (
+          <AnswerNote session={session} suggestion={message.metadata.suggested_note ?? null} />
+        ) : null}
+      </li>
+    );
+  }
+  return (
+    <li aria-label="Your message" className="flex flex-col items-end gap-1">
+      <p className="max-w-[85%] whitespace-pre-wrap break-words rounded-xl bg-accent-wash px-4 py-2.5" dir="auto">
+        {message.content}
+      </p>
+      {state !== null && (
+        <p
+          role="status"
+          data-testid="answer-state"
+          data-state={state.kind}
+          className={`flex items-center gap-2 text-xs ${state.kind === 'failed' ? 'text-bad' : state.kind === 'waiting-for-network' ? 'text-wait' : 'text-faint'}`}
+        >
+          {answerWords(state)}
+          {state.kind === 'failed' && (
+            <Button compact onClick={() => void askAgain({ message_id: message.id })}>
+              Ask again
+            </Button>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
