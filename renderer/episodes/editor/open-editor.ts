@@ -5,13 +5,13 @@ import { drawSelection, EditorView, keymap, placeholder, type ViewUpdate } from 
 import { isMac } from '../../commands/key-chords.ts';
 import { searchMarks } from '../find/text-finder.ts';
 import { languageOf } from '../writing/language-of.ts';
-import { changesBetween } from './changes-between.ts';
 import { linkClicks } from './keys/links.ts';
 import { textKeys } from './keys/text-commands.ts';
 import { litParagraph } from './look/lit-paragraph.ts';
 import { liveMarkdown } from './look/live-markdown.ts';
 import { paper } from './look/paper.ts';
 import { smartPaste } from './paste/smart-paste.ts';
+import { showText } from './show-text.ts';
 import './look/paper.css';
 
 export interface MarkdownEditor {
@@ -96,12 +96,7 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
   });
   return {
     view,
-    show(next) {
-      view.dispatch({
-        changes: changesBetween(view.state.doc.toString(), next),
-        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)],
-      });
-    },
+    show: (next) => view.dispatch(showText(view.state, next)),
     isComposing: () => view.composing,
     setSpelling(spelling) {
       const language = languageOf(view.state.sliceDoc(0, LANGUAGE_SAMPLE));
