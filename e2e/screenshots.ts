@@ -98,6 +98,28 @@ const screens: Screen[] = [
     },
   },
   { name: 'log', open: (page) => openPath(page, '/log') },
+  {
+    name: 'board',
+    async open(page) {
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('navigation', { name: 'Desk' })
+        .getByRole('link', { name: 'The future of UK fintech' })
+        .click();
+      await page.getByRole('link', { name: 'Board', exact: true }).click();
+      await page.getByRole('region', { name: /^Pending/ }).waitFor();
+    },
+  },
+  {
+    name: 'project-settings',
+    async open(page) {
+      await page
+        .getByRole('navigation', { name: 'Project', exact: true })
+        .getByRole('link', { name: 'Settings' })
+        .click();
+      await page.getByRole('heading', { name: 'Memories' }).waitFor();
+    },
+  },
 ];
 
 /** Screens that are empty on a desk where all is well. */
