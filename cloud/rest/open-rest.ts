@@ -3,6 +3,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { VerifyToken } from '../identity/verify-token.ts';
 import { answerDatabaseErrors } from './database-errors.ts';
 import { JSON_TYPES } from './json-arguments.ts';
+import { LongAnswers } from './long-answers.ts';
 import { keepOwnGrants } from './own-grants.ts';
 import { sendPreparationsAhead } from './send-ahead.ts';
 import { verifyRequest } from './verify-request.ts';
@@ -25,7 +26,8 @@ export async function openRest(options: { databaseUrl: string; verify: VerifyTok
   });
   keepOwnGrants(connection);
   answerDatabaseErrors(connection);
-  sendPreparationsAhead(connection);
+  const longAnswers = new LongAnswers();
+  sendPreparationsAhead(connection, longAnswers);
   const app = new App({
     connection,
     auth: { enabled: false },
@@ -41,7 +43,9 @@ export async function openRest(options: { databaseUrl: string; verify: VerifyTok
   const running = new Set<Promise<Response>>();
   return {
     fetch(request) {
-      const answer = Promise.resolve(app.fetch(request, { peerAddress: '127.0.0.1' }));
+      const answer = Promise.resolve(app.fetch(request, { peerAddress: '127.0.0.1' })).then((response) =>
+        longAnswers.fill(response),
+      );
       running.add(answer);
       const forget = () => void running.delete(answer);
       answer.then(forget, forget);

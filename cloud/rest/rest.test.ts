@@ -55,6 +55,15 @@ describe.each(BOTH_DATABASES)('REST on %s', (_name, createDatabase) => {
     createClient(url, PUBLISHABLE_KEY, token === undefined ? {} : { accessToken: async () => token });
   const member = async (organization = 'org_1') => as(await mintToken({ user: 'user_1', organization }));
 
+  it('hands on a long JSON answer, alone and among the columns of a row', async () => {
+    const long = { text: 'é"\\n'.repeat(20_000) };
+    const client = await member();
+    expect((await client.rpc('echo', { arg: long })).data).toEqual({ type: 'object', arg: long });
+    await sql`update projects set memories = ${sql.json([long])} where title = 'Ours'`;
+    const { data } = await client.from('projects').select('title, memories');
+    expect(data).toEqual([{ title: 'Ours', memories: [long] }]);
+  });
+
   it('hands jsonb arguments over as they are', async () => {
     const { data } = await (await member()).rpc('echo', { arg: { a: [1, 'two', null] } });
     expect(data).toEqual({ type: 'object', arg: { a: [1, 'two', null] } });

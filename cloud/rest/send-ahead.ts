@@ -6,17 +6,18 @@
  */
 import type { PostgresConnection } from '@supabase/lite/postgres';
 import type { ParameterOrJSON, ReservedSql } from 'postgres';
+import type { LongAnswers } from './long-answers.ts';
 
 const PREPARATION = /^(begin$|set local role |select set_config\('[^']+', (\$1|''), true\)$)/i;
 /** Texts that come again and again, so that the database may keep them prepared; tables are read in too many ways. */
 const RECURRING = /^select (set_config\(|\* from \w+\.\w+\()/i;
 
-export function sendPreparationsAhead({ driver }: PostgresConnection): void {
+export function sendPreparationsAhead({ driver }: PostgresConnection, longAnswers: LongAnswers): void {
   const reserve = driver.reserve.bind(driver);
-  Object.assign(driver, { reserve: async () => sendingAhead(await reserve()) });
+  Object.assign(driver, { reserve: async () => sendingAhead(await reserve(), longAnswers) });
 }
 
-function sendingAhead(session: ReservedSql): ReservedSql {
+function sendingAhead(session: ReservedSql, longAnswers: LongAnswers): ReservedSql {
   const send = session.unsafe.bind(session);
   let ahead: Promise<unknown>[] = [];
   const unsafe = (text: string, parameters: ParameterOrJSON<never>[] = []): Promise<unknown> => {
@@ -29,7 +30,7 @@ function sendingAhead(session: ReservedSql): ReservedSql {
     }
     const before = ahead;
     ahead = [];
-    return Promise.all([...before, answer]).then((answers) => answers.at(-1));
+    return Promise.all([...before, answer]).then((answers) => longAnswers.readRows(text, answers.at(-1)));
   };
   return Object.assign(session, { unsafe });
 }

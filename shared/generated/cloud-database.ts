@@ -1873,7 +1873,12 @@ export type Database = {
       sync_conflict: { Args: { p_mutation: Json; p_row: Json }; Returns: Json }
       sync_epoch: { Args: Record<PropertyKey, never>; Returns: string }
       sync_kinds: { Args: { p_mutations: Json[] }; Returns: string[] }
-      sync_pull: { Args: { p_cursor?: Json; p_limit?: number }; Returns: Json }
+      sync_pull:
+        | { Args: { p_cursor?: Json; p_limit?: number }; Returns: Json }
+        | {
+            Args: { p_as: string; p_cursor: Json; p_limit: number }
+            Returns: Json
+          }
       sync_push: {
         Args: { p_client_id: string; p_mutations: Json }
         Returns: Json

@@ -89,6 +89,11 @@ export class MortalStore implements Store {
     return stop;
   }
 
+  /** Never, so that a schedule does the same each time. */
+  isAwaited(): boolean {
+    return false;
+  }
+
   /** Leaves the store open for the next process. */
   async close(): Promise<void> {
     this.#die();

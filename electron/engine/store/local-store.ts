@@ -124,6 +124,10 @@ export class LocalStore implements Store {
     return () => this.#replacedListeners.delete(listener);
   }
 
+  isAwaited(): boolean {
+    return this.#queue.has('user') || this.#queue.has('read');
+  }
+
   /** Finishes what was asked before, then closes. */
   close(): Promise<void> {
     this.#closing ??= this.#shutDown();

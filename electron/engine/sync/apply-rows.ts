@@ -1,5 +1,6 @@
 import { type CloudRow, type PullChange, SYNCED_TABLES, type SyncedTable } from '../../../shared/sync/protocol.ts';
 import type { Store, Transaction } from '../store/contract.ts';
+import type { WrittenChange } from './chunk-changes.ts';
 import { mergePending } from './merge-pending.ts';
 
 /** Columns of each synced table as this desk knows it. */
@@ -28,10 +29,15 @@ export async function readDeskColumns(store: Store): Promise<DeskColumns> {
  * Puts rows of the cloud in place within one transaction: plain ones in bulk, rows with edits waiting by a merge, and what
  * cannot be placed is set aside. Rows must be of one page: no id twice in a table.
  */
-export async function applyRows(tx: Transaction, context: ApplyContext, changes: readonly PullChange[]): Promise<void> {
+export async function applyRows(
+  tx: Transaction,
+  context: ApplyContext,
+  changes: readonly (PullChange | WrittenChange)[],
+): Promise<void> {
   const edited = await editedRows(tx, changes);
-  const plain = new Map<string, { table: SyncedTable; columns: string[]; rows: CloudRow[] }>();
-  for (const { table, row } of changes) {
+  const plain = new Map<string, { table: SyncedTable; columns: string[]; rows: string[] }>();
+  for (const change of changes) {
+    const { table, row } = change;
     if (!isKnownTable(context, table)) {
       await setAside(tx, table, row, 'unknown-table');
       continue;
@@ -54,14 +60,14 @@ export async function applyRows(tx: Transaction, context: ApplyContext, changes:
     }
     const key = `${table} ${known.join()}`;
     const group = plain.get(key) ?? { table, columns: known, rows: [] };
-    group.rows.push(row);
+    group.rows.push('json' in change ? change.json : JSON.stringify(row));
     plain.set(key, group);
   }
   for (const { table, columns, rows } of plain.values()) {
-    await tx.query('select apply_cloud_rows($1, $2::text[], $3::jsonb, $4)', [
+    await tx.query('select apply_cloud_rows($1, $2::text[], $3::json, $4)', [
       table,
       columns,
-      JSON.stringify(rows),
+      `[${rows.join()}]`,
       context.force,
     ]);
   }

@@ -1,23 +1,38 @@
 import type { PullChange } from '../../../shared/sync/protocol.ts';
 
 /** One transaction of a pull: about 8 ms of the store's time (200 short rows, or 256 kB of text), so that typing goes between. */
-const CHUNK_ROWS = 200;
-const CHUNK_CHARACTERS = 256_000;
+export const CHUNK_ROWS = 200;
+/** While nobody waits for the store, about 40 ms: fewer messages to its thread, and no longer than a person can notice. */
+export const LONGEST_CHUNK_ROWS = 1_000;
+const CHARACTERS_A_ROW = 1_280;
 
-/** Cuts a page into transactions. Never empty: an empty page still moves the cursor. Pure. */
-export function chunkChanges(changes: readonly PullChange[]): PullChange[][] {
-  const chunks: PullChange[][] = [];
-  let chunk: PullChange[] = [];
+/** A change with its row as JSON, written once: its length counts, and the store gets it as it is. */
+export interface WrittenChange extends PullChange {
+  json: string;
+}
+
+/** The next transaction of a page, from `start` on. Empty at the end only: an empty page still moves the cursor. Pure. */
+export function takeChunk(changes: readonly PullChange[], start: number, mostRows = CHUNK_ROWS): WrittenChange[] {
+  const chunk: WrittenChange[] = [];
   let characters = 0;
-  for (const change of changes) {
-    const size = JSON.stringify(change.row).length;
-    if (chunk.length > 0 && (chunk.length >= CHUNK_ROWS || characters + size > CHUNK_CHARACTERS)) {
-      chunks.push(chunk);
-      chunk = [];
-      characters = 0;
-    }
-    chunk.push(change);
-    characters += size;
+  for (let place = start; place < changes.length && chunk.length < mostRows; place += 1) {
+    const change = changes[place];
+    if (change === undefined) break;
+    const json = JSON.stringify(change.row);
+    if (chunk.length > 0 && characters + json.length > mostRows * CHARACTERS_A_ROW) break;
+    chunk.push({ ...change, json });
+    characters += json.length;
   }
-  return [...chunks, chunk];
+  return chunk;
+}
+
+/** Cuts changes into the transactions of a moment when somebody may wait. Never empty. Pure. */
+export function chunkChanges(changes: readonly PullChange[]): WrittenChange[][] {
+  const chunks = [takeChunk(changes, 0)];
+  for (let start = chunks[0]?.length ?? 0; start < changes.length; ) {
+    const chunk = takeChunk(changes, start);
+    chunks.push(chunk);
+    start += chunk.length;
+  }
+  return chunks;
 }

@@ -37,7 +37,7 @@ const TRY_AGAIN = new Set(['40001', '40P01', '57014', '55P03', 'PGRST000', 'PGRS
 const TRY_AGAIN_CLASSES = new Set(['08', '53', '57', '58']);
 
 /** PGRST202: no such function; 42883: the same from Postgres. */
-const NO_FUNCTION = new Set(['PGRST202', '42883']);
+export const NO_FUNCTION = new Set<string>(['PGRST202', '42883']);
 
 /**
  * Answers of something in between when they come without a code: PostgREST always gives one with these. Not taken for a refusal of

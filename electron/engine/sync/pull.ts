@@ -4,8 +4,8 @@ import { StoreError } from '../store/store-error.ts';
 import { pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
-import { chunkChanges } from './chunk-changes.ts';
-import type { CallFailure } from './classify-failure.ts';
+import { CHUNK_ROWS, LONGEST_CHUNK_ROWS, takeChunk } from './chunk-changes.ts';
+import { type CallFailure, NO_FUNCTION } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
 import { foreignAnswer, type StepResult } from './lane-result.ts';
@@ -13,6 +13,11 @@ import { FIRST_PULL, type PullState, readState, writeState } from './sync-state.
 
 /** Rows asked for in one call. */
 const PAGE_ROWS = 1000;
+/**
+ * How much of a long download may come twice after a kill, in milliseconds. A commit that waits for the disk is a tenth of the time
+ * that a page takes, on a busy disk half of it.
+ */
+const FLUSH_EVERY_MS = 1_000;
 /** The cloud does not know the cursor: sync_pull in migrations/cloud. */
 const BAD_CURSOR = 'SR400';
 
@@ -22,6 +27,7 @@ export interface PullOptions {
   applyContext: () => ApplyContext;
   userId: string;
   now: () => Date;
+  elapsedMs: () => number;
   onState: (state: PullState) => void;
 }
 
@@ -39,6 +45,10 @@ export class Pull {
   #ahead: { cursor: PullCursor; fetched: Promise<Fetched> } | null = null;
   #asked = false;
   #answer: DeletionAnswer | null = null;
+  #chunkRows = CHUNK_ROWS;
+  #flushedAt = Number.NEGATIVE_INFINITY;
+  /** Cheaper for the cloud to make than jsonb; a cloud of before it has only the other form. */
+  #asJson = true;
 
   private constructor(options: PullOptions, state: PullState) {
     this.#options = options;
@@ -87,8 +97,13 @@ export class Pull {
   }
 
   async #fetch(cursor: PullCursor | null): Promise<Fetched> {
-    const answer = await this.#options.cloud.call('sync_pull', { p_cursor: cursor, p_limit: PAGE_ROWS });
-    if (!answer.ok) return answer;
+    const page = { p_cursor: cursor, p_limit: PAGE_ROWS };
+    const answer = await this.#options.cloud.call('sync_pull', this.#asJson ? { ...page, p_as: 'json' } : page);
+    if (!answer.ok) {
+      if (!this.#asJson || !NO_FUNCTION.has(answer.failure.code)) return answer;
+      this.#asJson = false;
+      return this.#fetch(cursor);
+    }
     const parsed = pullAnswer.safeParse(answer.data);
     return parsed.success ? { ok: true, page: parsed.data } : { ok: false, failure: foreignAnswer() };
   }
@@ -138,8 +153,11 @@ export class Pull {
    */
   async #apply(page: PullAnswer, { compare, after }: { compare: boolean; after: PullState }): Promise<void> {
     const { store, userId } = this.#options;
-    const chunks = chunkChanges(page.changes);
-    for (const [index, chunk] of chunks.entries()) {
+    const flushes = page.more && this.#options.elapsedMs() - this.#flushedAt >= FLUSH_EVERY_MS;
+    let place = 0;
+    do {
+      const chunk = takeChunk(page.changes, place, this.#chunkRows);
+      place += chunk.length;
       await store.transaction({ origin: 'sync' }, async (tx) => {
         if (this.#isUnsure) throw new StoreError('store-replaced', 'What this page builds on may be gone.');
         const context = { ...this.#options.applyContext(), force: compare };
@@ -147,17 +165,13 @@ export class Pull {
         await applyRows(tx, context, chunk);
         await bringBack(tx, { ...context, userId }, kept);
         if (compare) await markSeen(tx, chunk);
-        if (index < chunks.length - 1) return;
-        // What was fetched once is not fetched again after a kill: one flush for a page of a long download.
-        if (page.more) await tx.query('set local synchronous_commit = on');
+        if (place < page.changes.length) return;
         if (compare && !page.more && this.#answer !== 'keep') await evictUnseen(tx);
-        await writeState(tx, 'pull', after);
-        await tx.query(
-          `delete from generation_requests r where r.state = 'accepted'
-             and (r.job_id is null or exists (select from episode_schedule_queue q where q.id = r.job_id))`,
-        );
+        await tx.query('select end_page($1::jsonb, $2)', [JSON.stringify(after), flushes]);
       });
-    }
+      this.#chunkRows = store.isAwaited() ? CHUNK_ROWS : Math.min(this.#chunkRows * 2, LONGEST_CHUNK_ROWS);
+    } while (place < page.changes.length);
+    if (flushes) this.#flushedAt = this.#options.elapsedMs();
   }
 
   async #isSuspicious(page: PullAnswer, startsCompare: boolean): Promise<boolean> {

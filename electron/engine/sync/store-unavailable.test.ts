@@ -20,6 +20,7 @@ test('a full disk pauses sync, says so, and ends by itself', async () => {
       full ? Promise.reject(new StoreError('disk-full', 'no space left on device')) : store.transaction(options, run),
     onChange: (listener) => store.onChange(listener),
     onReplaced: (listener) => store.onReplaced(listener),
+    isAwaited: () => store.isAwaited(),
     close: async () => undefined,
   };
   const name = (id: string) => ({ id, name: id });

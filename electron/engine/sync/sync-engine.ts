@@ -91,6 +91,7 @@ export class SyncEngine {
       applyContext,
       userId: identity.user.id,
       now: platform.now,
+      elapsedMs: platform.elapsedMs,
       onState: (state) => board.setPull(state),
     });
     const check = new SelfCheck({ store, cloud, applyContext, now: platform.now });

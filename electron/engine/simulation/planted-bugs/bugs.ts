@@ -126,9 +126,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     change: {
       where: 'source',
       file: 'electron/engine/sync/pull.ts',
-      find: 'const chunks = chunkChanges(page.changes);',
+      find: 'let place = 0;',
       replace:
-        "await store.transaction({ origin: 'sync' }, (tx) => writeState(tx, 'pull', after));\n    const chunks = chunkChanges(page.changes);",
+        "await store.transaction({ origin: 'sync' }, (tx) => writeState(tx, 'pull', after));\n    let place = 0;",
     },
   },
   {
