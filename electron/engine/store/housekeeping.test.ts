@@ -43,12 +43,10 @@ describe('housekeeping', () => {
       ),
     );
     await housekeeping.tend();
-    const { rows } = await store.query<{ plan: string }>(
-      `explain (analyze, costs off, timing off) select count(*) from planning_notes where project_id = '${projectId}' and deleted_at is null and status = 'pending'`,
+    const { rows } = await store.query(
+      "select relallvisible = relpages as seen from pg_class where relname = 'planning_notes'",
     );
-    const plan = rows.map((row) => Object.values(row).join('')).join('\n');
-    expect(plan).toContain('Index Only Scan using planning_notes_pending');
-    expect(plan).toContain('Heap Fetches: 0');
+    expect(rows).toEqual([{ seen: true }]);
     housekeeping.stop();
   });
 

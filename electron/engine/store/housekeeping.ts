@@ -51,11 +51,13 @@ export function startHousekeeping(
     commits = 0;
     await store.query(REPORT_CHANGES);
     const { rows: tables } = await store.query<{ table: string; vacuum: boolean }>(TABLES_TO_TEND);
+    // What was pulled did not wait for the disk; now that nobody waits it goes there. First: a vacuum takes no row for seen by all
+    // whose commit is not on the disk.
+    await store.maintain(FLUSH_LOG);
     for (const { table, vacuum } of tables)
       await store.maintain(vacuum ? `vacuum (analyze) ${table}` : `analyze ${table}`);
     const { rows } = await store.query<{ bytes: number }>(WAL_SINCE_CHECKPOINT);
-    // What was pulled did not wait for the disk; now that nobody waits it goes there.
-    await store.maintain((rows[0]?.bytes ?? 0) >= CHECKPOINT_WAL_BYTES ? 'checkpoint' : FLUSH_LOG);
+    if ((rows[0]?.bytes ?? 0) >= CHECKPOINT_WAL_BYTES) await store.maintain('checkpoint');
   }
   function tend(): Promise<void> {
     running ??= work().finally(() => {
