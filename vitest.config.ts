@@ -14,6 +14,8 @@ export default defineConfig({
           include: ['{shared,electron,cloud,renderer,scripts,n8n,build,migrations,bench}/**/*.test.{ts,tsx}'],
           exclude: ['n8n/live/**'],
           globalSetup: ['./cloud/testing/global-setup.ts'],
+          // It imports `electron` itself, which the alias above only reaches in what is not left to Node.
+          server: { deps: { inline: ['@clerk/electron'] } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

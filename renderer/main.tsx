@@ -8,6 +8,12 @@ import { connectByBridge } from './engine-port/bridge-engine.ts';
 import { EngineClient } from './engine-port/engine-client.ts';
 import { EngineContext } from './engine-port/engine-context.ts';
 import { connectBySocket, takeLaunchKey } from './engine-port/socket-engine.ts';
+import { HostClient } from './host/host-client.ts';
+import { HostContext } from './host/host-context.ts';
+import { ClerkGate } from './identity/clerk-gate.tsx';
+import { IdentityContext } from './identity/identity-context.ts';
+import { IdentityGate } from './identity/identity-gate.tsx';
+import { IdentitySession } from './identity/identity-session.ts';
 import { applyTheme } from './settings/theme-store.ts';
 import { App } from './shell/app.tsx';
 
@@ -16,12 +22,21 @@ applyTheme(document.documentElement, window);
 reopenLastPage(window.location, window.history, window.sessionStorage, useDeskMemory.getState().path);
 
 const client = new EngineClient();
+const host = new HostClient();
+const identity = new IdentitySession({
+  engine: client,
+  host,
+  after(ms, task) {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  },
+});
 if (window.showrunner !== undefined) {
-  connectByBridge(client, window.showrunner, window);
+  connectByBridge({ engine: client, host }, window.showrunner, window);
   followDesktop(window.showrunner);
 } else {
   const key = takeLaunchKey(window.location, window.history, window.sessionStorage);
-  if (key !== null) connectBySocket(client, window.location.host, key);
+  if (key !== null) connectBySocket({ engine: client, host }, window.location.host, key);
 }
 
 const root = document.getElementById('root');
@@ -29,7 +44,14 @@ if (root === null) throw new Error('the page has no #root');
 createRoot(root).render(
   <StrictMode>
     <EngineContext value={client}>
-      <App />
+      <HostContext value={host}>
+        <IdentityContext value={identity}>
+          <ClerkGate />
+          <IdentityGate>
+            <App />
+          </IdentityGate>
+        </IdentityContext>
+      </HostContext>
     </EngineContext>
   </StrictMode>,
 );

@@ -5,7 +5,8 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDemoWorkspace } from '../electron/demo/open-demo-workspace.ts';
-import { isCloudConfigured, openCloudWorkspace } from '../electron/host/cloud-workspace.ts';
+import { readConnection } from '../electron/host/connection-file.ts';
+import { environmentCloud } from '../electron/host/environment-cloud.ts';
 import type { OpenWorkspace } from '../electron/host/workspace.ts';
 import { defaultDataDirectory } from '../electron/machine/data-directory.ts';
 import { openInBrowser } from '../electron/machine/open-in-browser.ts';
@@ -24,12 +25,6 @@ async function closeAll(): Promise<void> {
   for (const close of closing.splice(0).reverse()) await close();
 }
 
-function openWorkspace(options: StartOptions): Promise<OpenWorkspace> {
-  const dataDir = options.data ?? defaultDataDirectory();
-  if (isCloudConfigured(process.env)) return openCloudWorkspace({ dataDir, environment: process.env });
-  return openDemoWorkspace({ dataDir, profile: options.profile, log: say });
-}
-
 async function start(options: StartOptions): Promise<void> {
   const electron: ElectronBinary = options.browser
     ? { missing: 'the browser was asked for' }
@@ -41,11 +36,15 @@ async function start(options: StartOptions): Promise<void> {
     for: 'path' in electron ? 'electron' : 'browser',
     onRun: (name) => say(`Building: ${name} …`),
   });
-  const workspace = await openWorkspace(options);
-  closing.push(() => workspace.close());
+  const dataDir = options.data ?? defaultDataDirectory();
+  const openDemo = (): Promise<OpenWorkspace> => openDemoWorkspace({ dataDir, profile: options.profile, log: say });
 
   if ('path' in electron) {
-    const child = openElectronApp({ root, binary: electron.path, workspace: workspace.description });
+    // Electron cannot run Node's processes: the demo's cloud is started, and held, from here.
+    const opensDemo = environmentCloud(process.env) === null && (await readConnection(dataDir)).workspace === 'demo';
+    const demo = opensDemo ? await openDemo() : null;
+    if (demo !== null) closing.push(() => demo.close());
+    const child = openElectronApp({ root, binary: electron.path, dataDir, workspace: demo?.description ?? null });
     const ended = once(child, 'exit');
     closing.push(async () => {
       child.kill('SIGTERM');
@@ -55,7 +54,7 @@ async function start(options: StartOptions): Promise<void> {
     await closeAll();
     return;
   }
-  const app = await openBrowserApp({ root, port: options.port, workspace: workspace.description });
+  const app = await openBrowserApp({ root, port: options.port, dataDir, openDemo, environment: process.env });
   closing.push(() => app.close());
   say(`Showrunner: ${app.url}`);
   if (options.open) openInBrowser(app.url);

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Response } from '../../shared/ipc/contract.ts';
-import type { EnginePort } from '../engine/contract.ts';
 import { type BrowserHost, serveBrowserHost } from './serve.ts';
+import type { PageSocket } from './socket-port.ts';
 
 const key = 'launch-key';
 let host: BrowserHost;
-let connected: (port: EnginePort) => void = () => {};
+let connected: (page: PageSocket) => void = () => {};
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'page-'));
@@ -106,7 +106,7 @@ const ownOrigin = () => `http://127.0.0.1:${host.port}`;
 
 describe('the socket', () => {
   test('carries messages both ways, keeps early ones, and tells of the end', async () => {
-    const port = new Promise<EnginePort>((resolve) => {
+    const port = new Promise<PageSocket>((resolve) => {
       connected = resolve;
     });
     const socket = open(['showrunner', key], ownOrigin());

@@ -2,14 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { EnginePort } from '../engine/contract.ts';
 import { newNonce } from '../page/content-security-policy.ts';
 import type { PageRequest } from '../page/page-file.ts';
 import { readPageFile } from '../page/read-page-file.ts';
 import { securityHeaders } from '../page/security-headers.ts';
 import { keepAlive } from './keep-alive.ts';
 import { isOwnHost, judgeUpgrade, SUBPROTOCOL } from './request-guard.ts';
-import { socketPort } from './socket-port.ts';
+import { type PageSocket, socketPort } from './socket-port.ts';
 
 /** One message at most: a text of 200 kB with everything around it, many times over. */
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -26,7 +25,7 @@ export interface BrowserHostOptions {
   /** The host of the workspace's Clerk instance, asked at each page; absent: the page talks to this server only. */
   clerkHost?: () => string | null;
   /** Called for each page that has proven itself. */
-  connect(port: EnginePort): void;
+  connect(page: PageSocket): void;
 }
 
 export interface BrowserHost {

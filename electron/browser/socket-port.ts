@@ -1,18 +1,22 @@
 import type { WebSocket } from 'ws';
-import type { Request } from '../../shared/ipc/contract.ts';
-import type { EnginePort } from '../engine/contract.ts';
+import type { Push, Request, Response } from '../../shared/ipc/contract.ts';
+import type { HostFrameFromPage, HostFrameToPage } from '../../shared/ipc/host.ts';
+import type { Port } from '../../shared/ipc/port.ts';
+
+export type FromPage = Request | HostFrameFromPage;
+export type PageSocket = Port<FromPage, Response | Push | HostFrameToPage>;
 
 /** WebSocket close code for data that is not what the protocol says (RFC 6455, 7.4.1). */
 const UNSUPPORTED_DATA = 1003;
 const INVALID_PAYLOAD = 1007;
 
 /**
- * One page's socket as the engine's port: a message is one JSON text. What is no JSON object ends the connection, since no page
- * of ours sends it; the shape inside is the engine's to judge.
+ * One page's socket as a port: a message is one JSON text. What is no JSON object ends the connection, since no page
+ * of ours sends it; the shape inside is for the host and the engine to judge.
  */
-export function socketPort(socket: WebSocket): EnginePort {
-  const early: Request[] = [];
-  let listener: ((message: Request) => void) | null = null;
+export function socketPort(socket: WebSocket): PageSocket {
+  const early: FromPage[] = [];
+  let listener: ((message: FromPage) => void) | null = null;
 
   socket.on('message', (data, isBinary) => {
     if (isBinary) return socket.close(UNSUPPORTED_DATA);
@@ -41,11 +45,11 @@ export function socketPort(socket: WebSocket): EnginePort {
   };
 }
 
-function parseObject(text: string): Request | null {
+function parseObject(text: string): FromPage | null {
   try {
     const value: unknown = JSON.parse(text);
-    // The engine validates each request against the contract before it uses a field of it.
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Request) : null;
+    // Host and engine validate each message against the contract before they use a field of it.
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as FromPage) : null;
   } catch {
     return null;
   }

@@ -65,5 +65,14 @@ describe('settings', () => {
 test('the Frontend API of a Clerk key', () => {
   expect(clerkHost(CLERK_KEY)).toBe('brave-otter-1.clerk.accounts.dev');
   expect(clerkHost(`pk_live_${btoa('clerk.example.com$')}`)).toBe('clerk.example.com');
-  expect(clerkHost(`pk_live_${btoa("evil.com; script-src *'$")}`)).toBeNull();
+  for (const hostile of [
+    "evil.com; script-src *'$",
+    'evil.com:443$',
+    '127.0.0.1$',
+    'a b.com$',
+    '*.com$',
+    'localhost$',
+  ]) {
+    expect(clerkHost(`pk_live_${btoa(hostile)}`)).toBeNull();
+  }
 });

@@ -4,6 +4,9 @@ import type { CloudSettings } from '../../shared/ipc/host.ts';
 /** Settings that can be used, or the sentence that says why not. */
 export type SettingsVerdict = { ok: true; settings: CloudSettings } | { ok: false; problem: string; advice: string };
 
+/** It becomes part of the page's policy: a name with a top-level domain, and nothing else. */
+const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+
 /** Longer than any address or key of either service. */
 const LONGEST = 2_000;
 
@@ -47,8 +50,8 @@ export function clerkHost(publishableKey: string): string | null {
   const [, encoded] = /^pk_(?:test|live)_([A-Za-z0-9+/=_-]+)$/.exec(publishableKey) ?? [];
   if (encoded === undefined) return null;
   const host = Buffer.from(encoded, 'base64').toString('utf8');
-  if (!/^[a-z0-9.-]+(:\d+)?\$$/i.test(host)) return null;
-  return URL.parse(`https://${host.slice(0, -1)}`)?.host ?? null;
+  const name = host.slice(0, -1).toLowerCase();
+  return host.endsWith('$') && HOST_NAME.test(name) ? name : null;
 }
 
 function projectAddress(text: string): string | null {

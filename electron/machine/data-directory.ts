@@ -31,11 +31,17 @@ function folderName(id: string): string {
   return encodeURIComponent(id).replace(/[.*'()!~]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }
 
-/** One store per workspace, user and organisation: switching any of them never shows another's data. */
-export function deskDirectory(
-  dataDirectory: string,
-  desk: { workspace: 'demo' | 'cloud'; userId: string; organizationId: string },
-): string {
+export interface DeskKey {
+  workspace: 'demo' | 'cloud';
+  /** The cloud's host: the same people on another project (staging) are another desk. Not there for the demo. */
+  project?: string;
+  userId: string;
+  organizationId: string;
+}
+
+/** One store per workspace, project, user and organisation: switching any of them never shows, nor sends, another's data. */
+export function deskDirectory(dataDirectory: string, desk: DeskKey): string {
   const folder = `${folderName(desk.userId)}-${folderName(desk.organizationId)}`;
-  return join(dataDirectory, 'desks', desk.workspace, folder);
+  const project = desk.project === undefined ? [] : [folderName(desk.project)];
+  return join(dataDirectory, 'desks', desk.workspace, ...project, folder);
 }

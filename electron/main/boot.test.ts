@@ -149,6 +149,29 @@ describe('the engine', () => {
     expect(fake.windows[0]?.posted).toEqual([]);
   });
 
+  test('the host answers the page itself, and nobody else', async () => {
+    const { fake } = await startFakeApp();
+    const sender = fake.windows[0]?.contents;
+    const call = { name: 'workspace.choose', params: { workspace: 'cloud' } };
+    expect(await fake.invoke('showrunner:host-call', { sender, senderFrame: home }, call)).toMatchObject({
+      ok: true,
+      result: { ok: false, error: { code: 'refused', message: 'No cloud is connected yet.' } },
+    });
+    for (const event of [
+      { sender, senderFrame: { url: 'https://evil.example/', parent: null } },
+      { sender, senderFrame: { ...home, parent: {} } },
+      { sender, senderFrame: null },
+      { sender: {}, senderFrame: home },
+    ]) {
+      expect(await fake.invoke('showrunner:host-call', event, call)).toMatchObject({ ok: false });
+    }
+    askForEngine(fake);
+    expect(fake.windows[0]?.sent).toContainEqual([
+      'showrunner:host-state',
+      expect.objectContaining({ workspace: 'demo', tokens: 'engine' }),
+    ]);
+  });
+
   test('hears of sleep and of waking', async () => {
     const { fake, engines } = await startFakeApp();
     fake.powerMonitor.emit('suspend');

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import type { createClerkBridge } from '@clerk/electron';
 import type * as Electron from 'electron';
 import type { LogFile } from '../machine/log-file.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
 import { APP_SCHEME, LINK_SCHEME } from './app-address.ts';
+import { startClerkBridge } from './clerk-bridge.ts';
 import { guardCrashes } from './crash-guard.ts';
 import { DesktopShell } from './desktop-shell.ts';
 import { guardContents, guardPermissions } from './guard-contents.ts';
 import { givenWorkspace } from './open-workspace.ts';
 import { servePage } from './serve-page.ts';
+import { TokenStorage } from './token-storage.ts';
 import type { Updater } from './updates.ts';
 
 /** What of Electron the main process uses; the tests bring a fake that is checked against these types. */
@@ -24,6 +27,7 @@ export type ElectronModule = Pick<
   | 'Notification'
   | 'powerMonitor'
   | 'protocol'
+  | 'safeStorage'
   | 'screen'
   | 'session'
   | 'shell'
@@ -43,18 +47,22 @@ export interface BootOptions {
   /** Pictures of the tray and the window. */
   icons: string;
   process: Pick<NodeJS.Process, 'on'>;
+  /** Of @clerk/electron; it reaches Electron by itself. */
+  createClerkBridge: typeof createClerkBridge;
   openLog(folder: string): LogFile;
   findUpdater(): Promise<Updater | { none: string }>;
 }
 
 /** Starts the app, in this order: sandbox, single instance, scheme, listeners, guards, then everything that needs `ready`. */
 export async function boot(electron: ElectronModule, options: BootOptions): Promise<void> {
-  const { app, protocol } = electron;
+  const { app, protocol, safeStorage } = electron;
+  const { environment, platform } = options;
   app.enableSandbox();
 
   // The lock and Chromium's own files live in userData: two profiles side by side are two instances, one profile is one.
-  const given = givenWorkspace(options.environment);
-  if (given !== null) app.setPath('userData', join(given.dataDir, 'electron'));
+  const given = givenWorkspace(environment);
+  const startedOn = given?.dataDir ?? environment.SHOWRUNNER_DATA;
+  if (startedOn !== undefined) app.setPath('userData', join(startedOn, 'electron'));
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -66,24 +74,20 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
   electron.crashReporter.start({ uploadToServer: false });
   guardCrashes({ app, dialog: electron.dialog, process: options.process, log: write });
 
-  protocol.registerSchemesAsPrivileged([
-    {
-      scheme: APP_SCHEME,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
-    },
-  ]);
+  // Registers the page's scheme too.
+  const signIn = join(app.getPath('userData'), 'sign-in.json');
+  startClerkBridge(options.createClerkBridge, new TokenStorage({ safeStorage, platform, file: signIn, log: write }));
   if (given === null) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
-  const shell = new DesktopShell(electron, options, log);
+  const shell = new DesktopShell(electron, options, { log, given });
   shell.listen();
   guardContents(app, electron.shell);
 
   await app.whenReady();
   guardPermissions(electron.session.defaultSession);
-  protocol.handle(APP_SCHEME, (request) => servePage(options.pageDir, request));
+  protocol.handle(APP_SCHEME, (request) => servePage(options.pageDir, request, shell.clerkHost()));
   try {
-    const workspace = given === null ? await shell.openOwn() : { description: given, close: async () => {} };
-    await shell.run(workspace);
+    await shell.run();
   } catch (error) {
     if (!(error instanceof StartRefusal)) throw error;
     electron.dialog.showErrorBox('Showrunner cannot start', error.message);

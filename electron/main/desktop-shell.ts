@@ -2,7 +2,11 @@ import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { CommandId } from '../../shared/desk/command-table.ts';
 import { type DesktopSettings, RUN_COMMAND } from '../../shared/ipc/desktop.ts';
-import type { OpenWorkspace } from '../host/workspace.ts';
+import { checkCloud } from '../host/cloud-check/check-cloud.ts';
+import { machineChecks } from '../host/cloud-check/machine-checks.ts';
+import { clerkHost } from '../host/cloud-settings.ts';
+import { DeskHost } from '../host/desk-host.ts';
+import type { Workspace } from '../host/workspace.ts';
 import { defaultDataDirectory } from '../machine/data-directory.ts';
 import type { LogFile } from '../machine/log-file.ts';
 import type { BootOptions, ElectronModule } from './boot.ts';
@@ -15,9 +19,10 @@ import { collectDiagnostics } from './diagnostics.ts';
 import { engineEnvironment } from './engine-environment.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { forkDemoCloud } from './fork-demo-cloud.ts';
+import { serveHostCalls } from './host-calls.ts';
 import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
-import { openOwnWorkspace } from './open-workspace.ts';
+import { openDemo } from './open-workspace.ts';
 import { guardPage } from './page-health.ts';
 import { DesktopFailure, hearPrivileged, type PrivilegedParts } from './privileged.ts';
 import { saveText } from './save-file.ts';
@@ -35,14 +40,19 @@ export class DesktopShell {
   readonly #board: DesktopStateBoard;
   readonly #tray: DeskTray;
   readonly #notices: SystemNotices;
-  #workspace: OpenWorkspace | null = null;
-  #engine: EngineSupervisor | null = null;
+  readonly #engine: EngineSupervisor;
+  readonly #desk: DeskHost;
+  #running = false;
   #updates: Updates | null = null;
   #window: Electron.BrowserWindow | null = null;
   #firstPath: string;
   #quitting: 'no' | 'closing' | 'closed' = 'no';
 
-  constructor(electron: ElectronModule, options: BootOptions, log: LogFile) {
+  constructor(
+    electron: ElectronModule,
+    options: BootOptions,
+    { log, given }: { log: LogFile; given: Workspace | null },
+  ) {
     this.#electron = electron;
     this.#options = options;
     this.#log = log;
@@ -71,6 +81,14 @@ export class DesktopShell {
       isWanted: () => this.#board.current().settings.notifications,
       open: (path) => this.#show(path),
     });
+    this.#engine = this.#superviseEngine();
+    this.#desk = this.#hostDesk(given);
+  }
+
+  /** Whom the page's policy lets in for the sign-in; nobody in the demo. */
+  clerkHost(): string | null {
+    const { workspace, cloud } = this.#desk.state;
+    return workspace === 'demo' || cloud === null ? null : clerkHost(cloud.clerkPublishableKey);
   }
 
   listen(): void {
@@ -86,33 +104,46 @@ export class DesktopShell {
     });
     app.on('before-quit', (event) => this.#beforeQuit(event));
     const parts = this.#privileged();
-    hearPrivileged(parts, 'engine-wanted', (page) => this.#engine?.connectPage(page));
+    const tellHostState = serveHostCalls(parts, this.#desk);
+    hearPrivileged(parts, 'engine-wanted', (page) => {
+      tellHostState();
+      this.#engine.connectPage(page);
+    });
     serveDesktopRequests(parts, this.#handlers(), () => this.#board.send());
   }
 
-  openOwn(): Promise<OpenWorkspace> {
+  #hostDesk(given: Workspace | null): DeskHost {
     const { utilityProcess } = this.#electron;
-    const { environment, bundles } = this.#options;
+    const { environment, bundles, templateDir } = this.#options;
+    const dataDir = environment.SHOWRUNNER_DATA ?? defaultDataDirectory();
     const entry = join(bundles, '../demo-cloud/electron/demo/cloud-process.js');
     const fork = (directory: string) =>
       utilityProcess.fork(entry, [directory], {
         serviceName: 'Showrunner demo cloud',
         env: engineEnvironment(environment),
       });
-    return openOwnWorkspace({
-      dataDir: defaultDataDirectory(),
-      environment,
-      startCloud: (directory) => forkDemoCloud(fork, directory),
+    const workerPath = join(bundles, 'store-worker.js');
+    return new DeskHost({
+      dataDir,
+      // The starter has read it already, and decided for the demo.
+      environment: given === null ? environment : {},
+      engine: {
+        open: async (workspace) => this.#engine.start({ kind: 'open', workspace, templateDir, workerPath }),
+        close: () => this.#engine.close(),
+      },
+      openDemo: () => openDemo({ given, dataDir, startCloud: (directory) => forkDemoCloud(fork, directory) }),
+      checkCloud: (settings) => checkCloud(settings, machineChecks),
+      now: () => new Date(),
+      log: (line) => this.#log.write(line),
     });
   }
 
-  async run(workspace: OpenWorkspace): Promise<void> {
+  async run(): Promise<void> {
     const { Menu, powerMonitor } = this.#electron;
     const { platform, findUpdater } = this.#options;
-    this.#workspace = workspace;
-    const engine = this.#superviseEngine(workspace);
-    this.#engine = engine;
-    engine.start();
+    await this.#desk.start();
+    this.#running = true;
+    const engine = this.#engine;
     powerMonitor.on('suspend', () => engine.setSuspended(true));
     powerMonitor.on('resume', () => engine.setSuspended(false));
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, (id) => this.#runCommand(id))));
@@ -135,9 +166,9 @@ export class DesktopShell {
     this.#updates.start();
   }
 
-  #superviseEngine(workspace: OpenWorkspace): EngineSupervisor {
+  #superviseEngine(): EngineSupervisor {
     const { MessageChannelMain, utilityProcess } = this.#electron;
-    const { environment, bundles, templateDir } = this.#options;
+    const { environment, bundles } = this.#options;
     return new EngineSupervisor({
       fork: () =>
         utilityProcess.fork(join(bundles, 'engine-process.js'), [], {
@@ -147,12 +178,6 @@ export class DesktopShell {
           env: engineEnvironment(environment),
         }),
       channel: () => new MessageChannelMain(),
-      open: {
-        kind: 'open',
-        workspace: workspace.description,
-        templateDir,
-        workerPath: join(bundles, 'store-worker.js'),
-      },
       onHealth: (engine) => this.#board.set({ engine }),
       onNotice: (notice) => this.#notices.show(notice),
       log: (line) => this.#log.write(`engine: ${line}`),
@@ -170,11 +195,11 @@ export class DesktopShell {
         return null;
       },
       'engine.start-again': async () => {
-        this.#engine?.startAgain();
+        this.#engine.startAgain();
         return null;
       },
       'unsent.save': async () => {
-        const text = (await this.#engine?.readUnsent()) ?? null;
+        const text = await this.#engine.readUnsent();
         if (text === null) {
           throw new DesktopFailure(
             'The unsent edits could not be read. They are still in the data folder (recovery.log).',
@@ -186,7 +211,7 @@ export class DesktopShell {
         const text = await collectDiagnostics({
           facts: { ...this.#board.current(), versions: process.versions, packaged: app.isPackaged },
           dataDir: this.#dataDir(),
-          describeEngine: async () => (await this.#engine?.describe()) ?? 'no engine was started',
+          describeEngine: () => this.#engine.describe(),
           logTail: () => this.#log.tail(LOG_IN_REPORT),
           now: new Date(),
         });
@@ -229,7 +254,7 @@ export class DesktopShell {
   }
 
   #dataDir(): string {
-    return this.#workspace?.description.dataDir ?? this.#electron.app.getPath('userData');
+    return this.#desk.workspace?.dataDir ?? this.#electron.app.getPath('userData');
   }
 
   #dated(name: string): string {
@@ -243,7 +268,7 @@ export class DesktopShell {
 
   /** Brings the window to the front, made anew if it was closed (macOS), and shows a path of the page if one is given. */
   #show(path: string | null): void {
-    if (this.#engine === null) {
+    if (!this.#running) {
       this.#firstPath = path ?? this.#firstPath;
       return;
     }
@@ -284,15 +309,14 @@ export class DesktopShell {
 
   async #closeAll(): Promise<void> {
     this.#updates?.stop();
-    await this.#engine?.close();
-    await this.#workspace?.close();
+    await this.#desk.close();
     this.#tray.set(false);
     this.#quitting = 'closed';
   }
 
   /** Quitting waits for the engine, with a deadline of the supervisor's, and then goes on by itself. */
   #beforeQuit(event: { preventDefault(): void }): void {
-    if (this.#quitting === 'closed' || this.#engine === null) return;
+    if (this.#quitting === 'closed' || !this.#running) return;
     event.preventDefault();
     if (this.#quitting === 'closing') return;
     this.#quitting = 'closing';

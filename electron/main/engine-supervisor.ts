@@ -8,10 +8,11 @@ import { RestartPolicy } from './restart-policy.ts';
 /** A commit and a checkpoint fit in this many times over; after it the process is ended, which costs nothing acknowledged. */
 const CLOSE_MS = 8_000;
 
+export type OpenMessage = Extract<ToEngineProcess, { kind: 'open' }>;
+
 export interface SupervisorOptions {
   fork(): UtilityProcess;
   channel(): { port1: MessagePortMain; port2: MessagePortMain };
-  open: Extract<ToEngineProcess, { kind: 'open' }>;
   onHealth(health: EngineHealth): void;
   onNotice(notice: Notice): void;
   /** What the process wrote, a line each; for the log. */
@@ -38,28 +39,36 @@ export class EngineSupervisor {
   readonly #pages = new Set<WebContents>();
   #process: UtilityProcess | null = null;
   #closing: PromiseWithResolvers<void> | null = null;
+  /** What the process opens, and opens again after a crash; null while no desk is open. */
+  #desk: OpenMessage | null = null;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
   }
 
-  start(): void {
+  /** Starts a process on a desk; the one before it was closed. */
+  start(desk: OpenMessage): void {
+    this.#desk = desk;
+    this.#closing = null;
+    this.#policy = new RestartPolicy();
+    this.#start(desk);
+  }
+
+  #start(desk: OpenMessage): void {
     const engine = this.#options.fork();
     this.#process = engine;
     engine.on('message', (message: FromEngineProcess) => this.#heard(engine, message));
     engine.on('exit', () => this.#ended(engine));
     for (const output of [engine.stdout, engine.stderr]) output?.on('data', (chunk) => this.#log(String(chunk)));
-    this.#tell(this.#options.open);
+    this.#tell(desk);
     for (const page of this.#pages) this.#handOver(page);
   }
 
   /** One more start after it was given up; what went wrong before counts no more. */
   startAgain(): void {
-    if (this.#process !== null) return;
-    this.#policy = new RestartPolicy();
-    this.#closing = null;
+    if (this.#process !== null || this.#desk === null) return;
     this.#options.onHealth({ state: 'restarting' });
-    this.start();
+    this.start(this.#desk);
   }
 
   /** Gives a page its port, now and after each restart. A page that asks again (it was reloaded) gets a new one. */
@@ -77,6 +86,7 @@ export class EngineSupervisor {
 
   /** Lets the engine finish and waits for its process to end; after a deadline it is ended. */
   async close(): Promise<void> {
+    this.#desk = null;
     this.#closing ??= Promise.withResolvers<void>();
     const engine = this.#process;
     if (engine === null) return;
@@ -115,9 +125,10 @@ export class EngineSupervisor {
    * for this one question: it opens no store.
    */
   async readUnsent(): Promise<string | null> {
+    if (this.#desk === null) return null;
     const helper = this.#process === null ? this.#options.fork() : null;
     if (helper !== null) helper.on('message', (message: FromEngineProcess) => this.#heard(helper, message));
-    const question: ToEngineProcess = { kind: 'read-unsent', dataDir: this.#options.open.workspace.dataDir };
+    const question: ToEngineProcess = { kind: 'read-unsent', dataDir: this.#desk.workspace.dataDir };
     const answer = await this.#ask(question, 'unsent', ANSWER_MS, helper ?? this.#process);
     helper?.kill();
     return answer?.kind === 'unsent' ? answer.text : null;
@@ -192,7 +203,7 @@ export class EngineSupervisor {
     this.#log(`engine ended by itself; started again in ${wait} ms`);
     this.#options.onHealth({ state: 'restarting' });
     setTimeout(() => {
-      if (this.#closing === null) this.start();
+      if (this.#closing === null && this.#desk !== null) this.#start(this.#desk);
     }, wait);
   }
 }

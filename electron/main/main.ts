@@ -1,5 +1,6 @@
 /** Entry of Electron's main process. */
 import { join } from 'node:path';
+import { createClerkBridge } from '@clerk/electron';
 import * as electron from 'electron';
 import { openLogFile } from '../machine/log-file.ts';
 import { boot } from './boot.ts';
@@ -19,6 +20,7 @@ boot(electron, {
   templateDir: join(resources, 'template'),
   icons: electron.app.isPackaged ? join(resources, 'icons') : join(bundles, '../../build/icons'),
   process,
+  createClerkBridge,
   openLog: (folder) => openLogFile(folder, 'main'),
   findUpdater: () => findUpdater({ isPackaged: electron.app.isPackaged, resources: process.resourcesPath }),
 }).catch((error: unknown) => {

@@ -4,14 +4,18 @@ import { exposed, ipcRenderer, sentToMain } from '../testing/fake-electron.ts';
 
 test('hands ports on to the own page only, and passes paths, commands, states and wishes', async () => {
   const postMessage = vi.fn();
-  vi.stubGlobal('window', { postMessage, location: { origin: 'showrunner-app://desk' } });
+  const page = { postMessage, location: { origin: 'showrunner-app://desk' } };
+  vi.stubGlobal('window', page);
+  vi.stubGlobal('process', Object.assign(Object.create(process), { contextIsolated: true }));
   await import('./preload.ts');
 
   const port = {};
   ipcRenderer.emit('showrunner:engine-port', { ports: [port] });
   expect(postMessage).toHaveBeenCalledExactlyOnceWith('showrunner:engine-port', 'showrunner-app://desk', [port]);
 
-  expect(Object.keys(exposed)).toEqual(['showrunner']);
+  expect(Object.keys(exposed)).toEqual(['showrunner', '__clerk_internal_electron']);
+  // Nothing reaches the page but through the context bridge.
+  expect(Object.keys(page)).toEqual(['postMessage', 'location']);
   const bridge = exposed.showrunner as Bridge;
   bridge.wantEngine();
   expect(sentToMain).toEqual(['engine-wanted']);
@@ -35,6 +39,16 @@ test('hands ports on to the own page only, and passes paths, commands, states an
   expect(await bridge.desktop.ask('folder.show', { which: 'logs' })).toEqual({
     ok: true,
     result: { channel: 'desktop-ask', value: { name: 'folder.show', payload: { which: 'logs' } } },
+  });
+
+  const states: unknown[] = [];
+  bridge.onHostState((state) => states.push(state));
+  ipcRenderer.emit('showrunner:host-state', {}, { workspace: 'demo' });
+  ipcRenderer.emit('showrunner:host-state', {}, 'hostile');
+  expect(states).toEqual([{ workspace: 'demo' }]);
+  expect(await bridge.callHost('identity.leave', { remove: false })).toEqual({
+    channel: 'showrunner:host-call',
+    value: { name: 'identity.leave', params: { remove: false } },
   });
   vi.unstubAllGlobals();
 });

@@ -1,6 +1,7 @@
 /** The one bridge between the page and Electron. Runs in the sandbox: one CommonJS file that requires only `electron`. */
+import { exposeClerkBridge } from '@clerk/electron/preload';
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Bridge, ENGINE_PORT_MESSAGE } from '../../shared/ipc/bridge.ts';
+import { type Bridge, ENGINE_PORT_MESSAGE, HOST_CALL_MESSAGE, HOST_STATE_MESSAGE } from '../../shared/ipc/bridge.ts';
 import { DESKTOP_ASK, DESKTOP_STATE, DESKTOP_STATE_WANTED, RUN_COMMAND } from '../../shared/ipc/desktop.ts';
 
 // A port cannot cross the context bridge; a message to the own window, and to its origin only, can carry it.
@@ -21,6 +22,12 @@ const bridge: Bridge = {
   platform: process.platform,
   wantEngine: () => ipcRenderer.send('engine-wanted'),
   onOpenPath: (listener) => hear('open-path', 'string', listener),
+  async callHost(name, params) {
+    const answer = await ipcRenderer.invoke(HOST_CALL_MESSAGE, { name, params });
+    if (answer.ok) return answer.result;
+    return { ok: false, error: { code: 'refused', message: answer.error.message } };
+  },
+  onHostState: (listener) => hear(HOST_STATE_MESSAGE, 'object', listener),
   desktop: {
     ask: (name, payload) => ipcRenderer.invoke(DESKTOP_ASK, { name, payload }),
     onState(listener) {
@@ -32,3 +39,5 @@ const bridge: Bridge = {
   },
 };
 contextBridge.exposeInMainWorld('showrunner', bridge);
+// Clerk's own: the store of its session's secret, and sign-ins that go through the system's browser.
+exposeClerkBridge();

@@ -57,6 +57,13 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
     templateDir: options.template === 'built' ? await testTemplate() : join(folder, 'no-template'),
     icons: '/icons',
     process: process as unknown as NodeJS.Process,
+    // As the real one does, it registers the scheme that it is given.
+    createClerkBridge({ renderer }) {
+      const { scheme = '', privileges } = renderer ?? {};
+      const custom = { scheme, ...(privileges === undefined ? {} : { privileges }) };
+      fake.electron.protocol.registerSchemesAsPrivileged([custom]);
+      return { isPrimaryInstance: true, cleanup: () => undefined };
+    },
     openLog: () => ({ folder: '/logs', write: (line) => void lines.push(line), tail: () => lines.join('\n') }),
     findUpdater: async () => ({ none: 'it runs from its source.' }),
   });

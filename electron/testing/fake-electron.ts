@@ -202,6 +202,7 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
       ],
     }),
     nativeTheme: standIn<Electron.NativeTheme>('nativeTheme', { shouldUseDarkColors: false }),
+    safeStorage: standIn<Electron.SafeStorage>('safeStorage', {}),
     ipcMain: standIn<Electron.IpcMain>(
       'ipcMain',
       { handle: (channel, listener) => void handlers.set(channel, listener) },

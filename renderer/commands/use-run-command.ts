@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
 import { type ActionId, type CommandId, commandTable } from '../../shared/desk/command-table.ts';
+import { useSignOut } from '../account/sign-out-store.ts';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { askDesktop } from '../desktop/desktop-store.ts';
 import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
@@ -52,6 +53,7 @@ export function useRunCommand(): (id: CommandId) => void {
         'theme.light': () => useTheme.getState().choose('light'),
         'theme.dark': () => useTheme.getState().choose('dark'),
         'theme.system': () => useTheme.getState().choose('system'),
+        'account.sign-out': () => useSignOut.getState().open(),
         'go.back': () => window.history.back(),
         'go.forward': () => window.history.forward(),
         'note.capture': () => useQuickNote.getState().open(),

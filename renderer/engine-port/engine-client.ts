@@ -18,6 +18,7 @@ import type { Port } from '../../shared/ipc/port.ts';
 import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
 import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
+import { TokenUnavailable } from '../identity/page-identity.ts';
 
 export type PagePort = Port<Response | Push, Request>;
 
@@ -194,13 +195,14 @@ export class EngineClient {
   async #answerToken(wanted: number, deadlineMs: number): Promise<void> {
     const [provider] = this.#tokenProviders;
     if (provider === undefined) {
-      this.#send({ kind: 'token', wanted, token: null, reason: 'no sign-in on this page' });
+      this.#send({ kind: 'token', wanted, token: null, reason: 'signed-out' });
       return;
     }
     try {
       this.#send({ kind: 'token', wanted, token: await provider(deadlineMs) });
-    } catch {
-      this.#send({ kind: 'token', wanted, token: null, reason: 'the sign-in gave no token' });
+    } catch (error) {
+      const reason = error instanceof TokenUnavailable ? error.reason : 'timeout';
+      this.#send({ kind: 'token', wanted, token: null, reason });
     }
   }
 

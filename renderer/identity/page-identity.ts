@@ -1,3 +1,4 @@
+import type { TokenAbsence } from '../../shared/ipc/contract.ts';
 import type { DeskIdentity } from '../../shared/ipc/host.ts';
 
 /** Who is signed in. `organization` is null for a person who has chosen none yet: nothing can be opened for them. */
@@ -31,13 +32,11 @@ export interface PageIdentity {
   switchOrganization(id: string): Promise<void>;
 }
 
-export type TokenUnavailableReason = 'signed-out' | 'offline' | 'timeout';
-
 /** There is no token now. A reason other than `signed-out` says nothing about the sign-in. */
 export class TokenUnavailable extends Error {
-  readonly reason: TokenUnavailableReason;
+  readonly reason: TokenAbsence;
 
-  constructor(reason: TokenUnavailableReason) {
+  constructor(reason: TokenAbsence) {
     super(`no token: ${reason}`);
     this.name = 'TokenUnavailable';
     this.reason = reason;

@@ -20,7 +20,7 @@ export function WorkspaceSection() {
         {members.map((member) => (
           <li key={member.id} className="flex justify-between gap-4 px-4 py-2">
             <span dir="auto" className="min-w-0 truncate">
-              {member.name ?? member.email ?? member.user_id}
+              {member.name || member.email || member.user_id}
             </span>
             <span className="text-faint">{member.role.toLowerCase()}</span>
           </li>

@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter';
 import { Toasts } from '../components/toasts.tsx';
 import { AttentionPage } from '../conflicts/attention-page.tsx';
 import { ConflictsPage } from '../conflicts/conflicts-page.tsx';
+import { ConnectPage } from '../connect/connect-page.tsx';
 import { DesktopWishes } from '../desktop/desktop-wishes.tsx';
 import { EngineStopped } from '../desktop/engine-stopped.tsx';
 import { UpdateBar } from '../desktop/update-bar.tsx';
@@ -54,6 +55,7 @@ export function App() {
                 <Route path="/attention" component={AttentionPage} />
                 <Route path="/settings" component={SettingsPage} />
                 <Route path="/log" component={SyncLogPage} />
+                <Route path="/connect" component={ConnectPage} />
                 <Route>
                   <NotFound />
                 </Route>

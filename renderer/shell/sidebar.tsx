@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { chordWords, isMac } from '../commands/key-chords.ts';
 import { ResizeHandle } from '../components/resize-handle.tsx';
+import { DemoLine } from '../connect/demo-line.tsx';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { usePalette } from '../search/palette-store.ts';
 import { SyncBadge } from '../sync-badge/sync-badge.tsx';
@@ -90,6 +91,7 @@ export function Sidebar() {
           {group('organisation')}
           {group('desk')}
         </div>
+        <DemoLine />
         <div className="flex shrink-0 items-center gap-1 border-t border-line p-2">
           <SyncBadge />
           <Link

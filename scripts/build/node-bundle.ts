@@ -14,6 +14,8 @@ const EXTERNAL = [
   'electron',
   /^electron\//,
   'electron-updater',
+  // Optional, and not used.
+  '@clerk/electron-passkeys',
   /^@electric-sql\/pglite(\/|$)/,
   /^node:/,
   ...builtinModules,

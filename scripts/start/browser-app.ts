@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { EngineInProcess } from '../../electron/browser/engine-in-process.ts';
+import { PageConnection } from '../../electron/browser/page-connection.ts';
 import { type BrowserHost, serveBrowserHost } from '../../electron/browser/serve.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
-import { StoreError } from '../../electron/engine/store/store-error.ts';
+import { checkCloud } from '../../electron/host/cloud-check/check-cloud.ts';
+import { machineChecks } from '../../electron/host/cloud-check/machine-checks.ts';
+import { clerkHost } from '../../electron/host/cloud-settings.ts';
+import { DeskHost } from '../../electron/host/desk-host.ts';
 import { engineOptions } from '../../electron/host/engine-options.ts';
-import type { Workspace } from '../../electron/host/workspace.ts';
+import type { OpenWorkspace } from '../../electron/host/workspace.ts';
 import { StartRefusal } from '../../electron/machine/start-refusal.ts';
 import { keepPort, readKeptPort } from './kept-port.ts';
-import { openReopening, type Reopenable } from './reopening-engine.ts';
+import { openReopening } from './reopening-engine.ts';
 
 export interface BrowserApp {
   url: string;
@@ -15,71 +20,78 @@ export interface BrowserApp {
 }
 
 /**
- * The app in the browser host. The engine runs in this process: its database has a thread of its own, and one process less is
- * one less that can be left behind. Resolves when the page is served and the engine is open; rejects with a StartRefusal.
+ * The app in the browser host: the desk that was open last, or the page that asks to sign in. Resolves when the page is served and
+ * the engine, if there is one, is open; rejects with a StartRefusal.
  */
 export async function openBrowserApp(options: {
   root: string;
   port: number;
-  workspace: Workspace;
+  dataDir: string;
+  openDemo: () => Promise<OpenWorkspace>;
+  environment: NodeJS.ProcessEnv;
 }): Promise<BrowserApp> {
-  const engine = await openEngineOrRefuse(options.workspace, join(options.root, 'dist/template'));
+  const { root, dataDir, environment, openDemo } = options;
+  const templateDir = join(root, 'dist/template');
+  const engine = new EngineInProcess((workspace) =>
+    openReopening((reopen) => openEngine(engineOptions(workspace, templateDir), { reopen })),
+  );
+  const desk = new DeskHost({
+    dataDir,
+    environment,
+    engine,
+    openDemo,
+    checkCloud: (settings) => checkCloud(settings, machineChecks),
+    now: () => new Date(),
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
   try {
-    const { dataDir } = options.workspace;
-    const pageDir = join(options.root, 'dist/renderer');
-    const host =
-      (options.port === 0 ? await serveOnKeptPort(engine, pageDir, await readKeptPort(dataDir)) : null) ??
-      (await serveOrRefuse(engine, pageDir, options.port));
-    await keepPort(dataDir, host.port);
+    await desk.start();
+    const host = await serve(options.port, desk, (port) =>
+      serveBrowserHost({
+        pageDir: join(root, 'dist/renderer'),
+        port,
+        key: randomBytes(24).toString('base64url'),
+        connect: (socket) => engine.connect(new PageConnection(socket, desk)),
+        clerkHost() {
+          const { cloud, workspace } = desk.state;
+          return workspace === 'demo' || cloud === null ? null : clerkHost(cloud.clerkPublishableKey);
+        },
+      }),
+    );
     return {
       url: host.url,
       async close() {
-        // The engine first: what was typed is on the disk before the page learns that nobody listens.
-        await engine.close();
+        await desk.close();
         await host.close();
       },
     };
   } catch (error) {
-    await engine.close();
+    await desk.close();
     throw error;
   }
 }
 
-async function openEngineOrRefuse(workspace: Workspace, templateDir: string): Promise<Reopenable> {
-  try {
-    return await openReopening((reopen) => openEngine(engineOptions(workspace, templateDir), { reopen }));
-  } catch (error) {
-    if (error instanceof StoreError)
-      throw new StartRefusal(`${error.message} (${workspace.dataDir})`, { cause: error });
-    throw error;
-  }
+/** On the port that was asked for, else on the one that this desk had last, else on any. */
+async function serve(
+  wanted: number,
+  desk: DeskHost,
+  open: (port: number) => Promise<BrowserHost>,
+): Promise<BrowserHost> {
+  const folder = desk.workspace?.dataDir ?? null;
+  const kept = wanted === 0 && folder !== null ? await readKeptPort(folder) : null;
+  const host =
+    (kept === null ? null : await open(kept).catch(() => null)) ?? (await open(wanted).catch(explain(wanted)));
+  if (folder !== null) await keepPort(folder, host.port);
+  return host;
 }
 
-/** Null when there is none, or somebody else has it by now. */
-async function serveOnKeptPort(engine: Reopenable, pageDir: string, port: number | null): Promise<BrowserHost | null> {
-  if (port === null) return null;
-  try {
-    return await serveOrRefuse(engine, pageDir, port);
-  } catch (error) {
-    if (error instanceof StartRefusal) return null;
-    throw error;
-  }
-}
-
-async function serveOrRefuse(engine: Reopenable, pageDir: string, port: number): Promise<BrowserHost> {
-  try {
-    return await serveBrowserHost({
-      pageDir,
-      port,
-      key: randomBytes(24).toString('base64url'),
-      connect: (page) => engine.connect(page),
-    });
-  } catch (error) {
+function explain(port: number): (error: unknown) => never {
+  return (error) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EADDRINUSE') {
       throw new StartRefusal(`Port ${port} is in use: choose another with --port, or leave it out for a free one.`);
     }
     if (code === 'EACCES') throw new StartRefusal(`Port ${port} may not be used by this user: choose one above 1023.`);
     throw error;
-  }
+  };
 }

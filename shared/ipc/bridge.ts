@@ -1,4 +1,5 @@
 import type { DesktopBridge } from './desktop.ts';
+import type { HostAnswer, HostCallName, HostState } from './host.ts';
 
 /**
  * What Electron's preload gives the page as `window.showrunner`. In the browser host there is none, and the page opens a
@@ -11,7 +12,11 @@ import type { DesktopBridge } from './desktop.ts';
 export interface Bridge {
   /** As Node names it: linux, darwin, win32. */
   platform: string;
-  /** Asks for the engine's port; call it once the listener for the message is in place. */
+  /** Calls the main process as the page's host; it checks name and parameters. */
+  callHost(name: HostCallName, params: unknown): Promise<HostAnswer<HostCallName>>;
+  /** The host's state, after `wantEngine()` and after each change. Returns what ends the listening. */
+  onHostState(listener: (state: HostState) => void): () => void;
+  /** Asks for the engine's port; call it once the listeners are in place. */
   wantEngine(): void;
   /** The app was asked to show a path of the page (a deep link, a menu entry). Returns what ends the listening. */
   onOpenPath(listener: (path: string) => void): () => void;
@@ -19,3 +24,6 @@ export interface Bridge {
 }
 
 export const ENGINE_PORT_MESSAGE = 'showrunner:engine-port';
+/** Between the preload and the main process. */
+export const HOST_CALL_MESSAGE = 'showrunner:host-call';
+export const HOST_STATE_MESSAGE = 'showrunner:host-state';

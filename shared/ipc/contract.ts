@@ -35,9 +35,11 @@ export type Request = { v: typeof PROTOCOL_VERSION; id: number } & (
   | { kind: 'ask'; name: QuestionName; params: unknown }
   /** Asks this machine for something beside the store; see desk-requests.ts. */
   | { kind: 'desk'; name: DeskRequestName; params: unknown }
-  /** Answer to a `token.wanted` push. */
-  | { kind: 'token'; wanted: number; token: string | null; reason?: string }
+  /** Answer to a `token.wanted` push. Without a token, a reason other than `signed-out` says nothing about the sign-in. */
+  | { kind: 'token'; wanted: number; token: string | null; reason?: TokenAbsence }
 );
+
+export type TokenAbsence = 'signed-out' | 'offline' | 'timeout';
 
 /** `code` is stable and machine-readable; `message` says what happened, what is safe and what to do, in plain English. */
 export interface EngineError {
@@ -53,6 +55,7 @@ export type EngineErrorCode =
   | 'disk-full'
   | 'offline'
   | 'signed-out'
+  | 'locked'
   | 'internal';
 
 export type Response = { v: typeof PROTOCOL_VERSION; id: number } & (

@@ -28,6 +28,8 @@ export interface HostState {
   desks: DeskIdentity[];
   /** `engine`: tokens come from the demo or a variable, and the page is never asked for one. */
   tokens: 'page' | 'engine';
+  /** Id of a person who left while the sign-in service could not be asked: their session there is still to be ended. */
+  signOutPending: string | null;
 }
 
 /** What is looked at when a cloud is connected, in this order. */
@@ -81,6 +83,8 @@ export interface HostCalls {
    * the person was told what that is.
    */
   'identity.leave': { params: { remove: boolean }; result: HostState };
+  /** The session of whoever left has ended at the sign-in service too. */
+  'identity.signed-out': { params: Record<string, never>; result: HostState };
 }
 
 export type HostCallName = keyof HostCalls;
@@ -94,3 +98,16 @@ export interface HostError {
 export type HostAnswer<Name extends HostCallName> =
   | { ok: true; result: HostCalls[Name]['result'] }
   | { ok: false; error: HostError };
+
+/**
+ * Frames of the browser host, on the page's one socket beside the engine's messages (which have no `host`). In Electron the calls
+ * go over IPC, and each engine brings a port of its own.
+ */
+export type HostFrameFromPage =
+  | { host: 'call'; id: number; name: HostCallName; params: unknown }
+  /** The page has let go of the engine before; what it sends from now on is for the next one. */
+  | { host: 'engine-ready' };
+export type HostFrameToPage =
+  | { host: 'answer'; id: number; answer: HostAnswer<HostCallName> }
+  | { host: 'state'; state: HostState }
+  | { host: 'engine-gone' };

@@ -2,6 +2,7 @@ import { createClient } from '@supabase/supabase-js';
 import { mintToken } from '../../../cloud/identity/mint-token.ts';
 import { createWorkerCalls } from '../../../cloud/worker/worker-calls.ts';
 import { serveBrowserHost } from '../../../electron/browser/serve.ts';
+import type { EnginePort } from '../../../electron/engine/contract.ts';
 import type { LocalEngine } from '../../../electron/engine/open-engine.ts';
 import { TestPage } from '../../../electron/engine/testing/port-pair.ts';
 import { buildStale } from '../../../scripts/build/build.ts';
@@ -82,7 +83,7 @@ export async function reportToScreen(): Promise<Figure[]> {
     const host = await serveBrowserHost({
       pageDir: `${ROOT}/dist/renderer`,
       key: 'bench',
-      connect: (port) => engine.connect(port),
+      connect: (page) => engine.connect(page as EnginePort),
     });
     const screen = await openScreen(host.url, `/episodes/${episode}`);
     const [restB, answeredB, shown] = await measureRounds(ROUNDS, [

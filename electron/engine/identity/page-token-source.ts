@@ -1,3 +1,4 @@
+import type { TokenAbsence } from '../../../shared/ipc/contract.ts';
 import type { Platform } from '../platform.ts';
 import type { TokenSource } from './contract.ts';
 import { NoTokenError } from './no-token-error.ts';
@@ -5,6 +6,8 @@ import { readTokenClaims } from './token-claims.ts';
 
 /** How long a page may take to fetch a token from the identity provider, in milliseconds. */
 export const TOKEN_DEADLINE_MS = 8_000;
+/** The page keeps the deadline itself, and says then what it knows; its answer has this long to arrive, in milliseconds. */
+const ANSWER_MS = 1_000;
 /** A token must be good for this long after it is handed out, in milliseconds (see TokenSource). */
 const MARGIN_MS = 35_000;
 
@@ -51,14 +54,14 @@ export class PageTokenSource implements TokenSource {
     return () => {
       this.#pages.splice(this.#pages.indexOf(page), 1);
       for (const [wanted, question] of this.#questions) {
-        if (question.page === page) this.#settle(wanted, null, 'The window was closed.');
+        if (question.page === page) this.#settle(wanted, null, 'signed-out');
       }
     };
   }
 
   /** A page's answer to `askForToken`. One that comes too late is ignored. */
-  answer(wanted: number, token: string | null, reason = 'Nobody is signed in.'): void {
-    this.#settle(wanted, token, reason);
+  answer(wanted: number, token: string | null, absence: TokenAbsence = 'signed-out'): void {
+    this.#settle(wanted, token, absence);
   }
 
   async #ask(): Promise<string> {
@@ -68,9 +71,7 @@ export class PageTokenSource implements TokenSource {
     const wanted = this.#asked;
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     this.#questions.set(wanted, { page, resolve, reject });
-    const cancel = this.#platform.after(TOKEN_DEADLINE_MS, () =>
-      this.#settle(wanted, null, 'The sign-in did not answer.'),
-    );
+    const cancel = this.#platform.after(TOKEN_DEADLINE_MS + ANSWER_MS, () => this.#settle(wanted, null, 'timeout'));
     try {
       page.askForToken(wanted, TOKEN_DEADLINE_MS);
       const token = await promise;
@@ -82,10 +83,15 @@ export class PageTokenSource implements TokenSource {
     }
   }
 
-  #settle(wanted: number, token: string | null, reason: string): void {
+  #settle(wanted: number, token: string | null, absence: TokenAbsence): void {
     const question = this.#questions.get(wanted);
     this.#questions.delete(wanted);
-    if (token === null || token === '') question?.reject(new NoTokenError(reason));
-    else question?.resolve(token);
+    if (token !== null && token !== '') question?.resolve(token);
+    else question?.reject(absent(absence));
   }
+}
+
+function absent(absence: TokenAbsence): NoTokenError {
+  if (absence === 'signed-out') return new NoTokenError('Nobody is signed in.');
+  return new NoTokenError('The sign-in service does not answer.', { needs: 'unreachable' });
 }

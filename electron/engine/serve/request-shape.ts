@@ -47,7 +47,7 @@ export const requestShape = z.discriminatedUnion('kind', [
     kind: z.literal('token'),
     wanted: z.int(),
     token: z.string().nullable(),
-    reason: z.string().optional(),
+    reason: z.enum(['signed-out', 'offline', 'timeout']).optional(),
   }),
 ]);
 

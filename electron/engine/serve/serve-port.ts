@@ -9,6 +9,17 @@ import { isQueryName, readQueryText } from '../queries/run-query.ts';
 import type { Store } from '../store/contract.ts';
 import { type CheckedRequest, envelopeShape, requestShape } from './request-shape.ts';
 
+/**
+ * What may still be read when access has ended: one's own work that was never sent, so that it can be taken away. Commands go on
+ * being taken: what was typed in the moment before is kept with it.
+ */
+const READABLE_WHEN_LOCKED: ReadonlySet<string> = new Set(['sync.unsent', 'sync.waiting']);
+
+const LOCKED = new EngineFailure(
+  'locked',
+  'You no longer have access to this organisation, so its data on this machine is locked. What you had not sent is kept and can be saved.',
+);
+
 /** Subscriptions of one page; a page shows a few dozen things at most. */
 const MAX_SUBSCRIPTIONS = 200;
 
@@ -39,7 +50,7 @@ export function servePort(port: EnginePort, services: PortServices): void {
 class PortServer {
   readonly #port: EnginePort;
   readonly #services: PortServices;
-  readonly #subscriptions = new Map<number, LiveQueryHandle>();
+  readonly #subscriptions = new Map<number, { name: string; handle: LiveQueryHandle }>();
 
   constructor(port: EnginePort, services: PortServices) {
     this.#port = port;
@@ -48,7 +59,10 @@ class PortServer {
 
   start(): void {
     const { session, status, onStatus, onNotice, pageTokens } = this.#services;
-    const stopStatus = onStatus((now) => this.#push({ push: 'status', status: now }));
+    const stopStatus = onStatus((now) => {
+      this.#push({ push: 'status', status: now });
+      if (isLocked(now)) this.#closeLocked();
+    });
     const stopNotices = onNotice((notice) => this.#push({ push: 'notice', notice }));
     this.#push({ push: 'hello', session, status: status() });
     const removePage = pageTokens?.addPage({
@@ -58,7 +72,7 @@ class PortServer {
       stopStatus();
       stopNotices();
       removePage?.();
-      for (const handle of this.#subscriptions.values()) handle.close();
+      for (const { handle } of this.#subscriptions.values()) handle.close();
       this.#subscriptions.clear();
     });
     this.#port.onMessage((message) => void this.#receive(message));
@@ -84,18 +98,22 @@ class PortServer {
       case 'command':
         return this.#services.command(request.name, request.payload);
       case 'ask':
+        if (isLocked(this.#services.status())) throw LOCKED;
         return this.#services.ask(request.name, request.params);
       case 'search':
         return this.#services.search(request.request);
       case 'desk':
+        // An export of everything is reading too.
+        if (isLocked(this.#services.status())) throw LOCKED;
         return this.#services.desk(request.name, request.params);
       case 'query':
         if (!isQueryName(request.name)) throw new EngineFailure('bad-request', `There is no query ${request.name}.`);
+        this.#refuseLocked(request.name);
         return JSON.parse(await readQueryText(this.#services.store, request.name, request.params));
       case 'subscribe':
         return this.#subscribe(request.subscription, request.name, request.params);
       case 'unsubscribe':
-        this.#subscriptions.get(request.subscription)?.close();
+        this.#subscriptions.get(request.subscription)?.handle.close();
         this.#subscriptions.delete(request.subscription);
         return null;
       case 'token':
@@ -109,12 +127,30 @@ class PortServer {
     if (this.#subscriptions.has(subscription) || this.#subscriptions.size >= MAX_SUBSCRIPTIONS) {
       throw new EngineFailure('bad-request', 'This page has too many subscriptions, or this one already.');
     }
+    if (isLocked(this.#services.status()) && !READABLE_WHEN_LOCKED.has(name)) {
+      this.#push({ push: 'subscription-failed', subscription, error: describe(LOCKED) });
+      return null;
+    }
     const handle = this.#services.live.subscribe(name, params, {
       onRows: (rows) => this.#push({ push: 'rows', subscription, rows: JSON.parse(rows) }),
       onError: (error) => this.#push({ push: 'subscription-failed', subscription, error: describe(error) }),
     });
-    this.#subscriptions.set(subscription, handle);
+    this.#subscriptions.set(subscription, { name, handle });
     return null;
+  }
+
+  #refuseLocked(name: string): void {
+    if (isLocked(this.#services.status()) && !READABLE_WHEN_LOCKED.has(name)) throw LOCKED;
+  }
+
+  /** Access has ended: what is open is closed; the page asks anew once it is let in again. */
+  #closeLocked(): void {
+    for (const [subscription, { name, handle }] of this.#subscriptions) {
+      if (READABLE_WHEN_LOCKED.has(name)) continue;
+      handle.close();
+      this.#subscriptions.delete(subscription);
+      this.#push({ push: 'subscription-failed', subscription, error: describe(LOCKED) });
+    }
   }
 
   #refuse(message: unknown): void {
@@ -133,6 +169,10 @@ class PortServer {
   #push(push: PushBody): void {
     this.#port.postMessage({ v: PROTOCOL_VERSION, ...push });
   }
+}
+
+function isLocked({ connection }: SyncStatus): boolean {
+  return connection.state === 'paused' && connection.reasons.includes('access-revoked');
 }
 
 type PushBody = Push extends infer One ? (One extends Push ? Omit<One, 'v'> : never) : never;

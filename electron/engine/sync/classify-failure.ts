@@ -28,6 +28,9 @@ export type FailureKind =
   /** Trying again changes nothing. */
   | 'person';
 
+/** In the code of a failure: no token could be had, and that says nothing about the sign-in. */
+export const TOKEN_UNREACHABLE = 'token-unreachable';
+
 const SIGN_IN = new Set<string>(['PGRST300', 'PGRST301', 'PGRST302', 'PGRST303', REFUSAL_CODES.noIdentity]);
 
 /** serialization_failure, deadlock_detected, query_canceled (statement timeout), lock_not_available; PGRST000-003: no database, no schema cache, pool timeout. */

@@ -4,7 +4,7 @@ import type { Identity, TokenSource } from '../identity/contract.ts';
 import { NoTokenError } from '../identity/no-token-error.ts';
 import { readTokenClaims } from '../identity/token-claims.ts';
 import type { Platform } from '../platform.ts';
-import type { CallFailure } from './classify-failure.ts';
+import { type CallFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 
 /** Longest that a call may take, in milliseconds: a page of 1,000 rows over a slow line, and the cloud's own statement timeout. */
 const CALL_LIMIT_MS = 60_000;
@@ -39,7 +39,8 @@ export class CloudClient {
       await this.#token();
     } catch (error) {
       if (!(error instanceof NoTokenError)) throw error;
-      return { ok: false, failure: { status: 401, code: '', message: error.message, hint: null, retryAfterMs: null } };
+      const said = error.needs === 'unreachable' ? { status: 0, code: TOKEN_UNREACHABLE } : { status: 401, code: '' };
+      return { ok: false, failure: { ...said, message: error.message, hint: null, retryAfterMs: null } };
     }
     this.#retryAfter = null;
     const { data, error, status } = await ask(this.supabase(), AbortSignal.timeout(CALL_LIMIT_MS));

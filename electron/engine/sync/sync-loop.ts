@@ -2,7 +2,7 @@ import type { PauseReason } from '../../../shared/sync/status.ts';
 import type { Platform } from '../platform.ts';
 import { StoreError } from '../store/store-error.ts';
 import { backoffMs } from './backoff.ts';
-import { type CallFailure, classifyFailure } from './classify-failure.ts';
+import { type CallFailure, classifyFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 import type { Lane } from './lane.ts';
 import type { StepResult } from './lane-result.ts';
 import { isProbed, PROBE_AFTER_MS, type ProbedReason } from './probe.ts';
@@ -246,6 +246,8 @@ export class SyncLoop {
   #failed(lane: Lane, failure: CallFailure): void {
     const { board, platform, onAccess } = this.#options;
     const kind = classifyFailure(failure);
+    // That nobody is signed in was said before the sign-in could be asked (no page was open yet), and is not known.
+    if (failure.code === TOKEN_UNREACHABLE) board.apply({ event: 'unpause', reason: 'no-token' });
     if (kind !== 'unreachable') platform.log(`sync: ${lane.name}: ${kind} (HTTP ${failure.status} ${failure.code})`);
     switch (kind) {
       case 'unreachable':

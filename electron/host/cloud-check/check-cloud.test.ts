@@ -89,7 +89,7 @@ describe('a cloud that fits', () => {
   });
 
   test('is not usable when the sign-in does not answer', async () => {
-    const clerkPublishableKey = `pk_live_${btoa('127.0.0.1:9$')}`;
+    const clerkPublishableKey = `pk_live_${btoa('clerk.nowhere.invalid$')}`;
     const report = await checkCloud(settings({ clerkPublishableKey }), parts());
     expect(Object.keys(troubles(report))).toEqual(['clerk-key']);
     expect(report.usable).toBe(false);

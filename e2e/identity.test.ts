@@ -1,0 +1,190 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestCloud, testCloud } from '../electron/engine/testing/test-cloud.ts';
+import { writeConnection } from '../electron/host/connection-file.ts';
+import type { FakeAccount } from '../renderer/identity/fake-clerk.ts';
+import { buildStale } from '../scripts/build/build.ts';
+import { type BrowserApp, openBrowserApp } from '../scripts/start/browser-app.ts';
+import { accessibilityFindings } from './support/accessibility.ts';
+import { canWalk, openChromium } from './support/chromium.ts';
+import { FAKE_CLERK_KEY, serveFakeClerk } from './support/fake-clerk-page.ts';
+
+const ADA: FakeAccount = {
+  organization: 'org_test',
+  user: {
+    id: 'user_ada',
+    fullName: 'Ada Thornton',
+    primaryEmailAddress: { emailAddress: 'ada@example.org' },
+    organizationMemberships: [
+      { role: 'org:admin', organization: { id: 'org_test', name: 'Meridian Research' } },
+      { role: 'org:member', organization: { id: 'org_tides', name: 'Tides' } },
+    ],
+  },
+};
+const root = join(import.meta.dirname, '..');
+/** Where the pictures go, to be looked at; none by default. */
+const pictures = process.env.IDENTITY_PICTURES;
+
+describe.skipIf(!canWalk)('a desk with a sign-in', () => {
+  let cloud: TestCloud | null;
+  let browser: Browser;
+  let folder: string;
+  let app: BrowserApp;
+  let context: BrowserContext;
+  let page: Page;
+  let clerk: { cut(): void };
+
+  const start = async () => {
+    app = await openBrowserApp({
+      root,
+      port: 0,
+      dataDir: folder,
+      environment: {},
+      openDemo: () => Promise.reject(new Error('the demo was not asked for')),
+    });
+  };
+  const picture = async (name: string) => {
+    if (pictures === undefined) return;
+    await mkdir(pictures, { recursive: true });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [width, height] of [
+        [1280, 800],
+        [1920, 1080],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height });
+        await page.screenshot({ path: join(pictures, `${name}-${colorScheme}-${width}.png`), animations: 'disabled' });
+      }
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
+  const database = () => {
+    if (cloud === null) throw new Error('the cloud is gone');
+    return cloud.sql;
+  };
+  const badge = (state: string) => page.locator(`[data-testid=sync-badge][data-state=${state}]`).waitFor();
+  const newProject = async (title: string) => {
+    await page.keyboard.press('Control+Shift+N');
+    await page.getByRole('textbox', { name: 'The question' }).fill(title);
+    await page.getByRole('button', { name: 'Make the project' }).click();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: title }).waitFor();
+  };
+
+  beforeAll(async () => {
+    await buildStale(root, { for: 'browser', onRun: () => undefined });
+    cloud = await testCloud();
+    folder = await mkdtemp(join(tmpdir(), 'identity-'));
+    await writeConnection(folder, {
+      workspace: 'cloud',
+      cloud: { url: cloud.url, publishableKey: cloud.publishableKey, clerkPublishableKey: FAKE_CLERK_KEY },
+    });
+    await start();
+    browser = await openChromium();
+    context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+    });
+    clerk = await serveFakeClerk(context, ADA);
+    page = await context.newPage();
+    if (process.env.IDENTITY_TRACE !== undefined) page.on('console', (message) => console.log(message.text()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await cloud?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('the first sign-in opens a desk, and makes the membership', async () => {
+    await page.goto(app.url);
+    await page.getByRole('heading', { name: 'Sign in to your desk' }).waitFor();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await picture('sign-in');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await badge('up-to-date');
+    await page.getByText('Meridian Research').first().waitFor();
+    const members = await database()`select user_id, organization_id, role::text from organization_members`;
+    expect(members).toEqual([expect.objectContaining({ user_id: 'user_ada', organization_id: 'org_test' })]);
+    await newProject('Fjords');
+    await badge('up-to-date');
+  });
+
+  test('another organisation is another desk, which the sign-in opens', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Tides' }).waitFor();
+    await picture('account');
+    await page.getByRole('button', { name: 'Tides' }).click();
+    const desk = page.getByRole('navigation', { name: 'Desk' });
+    await desk.getByText('Tides').waitFor();
+    await badge('up-to-date');
+    expect(await desk.getByRole('link', { name: 'Fjords' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Meridian Research' }).click();
+    await desk.getByRole('link', { name: 'Fjords' }).waitFor();
+    await badge('up-to-date');
+  });
+
+  test('access that has ended locks the desk, unsent work can be taken away, and it opens again by itself', async () => {
+    await page.getByTestId('sync-badge').click();
+    await page.getByRole('switch', { name: 'Work offline' }).click();
+    await page.keyboard.press('Escape');
+    await newProject('Not sent');
+    await database()`update organization_members set deleted_at = now() where organization_id = 'org_test'`;
+    await page.getByTestId('sync-badge').click();
+    await page.getByRole('switch', { name: 'Work offline' }).click();
+    await page.getByRole('heading', { name: 'Meridian Research is locked' }).waitFor();
+    await page.getByText('1 edit of yours not sent.').waitFor();
+    expect(await page.getByText('Fjords').count()).toBe(0);
+    await picture('locked');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save a copy of my edits' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^showrunner-unsent/);
+    await database()`update organization_members set deleted_at = null where organization_id = 'org_test'`;
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Fjords' }).waitFor();
+    await badge('up-to-date');
+  });
+
+  test('a cold start without any network opens the desk at once; nothing asks to sign in', async () => {
+    await page.close();
+    await app.close();
+    await cloud?.[Symbol.asyncDispose]();
+    cloud = null;
+    clerk.cut();
+    await start();
+    page = await context.newPage();
+    await page.goto(app.url);
+    const desk = page.getByRole('navigation', { name: 'Desk' });
+    await desk.getByRole('link', { name: 'Fjords' }).waitFor();
+    await newProject('Made on a train');
+    await page.locator('[data-testid=sync-badge][data-state=unreachable]').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign in', exact: true }).count()).toBe(0);
+    await picture('cold-start-offline');
+  });
+
+  test('signing out looks at what is not sent, deletes it only after a typed word, and says so without a network too', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or do' }).fill('sign out');
+    await page.getByRole('option', { name: 'Sign out' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Sign out' });
+    await dialog.getByText('1 edit not sent yet.').waitFor();
+    await picture('sign-out');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: /^Remove it/ }).check();
+    expect(await dialog.getByRole('button', { name: 'Sign out' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('discard');
+    await picture('sign-out-discard');
+    expect(await dialog.getByRole('button', { name: 'Sign out' }).isEnabled()).toBe(true);
+    await dialog.getByRole('radio', { name: /^Keep it/ }).check();
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to your desk' }).waitFor();
+    await page.getByText('cannot be reached').waitFor();
+  });
+});

@@ -1,0 +1,48 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { LockedScreen } from '../account/locked-screen.tsx';
+import { SignInBar } from '../account/sign-in-bar.tsx';
+import { SignInScreen } from '../account/sign-in-screen.tsx';
+import { SignOutDialog } from '../account/sign-out-dialog.tsx';
+import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useHostState } from '../host/host-context.ts';
+
+/** The desk, or what stands in its place: the sign-in while nobody has entered, the lock once access has ended. */
+export function IdentityGate({ children }: { children: ReactNode }) {
+  const host = useHostState();
+  const link = useEngineLink();
+  useFreshPage();
+  if (host !== null && host.identity === null) return <SignInScreen />;
+  const connection = link.state === 'connecting' ? null : (link.status?.connection ?? null);
+  const isLocked = connection?.state === 'paused' && connection.reasons.includes('access-revoked');
+  return (
+    <>
+      {isLocked ? (
+        <LockedScreen />
+      ) : (
+        <div className="flex h-full flex-col">
+          <SignInBar />
+          <div className="min-h-0 flex-1">{children}</div>
+        </div>
+      )}
+      <SignOutDialog />
+    </>
+  );
+}
+
+/** Another person, organisation or workspace begins with a page that knows nothing of the one before. */
+function useFreshPage(): void {
+  const host = useHostState();
+  const before = useRef<string | null>(null);
+  const identity = host?.identity ?? null;
+  const desk =
+    host === null || identity === null ? null : `${host.workspace} ${identity.user.id} ${identity.organization.id}`;
+  const workspace = host?.workspace ?? null;
+  const workspaceBefore = useRef<string | null>(null);
+  useEffect(() => {
+    const isOtherDesk = desk !== null && before.current !== null && before.current !== desk;
+    const isOtherWorkspace = workspaceBefore.current !== null && workspace !== workspaceBefore.current;
+    if (desk !== null) before.current = desk;
+    workspaceBefore.current = workspace;
+    if (isOtherDesk || isOtherWorkspace) window.location.assign('/');
+  }, [desk, workspace]);
+}

@@ -1,0 +1,166 @@
+import type { DeskIdentity } from '../../shared/ipc/host.ts';
+import type { EngineClient } from '../engine-port/engine-client.ts';
+import type { HostClient } from '../host/host-client.ts';
+import { HostFailure } from '../host/host-client.ts';
+import { type IdentityState, type PageIdentity, type SignedIn, TokenUnavailable } from './page-identity.ts';
+
+/** What entering a desk takes of a token, in milliseconds: a person waits, and Clerk's own retries take longer. */
+const ENTER_DEADLINE_MS = 10_000;
+
+export interface IdentitySessionParts {
+  engine: EngineClient;
+  host: HostClient;
+  after(ms: number, task: () => void): () => void;
+}
+
+/**
+ * Brings the sign-in and the desk together: the desk that was open last is open already, and whoever turns out to be signed in
+ * confirms it or opens their own. Gives the engine its tokens, also while the sign-in is still being asked.
+ */
+export class IdentitySession {
+  readonly #parts: IdentitySessionParts;
+  readonly #listeners = new Set<() => void>();
+  #identity: PageIdentity | null = null;
+  #without: IdentityState = { state: 'unknown' };
+  #stop: () => void = () => {};
+  #entering = false;
+  #trouble: string | null = null;
+
+  constructor(parts: IdentitySessionParts) {
+    this.#parts = parts;
+    parts.engine.provideTokens((deadlineMs) => this.#token(deadlineMs));
+    parts.host.onState(() => this.#look());
+  }
+
+  get state(): IdentityState {
+    return this.#identity?.state ?? this.#without;
+  }
+
+  get identity(): PageIdentity | null {
+    return this.#identity;
+  }
+
+  /** Why the desk of whoever is signed in could not be opened, for people. */
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The sign-in that answers from now on; `without` is what is known as long as there is none. */
+  use(identity: PageIdentity | null, without: 'unknown' | 'offline' = 'unknown'): void {
+    this.#stop();
+    this.#identity = identity;
+    this.#without = { state: without };
+    this.#stop = identity?.onChange(() => this.#look()) ?? (() => {});
+    this.#look();
+  }
+
+  /** Opens the desk of whoever is signed in once more, after a trouble. */
+  tryAgain(): void {
+    this.#trouble = null;
+    this.#look();
+  }
+
+  /** With a network the sign-in changes too, so that tokens are of that organisation; without one its desk opens all the same. */
+  async switchOrganization(id: string): Promise<void> {
+    if (this.state.state === 'signed-in' && this.#identity !== null) {
+      await this.#identity.switchOrganization(id);
+      return;
+    }
+    await this.#parts.host.call('identity.open-known', { organizationId: id });
+  }
+
+  /**
+   * Closes the desk first, so that nothing opens it again, then ends the session. A session that cannot be ended now is ended as
+   * soon as the sign-in service answers.
+   */
+  async signOut(options: { remove: boolean }): Promise<void> {
+    await this.#parts.host.call('identity.leave', options);
+    await this.#endSession();
+  }
+
+  #look(): void {
+    for (const listener of this.#listeners) listener();
+    const host = this.#parts.host.state;
+    const { state } = this;
+    if (host === null || host.tokens === 'engine' || state.state !== 'signed-in') return;
+    if (host.signOutPending === state.who.user.id) {
+      void this.#endSession();
+      return;
+    }
+    if (state.who.organization === null || isSame(host.identity, state.who)) {
+      if (isSame(host.identity, state.who)) this.#parts.engine.command('sync.now', {}).catch(() => undefined);
+      return;
+    }
+    void this.#enter(state.who);
+  }
+
+  async #enter({ user, organization }: SignedIn): Promise<void> {
+    const { identity } = this;
+    if (this.#entering || this.#trouble !== null || identity === null || organization === null) return;
+    this.#entering = true;
+    try {
+      const token = await identity.getToken(ENTER_DEADLINE_MS);
+      await this.#parts.host.call('identity.enter', {
+        token,
+        userName: user.name,
+        organizationName: organization.name,
+      });
+    } catch (error) {
+      this.#trouble = describe(error);
+    } finally {
+      this.#entering = false;
+      this.#look();
+    }
+  }
+
+  async #endSession(): Promise<void> {
+    if (this.#entering || this.#identity?.state.state !== 'signed-in') return;
+    this.#entering = true;
+    try {
+      await this.#identity.signOut();
+      await this.#parts.host.call('identity.signed-out', {});
+    } catch {
+      // The host remembers it: it is tried again with the next sign-in state.
+    } finally {
+      this.#entering = false;
+    }
+  }
+
+  async #token(deadlineMs: number): Promise<string> {
+    const identity = this.#identity ?? (await this.#nextIdentity(deadlineMs));
+    return identity.getToken(deadlineMs);
+  }
+
+  /** The sign-in may still be loading: a start takes it a second or two. */
+  #nextIdentity(deadlineMs: number): Promise<PageIdentity> {
+    const { promise, resolve, reject } = Promise.withResolvers<PageIdentity>();
+    const look = () => {
+      if (this.#identity !== null) resolve(this.#identity);
+      else if (this.#without.state === 'offline') reject(new TokenUnavailable('offline'));
+    };
+    const stop = this.onChange(look);
+    const cancel = this.#parts.after(deadlineMs, () => reject(new TokenUnavailable('timeout')));
+    look();
+    return promise.finally(() => {
+      stop();
+      cancel();
+    });
+  }
+}
+
+function isSame(desk: DeskIdentity | null, who: SignedIn): boolean {
+  return desk !== null && desk.user.id === who.user.id && desk.organization.id === who.organization?.id;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof HostFailure) return error.message;
+  if (error instanceof TokenUnavailable) {
+    return 'The sign-in service does not answer at the moment. What is on this machine is safe.';
+  }
+  return 'The desk could not be opened.';
+}
