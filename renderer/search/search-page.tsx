@@ -51,6 +51,7 @@ export default function SearchPage() {
   };
   return (
     <Page title="Search">
+      <h1 className="sr-only">Search</h1>
       <div className="flex flex-col gap-3">
         <label className="flex items-center gap-3 rounded-xl border border-line-strong bg-raised px-4 focus-within:border-accent focus-within:ring-2 focus-within:ring-accent/30">
           <Search size={17} className="text-faint" aria-hidden />

@@ -45,6 +45,7 @@ describe('syncWords', () => {
       'Offline, 3 waiting',
     ],
     ['offline with nothing to send', { connection: { state: 'paused', reasons: ['offline-by-choice'] } }, 'Offline'],
+    ['one edit refused', { attention_count: 1 }, '1 refused'],
     ['the first sync', { last_complete_pull_at: null, first_sync: { rows: 40 } }, 'First sync'],
   ])('%s', (_, status, label) => {
     expect(syncWords({ ...base, ...status }).label).toBe(label);

@@ -59,6 +59,13 @@ export function syncWords(status: SyncStatus): SyncWords {
           sentence: `Fetching everything for the first time: ${rows} rows so far.`,
         };
       }
+      if (status.attention_count > 0) {
+        return {
+          state: 'up-to-date',
+          label: `${status.attention_count} refused`,
+          sentence: `All that the cloud accepts is there. ${refused(status.attention_count)} kept under “Needs attention”.`,
+        };
+      }
       return {
         state: 'up-to-date',
         label: 'Up to date',
@@ -72,6 +79,10 @@ export function syncWords(status: SyncStatus): SyncWords {
 
 function withCount(label: string, waiting: number): string {
   return waiting === 0 ? label : `${label}, ${waiting} waiting`;
+}
+
+function refused(parked: number): string {
+  return parked === 1 ? 'One edit that it refused is' : `${parked} edits that it refused are`;
 }
 
 function edits(waiting: number): string {

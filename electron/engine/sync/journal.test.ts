@@ -35,6 +35,12 @@ describe('journalEntries', () => {
     ['a refusal is settled', { attention_count: 1 }, {}, []],
     ['a conflict', { open_conflict_count: 1 }, { open_conflict_count: 2 }, ['conflict']],
     ['what was typed just now is sent', { pending_count: 1, oldest_pending_at: '2026-11-28T11:59:58Z' }, {}, []],
+    [
+      'what waited is refused',
+      { pending_count: 1, oldest_pending_at: '2026-11-28T09:00:00Z' },
+      { attention_count: 1 },
+      ['refused'],
+    ],
     ['what waited is sent', { pending_count: 4, oldest_pending_at: '2026-11-28T09:00:00Z' }, {}, ['sent']],
     [
       'what waited is partly sent',

@@ -69,6 +69,8 @@ function connectionWords({ connection }: SyncStatus): string | null {
 function sentEntries(before: SyncStatus, after: SyncStatus, now: Date): Entry[] {
   const since = before.oldest_pending_at;
   if (since === null || after.pending_count > 0 || after.connection.state !== 'online') return [];
+  // What was refused did not arrive; its own line says so.
+  if (after.attention_count > before.attention_count) return [];
   if (now.getTime() - Date.parse(since) < NEWS_AFTER_MS) return [];
   return [{ kind: 'sent', message: 'Everything that waited has reached the cloud.', details: { since } }];
 }
