@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import { isChord, isMac } from '../commands/key-chords.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { documentOf } from '../export/episode-document.ts';
@@ -6,6 +7,7 @@ import { EpisodeFiles } from '../export/episode-files.tsx';
 import { GenerationPanel } from '../generation/generation-panel.tsx';
 import { Page, PageOpening } from '../page/page.tsx';
 import { useMarkRead } from '../projects/use-mark-read.ts';
+import { PublishPanel } from '../publishing/publish-panel.tsx';
 import { ReadingView } from '../reading/reading-view.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { SourcesPanel } from '../sources/sources-panel.tsx';
@@ -84,9 +86,13 @@ export default function EpisodePage({ id }: { id: string }) {
           label: 'About this episode',
           content: (
             <div className="flex flex-col gap-6">
+              <PublishPanel episode={episode} hasText={words > 0} />
               <GenerationPanel episode={episode} hasText={words > 0} />
               {mode === 'edit' && <Outline />}
               <SourcesPanel episodeId={id} sources={episode.sources} />
+              <Link href={`/chat?episode=${id}`} className="text-[0.8125rem] text-accent hover:underline">
+                Ask about this episode
+              </Link>
             </div>
           ),
         }}
