@@ -164,6 +164,85 @@ describe('the socket', () => {
   });
 });
 
+/** One request as bytes, and the first bytes of what comes back. */
+function exchange(bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port: host.port });
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('error', () => resolve(answer));
+    socket.on('close', () => resolve(answer));
+    socket.end(bytes);
+  });
+}
+
+describe('hostile requests', () => {
+  const own = () => `127.0.0.1:${host.port}`;
+  test.each<[string, () => string]>([
+    ['no HTTP', () => '\u0016\u0003\u0001\r\n\r\n'],
+    ['no Host', () => 'GET / HTTP/1.1\r\n\r\n'],
+    ['two Hosts', () => `GET / HTTP/1.1\r\nHost: ${own()}\r\nHost: evil.example\r\nConnection: close\r\n\r\n`],
+    ['a Host with a line in it', () => `GET / HTTP/1.1\r\nHost: ${own()}\u0000\r\nConnection: close\r\n\r\n`],
+    ['a rebound Host', () => `GET / HTTP/1.1\r\nHost: evil.example:${host.port}\r\nConnection: close\r\n\r\n`],
+    ['an absolute target', () => `GET http://evil.example/ HTTP/1.1\r\nHost: ${own()}\r\nConnection: close\r\n\r\n`],
+    ['a way out of the folder', () => `GET /../outside.txt HTTP/1.1\r\nHost: ${own()}\r\nConnection: close\r\n\r\n`],
+    [
+      'a body with two lengths',
+      () => `POST / HTTP/1.1\r\nHost: ${own()}\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc`,
+    ],
+    ['headers without an end', () => `GET / HTTP/1.1\r\nHost: ${own()}\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`],
+    ['CONNECT', () => `CONNECT evil.example:443 HTTP/1.1\r\nHost: ${own()}\r\n\r\n`],
+    ['TRACE', () => `TRACE / HTTP/1.1\r\nHost: ${own()}\r\nConnection: close\r\n\r\n`],
+    [
+      'an upgrade to something else',
+      () => `GET /engine HTTP/1.1\r\nHost: ${own()}\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
+    ],
+  ])('%s gets neither the page nor anything else, and the server goes on', async (_, bytes) => {
+    const answer = await exchange(bytes());
+    expect(answer).not.toContain('200 OK');
+    expect(answer).not.toContain('secret');
+    expect(answer).not.toContain(key);
+    expect((await get('/', navigation)).status).toBe(200);
+  });
+
+  test('a page of another site can read nothing: no answer allows another origin, nor names one', async () => {
+    const from = { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'POST' };
+    for (const method of ['GET', 'OPTIONS', 'POST']) {
+      const { headers } = await get('/', { ...navigation, ...from }, method);
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(headers['set-cookie']).toBeUndefined();
+    }
+  });
+
+  test('the key is in no answer', async () => {
+    for (const path of ['/', `/?key=${key}`, '/assets/index-1.js', '/assets/gone.js']) {
+      const { headers, body } = await get(path, navigation);
+      expect(`${JSON.stringify(headers)}${body}`).not.toContain(key);
+    }
+  });
+
+  test('sockets without an end: the first few pages are served, and no more', async () => {
+    connected = () => {};
+    const opened = await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const socket = open(['showrunner', key], ownOrigin());
+        socket.on('error', () => {});
+        const isOpen = await Promise.race([
+          once(socket, 'open').then(() => true),
+          once(socket, 'unexpected-response').then(() => false),
+        ]);
+        return { socket, isOpen };
+      }),
+    );
+    const served = opened.filter(({ isOpen }) => isOpen).length;
+    for (const { socket } of opened) socket.terminate();
+    expect(served).toBe(32);
+  });
+});
+
 test('close ends open pages, and a second server says that the port is in use', async () => {
   const options = { pageDir: tmpdir(), key, connect: () => {} };
   const first = await serveBrowserHost(options);

@@ -14,6 +14,8 @@ import { type PageSocket, socketPort } from './socket-port.ts';
 const LARGEST_MESSAGE_BYTES = 16 * 1024 * 1024;
 
 const LOOPBACK = '127.0.0.1';
+/** A person has a few windows open; more sockets with the right key are a page that opens them in a loop. */
+const MOST_PAGES = 32;
 
 export interface BrowserHostOptions {
   /** The built page, `dist/renderer`. */
@@ -64,6 +66,7 @@ export async function serveBrowserHost(options: BrowserHostOptions): Promise<Bro
       { port, key: options.key },
     );
     if (!verdict.allowed) return refuseUpgrade(socket, verdict.status);
+    if (sockets.clients.size >= MOST_PAGES) return refuseUpgrade(socket, 429);
     sockets.handleUpgrade(request, socket, head, (client) => {
       sockets.emit('connection', client, request);
       options.connect(socketPort(client));
@@ -126,7 +129,13 @@ function isNavigation(request: IncomingMessage): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-const REASONS = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' } as const;
+const REASONS = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+} as const;
 
 function refuseUpgrade(socket: Duplex, status: keyof typeof REASONS): void {
   socket.on('error', () => socket.destroy());

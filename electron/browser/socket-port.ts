@@ -10,6 +10,9 @@ export type PageSocket = Port<FromPage, Response | Push | HostFrameToPage>;
 const UNSUPPORTED_DATA = 1003;
 const INVALID_PAYLOAD = 1007;
 
+/** What may wait in memory for a page that does not read: the rows of every list it could show, many times over. */
+const MOST_UNREAD_BYTES = 64 * 1024 * 1024;
+
 /**
  * One page's socket as a port: a message is one JSON text. What is no JSON object ends the connection, since no page
  * of ours sends it; the shape inside is for the host and the engine to judge.
@@ -30,7 +33,9 @@ export function socketPort(socket: WebSocket): PageSocket {
 
   return {
     postMessage(message) {
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+      if (socket.readyState !== socket.OPEN) return;
+      if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.terminate();
+      else socket.send(JSON.stringify(message));
     },
     onMessage(next) {
       listener = next;

@@ -18,7 +18,7 @@ export interface ProcessLock {
  * the system releases it when the process dies, however it dies, so no lock is ever stale.
  */
 export function tryProcessLock(file: string): ProcessLock | null {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('begin exclusive');

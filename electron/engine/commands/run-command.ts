@@ -1,6 +1,7 @@
 import type { CommandPayload, CommandResult } from '../../../shared/ipc/contract.ts';
 import { EngineFailure } from '../engine-failure.ts';
 import type { Identity } from '../identity/contract.ts';
+import { storable } from '../plain-json.ts';
 import type { Store } from '../store/contract.ts';
 import { StoreError } from '../store/store-error.ts';
 import { CommandScope, type StoreCommand } from './command.ts';
@@ -21,7 +22,7 @@ export async function runStoreCommand<C extends StoreCommandName>(
   payload: unknown,
 ): Promise<CommandResult<C>> {
   const command: StoreCommand<C> = STORE_COMMANDS[name];
-  const parsed = command.payload.safeParse(payload);
+  const parsed = command.payload.safeParse(storable(payload));
   if (!parsed.success) throw badPayload(name, parsed.error.issues);
   return commit(environment, name, command, parsed.data);
 }

@@ -41,9 +41,7 @@ export async function openRecoverably(options: OpenStoreOptions, now: () => Date
   await beginRecovery(dataDir, { ...unfinished, reason: opened.reason });
   const setAside = await setAsideStore(dataDir, opened.reason, now());
   for (const snapshot of wantedFirst(snapshots, unfinished?.snapshot)) {
-    await copyDirectoryDurably(join(snapshot.folder, 'pgdata'), join(dataDir, 'pgdata'));
-    const meta = await readMeta(snapshot.folder);
-    if (meta !== null) await writeMeta(dataDir, meta);
+    if (!(await putInPlace(snapshot, dataDir))) continue;
     const rebuilt = await tryToOpen(options);
     if (rebuilt.ok) return { store: rebuilt.store, recovery: { reason: opened.reason, setAside, snapshot } };
     await setAsideStore(dataDir, rebuilt.reason, now());
@@ -56,6 +54,15 @@ export async function openRecoverably(options: OpenStoreOptions, now: () => Date
 function wantedFirst(snapshots: readonly Snapshot[], wanted: string | undefined): Snapshot[] {
   const isWanted = ({ takenAt }: Snapshot) => snapshotName(takenAt) === wanted;
   return [...snapshots.filter(isWanted), ...snapshots.filter((snapshot) => !isWanted(snapshot))];
+}
+
+/** False for a folder that is no backup: nothing is copied from it, and it stays where it is. */
+async function putInPlace(snapshot: Snapshot, dataDir: string): Promise<boolean> {
+  const meta = await readMeta(snapshot.folder).catch(() => null);
+  if (meta === null || !existsSync(join(snapshot.folder, 'pgdata', 'PG_VERSION'))) return false;
+  await copyDirectoryDurably(join(snapshot.folder, 'pgdata'), join(dataDir, 'pgdata'));
+  await writeMeta(dataDir, meta);
+  return true;
 }
 
 /** Both pgdata and meta.json: without the second it would be made anew, as if there had never been one. */

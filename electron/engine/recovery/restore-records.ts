@@ -1,4 +1,5 @@
 import type { Transaction } from '../store/contract.ts';
+import { orNothing } from './or-nothing.ts';
 import type { RecoveryRecordRow } from './record-line.ts';
 import { RECORD_TABLES } from './record-tables.ts';
 
@@ -14,9 +15,11 @@ export async function restoreRecords(
 ): Promise<void> {
   if (isExact) for (const { table, where } of RECORD_TABLES) await tx.query(`delete from ${table} where ${where}`);
   for (const { table_name, id, row } of records)
-    await tx.query('select desk_insert($1, $3::jsonb) where desk_row($1, $2) is null', [
-      table_name,
-      id,
-      JSON.stringify(row),
-    ]);
+    await orNothing(tx, () =>
+      tx.query('select desk_insert($1, $3::jsonb) where desk_row($1, $2) is null', [
+        table_name,
+        id,
+        JSON.stringify(row),
+      ]),
+    );
 }

@@ -1,4 +1,5 @@
 import type { Store, Transaction } from '../store/contract.ts';
+import { orNothing } from './or-nothing.ts';
 import type { RecoveryContents } from './recovery-log.ts';
 import { restoreRecords } from './restore-records.ts';
 
@@ -32,9 +33,12 @@ export async function restoreWork(
     const known = isRebuilt ? [...logged, ...here] : logged;
     const isHere = new Set(here);
     for (const edit of inOrder.filter(({ mutation_id }) => !isHere.has(mutation_id))) {
-      const { rows } = await tx.query<{ restored: boolean }>(
-        'select restore_edit($1::jsonb, $2, $3::uuid[]) as restored',
-        [JSON.stringify(edit), organizationId, known],
+      const rows = await orNothing(tx, () =>
+        tx.query<{ restored: boolean }>('select restore_edit($1::jsonb, $2, $3::uuid[]) as restored', [
+          JSON.stringify(edit),
+          organizationId,
+          known,
+        ]),
       );
       if (rows[0]?.restored === true) restored += 1;
     }

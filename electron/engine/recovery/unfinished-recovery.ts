@@ -31,7 +31,13 @@ export async function readUnfinishedRecovery(dataDir: string): Promise<Unfinishe
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   });
-  return text === null ? null : unfinished.parse(JSON.parse(text));
+  if (text === null) return null;
+  try {
+    return unfinished.parse(JSON.parse(text));
+  } catch {
+    // A note that cannot be read still says that a recovery was begun.
+    return { reason: 'incomplete' };
+  }
 }
 
 /** When everything is in the store, durably. */

@@ -1,27 +1,30 @@
 import { z } from 'zod';
 import { PROTOCOL_VERSION } from '../../../shared/ipc/contract.ts';
 
+/** Longer than any name of ours; a name stands in the answer that refuses it. */
+const name = z.string().max(100);
+
 /** What a page may send. The port is a boundary: nothing on it is believed before it fits. */
 export const requestShape = z.discriminatedUnion('kind', [
   z.object({
     v: z.literal(PROTOCOL_VERSION),
     id: z.int(),
     kind: z.literal('command'),
-    name: z.string(),
+    name,
     payload: z.unknown(),
   }),
   z.object({
     v: z.literal(PROTOCOL_VERSION),
     id: z.int(),
     kind: z.literal('query'),
-    name: z.string(),
+    name,
     params: z.unknown(),
   }),
   z.object({
     v: z.literal(PROTOCOL_VERSION),
     id: z.int(),
     kind: z.literal('ask'),
-    name: z.string(),
+    name,
     params: z.unknown(),
   }),
   z.object({ v: z.literal(PROTOCOL_VERSION), id: z.int(), kind: z.literal('search'), request: z.unknown() }),
@@ -37,7 +40,7 @@ export const requestShape = z.discriminatedUnion('kind', [
     id: z.int(),
     kind: z.literal('subscribe'),
     subscription: z.int(),
-    name: z.string(),
+    name,
     params: z.unknown(),
   }),
   z.object({ v: z.literal(PROTOCOL_VERSION), id: z.int(), kind: z.literal('unsubscribe'), subscription: z.int() }),

@@ -1,9 +1,16 @@
-import { type Notice, PROTOCOL_VERSION, type Push, type SessionInfo } from '../../../shared/ipc/contract.ts';
+import {
+  type EngineError,
+  type Notice,
+  PROTOCOL_VERSION,
+  type Push,
+  type SessionInfo,
+} from '../../../shared/ipc/contract.ts';
 import type { SyncStatus } from '../../../shared/sync/status.ts';
 import type { EnginePort } from '../contract.ts';
 import { EngineFailure, toEngineError } from '../engine-failure.ts';
 import type { PageTokenSource } from '../identity/page-token-source.ts';
 import type { LiveQueries, LiveQueryHandle } from '../live/live-queries.ts';
+import { type JsonVerdict, judgeJson, LARGEST_REQUEST } from '../plain-json.ts';
 import { ParameterError } from '../queries/bind-parameters.ts';
 import { isQueryName, readQueryText } from '../queries/run-query.ts';
 import type { Store } from '../store/contract.ts';
@@ -22,6 +29,9 @@ const LOCKED = new EngineFailure(
 
 /** Subscriptions of one page; a page shows a few dozen things at most. */
 const MAX_SUBSCRIPTIONS = 200;
+
+/** Requests of one page that wait for their answer; a page has a few dozen. Beyond it, it would only fill the memory. */
+const MAX_WAITING = 2_000;
 
 export interface PortServices {
   session: SessionInfo;
@@ -47,10 +57,28 @@ export function servePort(port: EnginePort, services: PortServices): void {
   new PortServer(port, services).start();
 }
 
+const NOT_UNDERSTOOD: EngineError = {
+  code: 'bad-request',
+  message: 'The app did not understand this request. Nothing was changed.',
+};
+const REFUSALS: Record<JsonVerdict, EngineError> = {
+  fits: NOT_UNDERSTOOD,
+  'not-json': NOT_UNDERSTOOD,
+  'too-large': {
+    code: 'refused',
+    message: `This is more than can be taken at once (${LARGEST_REQUEST.characters.toLocaleString('en')} characters). Nothing was changed; please make it smaller.`,
+  },
+};
+const OTHER_VERSION: EngineError = {
+  code: 'wrong-version',
+  message: 'This window is of another version of the app. Please reload it.',
+};
+
 class PortServer {
   readonly #port: EnginePort;
   readonly #services: PortServices;
   readonly #subscriptions = new Map<number, { name: string; handle: LiveQueryHandle }>();
+  #waiting = 0;
 
   constructor(port: EnginePort, services: PortServices) {
     this.#port = port;
@@ -79,17 +107,22 @@ class PortServer {
   }
 
   async #receive(message: unknown): Promise<void> {
-    const request = requestShape.safeParse(message);
-    if (!request.success) {
-      this.#refuse(message);
+    const verdict = judgeJson(message, LARGEST_REQUEST);
+    const request = verdict === 'fits' ? requestShape.safeParse(message) : null;
+    if (request?.success !== true) {
+      this.#refuse(message, verdict);
       return;
     }
     const { id } = request.data;
+    this.#waiting += 1;
     try {
+      if (this.#waiting > MAX_WAITING) throw new EngineFailure('bad-request', 'This page asks too much at once.');
       const result = (await this.#answer(request.data)) ?? null;
       this.#port.postMessage({ v: PROTOCOL_VERSION, id, ok: true, result });
     } catch (error) {
       this.#port.postMessage({ v: PROTOCOL_VERSION, id, ok: false, error: describe(error) });
+    } finally {
+      this.#waiting -= 1;
     }
   }
 
@@ -153,17 +186,12 @@ class PortServer {
     }
   }
 
-  #refuse(message: unknown): void {
+  #refuse(message: unknown, verdict: JsonVerdict): void {
     const envelope = envelopeShape.safeParse(message);
     if (!envelope.success) return;
-    const error =
-      envelope.data.v === PROTOCOL_VERSION
-        ? ({ code: 'bad-request', message: 'The app did not understand this request. Nothing was changed.' } as const)
-        : ({
-            code: 'wrong-version',
-            message: 'This window is of another version of the app. Please reload it.',
-          } as const);
-    this.#port.postMessage({ v: PROTOCOL_VERSION, id: envelope.data.id, ok: false, error });
+    const { v, id } = envelope.data;
+    const error = v === PROTOCOL_VERSION ? REFUSALS[verdict] : OTHER_VERSION;
+    this.#port.postMessage({ v: PROTOCOL_VERSION, id, ok: false, error });
   }
 
   #push(push: PushBody): void {

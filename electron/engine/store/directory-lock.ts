@@ -24,7 +24,7 @@ export interface DirectoryLock {
  * releases it when the process dies, however it dies, so there are no stale locks and no guessing by pid or age.
  */
 export function lockDirectory(directory: string): DirectoryLock {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const holderFile = join(directory, 'store.lock.json');
   const database = new DatabaseSync(join(directory, 'store.lock'));
   try {

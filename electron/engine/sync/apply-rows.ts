@@ -42,7 +42,8 @@ export async function applyRows(
       await setAside(tx, table, row, 'unknown-table');
       continue;
     }
-    if (typeof row.organization_id === 'string' && row.organization_id !== context.organizationId) continue;
+    // Every row but a person's says whose it is; what is not of this organisation has no place in its store.
+    if (table !== 'users' && row.organization_id !== context.organizationId) continue;
     const state = edited.get(`${table}/${row.id}`);
     if (state === 'sending') {
       await setAside(tx, table, row, 'in-flight');

@@ -5,9 +5,13 @@ import { NoTokenError } from '../identity/no-token-error.ts';
 import { readTokenClaims } from '../identity/token-claims.ts';
 import type { Platform } from '../platform.ts';
 import { type CallFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
+import { withLimitedBody } from './limited-body.ts';
 
 /** Longest that a call may take, in milliseconds: a page of 1,000 rows over a slow line, and the cloud's own statement timeout. */
 const CALL_LIMIT_MS = 60_000;
+
+/** An answer is 4 MB and one row at most (sync_pull); a body without an end would fill the memory. */
+const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export type CallResult = { ok: true; data: unknown } | { ok: false; failure: CallFailure };
 
@@ -87,9 +91,10 @@ export class CloudClient {
   }
 
   async #fetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
-    const response = await this.#options.platform.fetch(input, init);
+    // Supabase never redirects. Whoever does would get the body, with what a person wrote in it, sent after the address.
+    const response = await this.#options.platform.fetch(input, { ...init, redirect: 'error' });
     this.#retryAfter = response.headers.get('retry-after');
-    return response;
+    return withLimitedBody(response, LARGEST_ANSWER_BYTES);
   }
 }
 
@@ -105,10 +110,13 @@ interface ErrorBody {
   hint?: string | null;
 }
 
+/** Longest that the cloud's wish to be left alone is followed: longer is a mistake, and nobody would know why nothing is sent. */
+const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
+
 /** Retry-After is seconds or an HTTP date (RFC 9110 §10.2.3). */
 function retryAfterMs(header: string | null, now: Date): number | null {
   if (header === null || header === '') return null;
   const seconds = Number(header);
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now.getTime();
-  return Number.isFinite(wait) ? Math.max(0, wait) : null;
+  return Number.isFinite(wait) ? Math.min(Math.max(0, wait), LONGEST_RETRY_AFTER_MS) : null;
 }

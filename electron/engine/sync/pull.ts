@@ -105,7 +105,8 @@ export class Pull {
       return this.#fetch(cursor);
     }
     const parsed = pullAnswer.safeParse(answer.data);
-    return parsed.success ? { ok: true, page: parsed.data } : { ok: false, failure: foreignAnswer() };
+    if (!parsed.success || leadsNowhere(parsed.data, cursor)) return { ok: false, failure: foreignAnswer() };
+    return { ok: true, page: parsed.data };
   }
 
   /** Asks for the page behind this one while this one is applied: what it answers depends on its cursor alone. */
@@ -213,6 +214,11 @@ export class Pull {
     this.#state = state;
     this.#options.onState(state);
   }
+}
+
+/** A page behind which there is said to be more, although it brought nothing or did not move on: it would be fetched for ever. */
+function leadsNowhere(page: PullAnswer, asked: PullCursor | null): boolean {
+  return page.more && (page.changes.length === 0 || JSON.stringify(page.cursor) === JSON.stringify(asked));
 }
 
 async function markSeen(tx: Transaction, changes: readonly PullChange[]): Promise<void> {

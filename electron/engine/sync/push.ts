@@ -1,4 +1,4 @@
-import type { JsonRow, Mutation, RefusalDetail } from '../../../shared/sync/protocol.ts';
+import type { JsonRow, Mutation, MutationResult, RefusalDetail } from '../../../shared/sync/protocol.ts';
 import { dependentRejections } from '../outbox/dependent-rejections.ts';
 import { ENTRY_COLUMNS, type OutboxEntry } from '../outbox/outbox-entry.ts';
 import { MAX_BYTES, MAX_MUTATIONS, planPush } from '../outbox/plan-push.ts';
@@ -49,7 +49,9 @@ export class Push {
     const answer = await cloud.call('sync_push', { p_client_id: clientId, p_mutations: sent.map(toMutation) });
     if (!answer.ok) return this.#failed(sent, answer.failure);
     const results = pushAnswer.safeParse(answer.data);
-    if (!results.success) return { outcome: 'failed', failure: foreignAnswer() };
+    if (!results.success || !isAbout(sent, results.data, this.#options.applyContext().organizationId)) {
+      return { outcome: 'failed', failure: foreignAnswer() };
+    }
 
     this.#groups = MAX_MUTATIONS;
     const followUps = dependentRejections(sent, results.data);
@@ -107,6 +109,21 @@ export class Push {
     this.#groups = groups > 1 ? Math.ceil(groups / 2) : MAX_MUTATIONS;
     return { outcome: 'done', more: true };
   }
+}
+
+/**
+ * The answers are to what was sent, at least to some of it (else it would be sent again at once, for ever), and a row that comes
+ * with one is that row and of this organisation: it is put in its place without another look.
+ */
+function isAbout(sent: readonly OutboxEntry[], results: readonly MutationResult[], organizationId: string): boolean {
+  const entries = new Map(sent.map((entry) => [entry.mutation_id, entry]));
+  if (!results.some(({ mutation_id }) => entries.has(mutation_id))) return false;
+  return results.every((result) => {
+    const entry = entries.get(result.mutation_id);
+    if (entry === undefined || result.status === 'rejected' || result.row === null) return true;
+    const isOurs = entry.table_name === 'users' || result.row.organization_id === organizationId;
+    return result.row.id === entry.row_id && isOurs;
+  });
 }
 
 function toMutation(entry: OutboxEntry): Mutation {

@@ -8,12 +8,16 @@ export class TestPage {
   #toEngine: (message: Request) => void = () => {};
   #closed: () => void = () => {};
   #waiting = new Set<() => void>();
+  /** By id, so that ten thousand requests at once do not look at each other's answers. */
+  #asked = new Map<number, (answer: Response) => void>();
   #id = 0;
 
   constructor() {
     this.port = {
       postMessage: (message) => {
-        this.received.push(JSON.parse(JSON.stringify(message)));
+        const copy: Response | Push = JSON.parse(JSON.stringify(message));
+        this.received.push(copy);
+        if ('id' in copy) this.#asked.get(copy.id)?.(copy);
         for (const look of this.#waiting) look();
       },
       onMessage: (listener) => {
@@ -31,11 +35,22 @@ export class TestPage {
     this.#toEngine(JSON.parse(JSON.stringify(message)));
   }
 
-  async request(body: { kind: string; [field: string]: unknown }): Promise<Response> {
+  request(body: { kind: string; [field: string]: unknown }): Promise<Response> {
+    return this.#ask((id) => this.sendRaw({ v: 1, id, ...body }));
+  }
+
+  /** As `request`, with values that only a MessagePort carries: they reach the engine as they are. */
+  requestAsIs(body: { kind: string; [field: string]: unknown }): Promise<Response> {
+    return this.#ask((id) => this.#toEngine({ v: 1, id, ...body } as Request));
+  }
+
+  #ask(send: (id: number) => void): Promise<Response> {
     this.#id += 1;
     const id = this.#id;
-    this.sendRaw({ v: 1, id, ...body });
-    return this.next((message): message is Response => 'id' in message && message.id === id);
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    this.#asked.set(id, resolve);
+    send(id);
+    return promise.finally(() => this.#asked.delete(id));
   }
 
   /** The first message, of all that came and will come, that fits. */
