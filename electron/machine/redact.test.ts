@@ -24,6 +24,10 @@ describe('takes out', () => {
     ['ada.thornton@example.org wrote', '[mail] wrote'],
     ['/home/ada/.local/share/showrunner/meta.json', '/home/[user]/.local/share/showrunner/meta.json'],
     ['/Users/ada/Library/x', '/Users/[user]/Library/x'],
+    ['Authorization: Basic YWRhOmh1bnRlcjI=', 'Authorization: [removed]'],
+    ['?redirect=ada%40example.org', '?redirect=[mail]'],
+    ['/Users/Ada Thornton/Library/x', '/Users/[user]/Library/x'],
+    ['c:\\users\\ada thornton\\AppData', 'c:\\users\\[user]\\AppData'],
     ['C:\\Users\\Ada\\AppData', 'C:\\Users\\[user]\\AppData'],
   ])('%s', (line, expected) => {
     expect(redact(line)).toBe(expected);

@@ -9,16 +9,19 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:sb_(?:secret|publishable)|sk|pk|rk|whsec|sbp|ghp|xox[abp])[_-][\w-]{6,}/g, '[key]'],
   // The launch key of the browser host, and whatever an address carries as one.
   [/([?&#](?:key|token|access_token|apikey|code|state|signature|__clerk_[a-z_]+)=)[^&#\s"']+/gi, '$1[removed]'],
-  [/\b(authorization|apikey|cookie|x-api-key)(["']?\s*[:=]\s*["']?)(?:bearer\s+)?[^\s"',;]+/gi, '$1$2[removed]'],
+  [
+    /\b(authorization|apikey|cookie|x-api-key)(["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token)\s+)?[^\s"',;]+/gi,
+    '$1$2[removed]',
+  ],
   [/\bbearer\s+[\w.~+/-]{8,}=*/gi, 'Bearer [removed]'],
   [/\b(password|passwd|secret|passphrase)(["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi, '$1$2[removed]'],
   // User and password in an address: postgres://user:secret@host.
   [/((?<![a-z\d+.-])[a-z][a-z\d+.-]*:\/\/)[^\s/@:]+(?::[^\s/@]*)?@/gi, '$1[removed]@'],
   // Mail addresses name people. Begun only where a word begins: a long line is then read once, not once per character.
-  [/(?<![\w.%+-])[\w.%+-]+@[a-z\d.-]{1,253}\.[a-z]{2,24}/gi, '[mail]'],
+  [/(?<![\w.%+-])[\w.+-]+(?:@|%40)[a-z\d.-]{1,253}\.[a-z]{2,24}/gi, '[mail]'],
   // A home folder names a person too; what is below it is kept.
-  [/(\/(?:home|Users)\/)[^/\s"':]+/g, '$1[user]'],
-  [/([A-Za-z]:\\+Users\\+)[^\\\s"':]+/g, '$1[user]'],
+  [/(\/(?:home|Users)\/)(?:[^/"'\n]{1,64}(?=\/)|[^/\s"':]+)/gi, '$1[user]'],
+  [/([a-z]:\\+Users\\+)(?:[^\\"'\n]{1,64}(?=\\)|[^\\\s"':]+)/gi, '$1[user]'],
 ];
 
 /** Longer lines are cut before they are looked at: nobody reads them, and each rule is a pass over the line. */
