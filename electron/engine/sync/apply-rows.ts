@@ -42,8 +42,9 @@ export async function applyRows(
       await setAside(tx, table, row, 'unknown-table');
       continue;
     }
-    // Every row but a person's says whose it is; what is not of this organisation has no place in its store.
-    if (table !== 'users' && row.organization_id !== context.organizationId) continue;
+    // What says to be of another organisation, or of none, has no place in this store. People say nothing of it, nor do columns that
+    // were set aside for a newer app.
+    if (row.organization_id !== undefined && row.organization_id !== context.organizationId) continue;
     const state = edited.get(`${table}/${row.id}`);
     if (state === 'sending') {
       await setAside(tx, table, row, 'in-flight');

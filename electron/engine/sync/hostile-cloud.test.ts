@@ -203,6 +203,20 @@ describe('a hostile cloud', () => {
     await expectUnharmed(title);
   });
 
+  test('one empty page with more behind it is right: a first download ends so when others wrote meanwhile', async () => {
+    let asked = 0;
+    tamper = (call, answer) => {
+      if (call !== 'sync_pull') return answer;
+      asked += 1;
+      return asked === 1 ? page([], true, { n: 1 }) : page([]);
+    };
+    await engine.settle(SETTLE_MS);
+    expect(asked).toBeGreaterThanOrEqual(2);
+    expect(engine.status().connection.state).toBe('online');
+    tamper = honest;
+    await engine.settle(SETTLE_MS);
+  });
+
   test('sends new pages for ever: what a person types is saved and sent all the while', async () => {
     let asked = 0;
     tamper = (call, answer) => {

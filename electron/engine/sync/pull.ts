@@ -41,6 +41,7 @@ export class Pull {
   readonly #options: PullOptions;
   #state: PullState;
   #isUnsure = false;
+  #lastWasEmpty = false;
   #guard: DeletionGuard;
   #ahead: { cursor: PullCursor; fetched: Promise<Fetched> } | null = null;
   #asked = false;
@@ -90,10 +91,23 @@ export class Pull {
     const ahead = this.#ahead?.cursor === cursor ? this.#ahead : null;
     this.#ahead = null;
     const fetched = await (ahead?.fetched ?? this.#fetch(cursor));
+    if (fetched.ok && this.#leadsNowhere(fetched.page)) return { outcome: 'failed', failure: foreignAnswer() };
     if (fetched.ok) return this.#take(fetched.page);
     if (fetched.failure.code !== BAD_CURSOR) return { outcome: 'failed', failure: fetched.failure };
     await this.#save({ ...this.#state, cursor: null, mode: 'compare', rows: 0 });
     return { outcome: 'done', more: true };
+  }
+
+  /**
+   * A page behind which there is said to be more, although it does not move on, or is the second in a row that brings nothing: such
+   * pages would be fetched for ever, without a pause. One that brings nothing is right at the end of a download during which others
+   * wrote. After the failure's wait the count begins anew.
+   */
+  #leadsNowhere(page: PullAnswer): boolean {
+    const isStill = page.more && JSON.stringify(page.cursor) === JSON.stringify(this.#state.cursor);
+    const isSecond = page.more && page.changes.length === 0 && this.#lastWasEmpty;
+    this.#lastWasEmpty = page.more && page.changes.length === 0 && !isSecond;
+    return isStill || isSecond;
   }
 
   async #fetch(cursor: PullCursor | null): Promise<Fetched> {
@@ -105,8 +119,7 @@ export class Pull {
       return this.#fetch(cursor);
     }
     const parsed = pullAnswer.safeParse(answer.data);
-    if (!parsed.success || leadsNowhere(parsed.data, cursor)) return { ok: false, failure: foreignAnswer() };
-    return { ok: true, page: parsed.data };
+    return parsed.success ? { ok: true, page: parsed.data } : { ok: false, failure: foreignAnswer() };
   }
 
   /** Asks for the page behind this one while this one is applied: what it answers depends on its cursor alone. */
@@ -214,11 +227,6 @@ export class Pull {
     this.#state = state;
     this.#options.onState(state);
   }
-}
-
-/** A page behind which there is said to be more, although it brought nothing or did not move on: it would be fetched for ever. */
-function leadsNowhere(page: PullAnswer, asked: PullCursor | null): boolean {
-  return page.more && (page.changes.length === 0 || JSON.stringify(page.cursor) === JSON.stringify(asked));
 }
 
 async function markSeen(tx: Transaction, changes: readonly PullChange[]): Promise<void> {
