@@ -117,7 +117,7 @@ export class Push {
  */
 function isAbout(sent: readonly OutboxEntry[], results: readonly MutationResult[], organizationId: string): boolean {
   const entries = new Map(sent.map((entry) => [entry.mutation_id, entry]));
-  if (!results.some(({ mutation_id }) => entries.has(mutation_id))) return false;
+  if (sent.length > 0 && !results.some(({ mutation_id }) => entries.has(mutation_id))) return false;
   return results.every((result) => {
     const entry = entries.get(result.mutation_id);
     if (entry === undefined || result.status === 'rejected' || result.row === null) return true;
