@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readLastIdentity } from '../../host/last-identity.ts';
+import { DEMO_ONLY, readConnection } from '../../host/connection-file.ts';
+import { NOBODY, readIdentities } from '../../host/identities.ts';
 import { lockDirectory } from '../store/directory-lock.ts';
 import { readMeta } from '../store/meta.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -119,16 +120,17 @@ describe('each file by itself', () => {
     for (const given of LINES) expect(() => decodeRecord(given)).not.toThrow();
   });
 
-  test('meta.json, recovering.json and last-identity.json are read, or refused as what they are', async () => {
+  test('the small files of a desk and of its host are read, or refused as what they are', async () => {
     await using directory = await testDirectory();
     const folder = directory.path;
     await fc.assert(
       fc.asyncProperty(anyText, async (text) => {
-        for (const name of ['meta.json', 'recovering.json', 'last-identity.json'])
+        for (const name of ['meta.json', 'recovering.json', 'identities.json', 'connection.json'])
           await writeFile(join(folder, name), text);
         await readMeta(folder).catch((error: unknown) => expect(error).toBeInstanceOf(StoreError));
         expect(await readUnfinishedRecovery(folder)).not.toBeNull();
-        expect(await readLastIdentity(folder)).toBeNull();
+        expect(await readIdentities(folder)).toEqual(NOBODY);
+        expect(await readConnection(folder)).toEqual(DEMO_ONLY);
       }),
       { numRuns: 60 },
     );
