@@ -9,12 +9,14 @@ const fail = (error: unknown) => {
   throw error;
 };
 
+const idOf = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
 function edit(n: number, text = `text ${n}\nwith a second line`): RecoveryEdit {
   return {
     kind: 'edit',
-    mutation_id: `m${n}`,
+    mutation_id: idOf(n),
     seq: n,
-    group_id: `g${n}`,
+    group_id: idOf(n),
     command: 'block.edit',
     table_name: 'blocks',
     row_id: `b${n}`,
@@ -38,7 +40,7 @@ describe('the recovery log', () => {
     withLog(async (log, path) => {
       log.append([edit(1), edit(2)]);
       log.append([edit(3)]);
-      log.done(['m2', 'unknown']);
+      log.done([idOf(2), 'unknown']);
       await log.close();
       expect(await readRecoveryLog(path)).toEqual({ edits: [edit(1), edit(3)], records: [], damagedLines: 0 });
       const again = await RecoveryLog.open(path, fail);
@@ -86,7 +88,7 @@ describe('the recovery log', () => {
     withLog(async (log, path) => {
       for (let n = 0; n < 300; n += 1) {
         log.append([edit(n, 'x'.repeat(10_000))]);
-        log.done([`m${n}`]);
+        log.done([idOf(n)]);
       }
       log.append([edit(1_000)]);
       await log.close();
