@@ -168,6 +168,7 @@ export class LocalEngine implements Engine {
       pageTokens: tokens instanceof PageTokenSource ? tokens : null,
       status: () => this.status(),
       onStatus: (listener) => this.onStatus(listener),
+      presence: this.#sync.presence,
       onNotice: (listener) => this.onNotice(listener),
       command: (name, payload) => this.#run(name, payload),
       ask: (name, params) => this.#ask(name, params),

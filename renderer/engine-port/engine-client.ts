@@ -15,6 +15,7 @@ import {
 } from '../../shared/ipc/contract.ts';
 import type { DeskAnswer, DeskRequestName, DeskRequestParams } from '../../shared/ipc/desk-requests.ts';
 import type { Port } from '../../shared/ipc/port.ts';
+import type { Place, Presence } from '../../shared/ipc/presence.ts';
 import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
 import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
@@ -52,6 +53,8 @@ interface Subscription {
 
 type Body<R> = R extends unknown ? Omit<R, 'v' | 'id'> : never;
 
+const UNKNOWN: Presence = { state: 'unknown' };
+
 const AWAY_MESSAGE =
   'The part of the app that keeps your data is restarting. What you typed is kept here and sent as soon as it is back.';
 
@@ -66,6 +69,9 @@ export class EngineClient {
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #linkListeners = new Set<() => void>();
+  #presence: Presence = { state: 'unknown' };
+  readonly #presenceListeners = new Set<() => void>();
+  #place: Place = { episode_id: null, block_id: null };
   readonly #noticeListeners = new Set<(notice: Notice) => void>();
   readonly #tokenProviders = new Set<(deadlineMs: number) => Promise<string>>();
 
@@ -87,6 +93,26 @@ export class EngineClient {
   onLink(listener: () => void): () => void {
     this.#linkListeners.add(listener);
     return () => this.#linkListeners.delete(listener);
+  }
+
+  /** Who else is here; `unknown` also while the engine is away. */
+  get presence(): Presence {
+    return this.#link.state === 'ready' ? this.#presence : UNKNOWN;
+  }
+
+  onPresence(listener: () => void): () => void {
+    this.#presenceListeners.add(listener);
+    this.#linkListeners.add(listener);
+    return () => {
+      this.#presenceListeners.delete(listener);
+      this.#linkListeners.delete(listener);
+    };
+  }
+
+  /** Says where this page is, now and to each engine that comes. */
+  here(place: Place): void {
+    this.#place = place;
+    if (this.#port !== null) this.#send({ kind: 'here', place });
   }
 
   onNotice(listener: (notice: Notice) => void): () => void {
@@ -173,6 +199,7 @@ export class EngineClient {
     switch (push.push) {
       case 'hello':
         this.#setLink({ state: 'ready', session: push.session, status: push.status });
+        if (this.#place.episode_id !== null) this.#send({ kind: 'here', place: this.#place });
         return;
       case 'status':
         if (this.#link.state === 'ready') this.#setLink({ ...this.#link, status: push.status });
@@ -182,6 +209,10 @@ export class EngineClient {
         return;
       case 'subscription-failed':
         this.#subscriptions.get(push.subscription)?.onFailure(push.error);
+        return;
+      case 'presence':
+        this.#presence = push.presence;
+        for (const listener of this.#presenceListeners) listener();
         return;
       case 'notice':
         for (const listener of this.#noticeListeners) listener(push.notice);

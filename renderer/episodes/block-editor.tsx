@@ -63,7 +63,7 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
       onBlur: () => sync.flush(),
       onComposed: () => sync.composed(),
     });
-    const leave = desk.add(id, editor);
+    const leave = desk.add(id, editor, sync);
     const opened = editor;
     const stopSpelling = useSpelling.subscribe(({ isChecked }) => opened.setSpelling(isChecked));
     const flush = () => sync.flush();

@@ -6,12 +6,15 @@ import { documentOf } from '../export/episode-document.ts';
 import { EpisodeFiles } from '../export/episode-files.tsx';
 import { GenerationPanel } from '../generation/generation-panel.tsx';
 import { Page, PageOpening } from '../page/page.tsx';
+import { Avatars } from '../presence/avatars.tsx';
+import { useColleagues, useHere } from '../presence/use-presence.ts';
 import { useMarkRead } from '../projects/use-mark-read.ts';
 import { PublishPanel } from '../publishing/publish-panel.tsx';
 import { ReadingView } from '../reading/reading-view.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { SourcesPanel } from '../sources/sources-panel.tsx';
 import { BlockSection } from './block-section.tsx';
+import { useBlockDeeds } from './blocks/use-block-deeds.ts';
 import { EmptyEpisode } from './empty-episode.tsx';
 import { EpisodeHeader } from './episode-header.tsx';
 import { FindPanel } from './find/find-panel.tsx';
@@ -32,7 +35,7 @@ export default function EpisodePage({ id }: { id: string }) {
   const blocks = useLiveQuery('blocks.of_episode', { episode_id: id });
   const [mode, setMode] = useState<EpisodeMode>('edit');
   const [desk] = useState(() => new WritingDesk());
-  const { words } = useWriting(desk);
+  const { words, activeBlock } = useWriting(desk);
   const [finding, setFinding] = useState(0);
   const focusMode = useFocusMode();
   useMarkRead(id);
@@ -59,6 +62,9 @@ export default function EpisodePage({ id }: { id: string }) {
     },
   });
   const rows = blocks.state === 'live' ? blocks.rows : [];
+  const deeds = useBlockDeeds(desk, rows);
+  const colleagues = useColleagues(id);
+  useHere(id, mode === 'edit' ? activeBlock : null);
   useEffect(() => desk.setOrder(rows.map(({ id: block }) => block)));
 
   if (live.state === 'opening') return <PageOpening />;
@@ -77,6 +83,7 @@ export default function EpisodePage({ id }: { id: string }) {
         status={<SavedWords save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))} />}
         actions={
           <>
+            <Avatars people={colleagues} />
             <ModeSwitch mode={mode} onMode={setMode} />
             <EpisodeFiles episodeId={id} document={document} lastBlockId={rows.at(-1)?.id ?? null} />
           </>
@@ -109,6 +116,8 @@ export default function EpisodePage({ id }: { id: string }) {
                   key={block.id}
                   block={block}
                   blocks={rows}
+                  deeds={deeds}
+                  colleagues={colleagues}
                   onState={(of, state) => setStates((all) => ({ ...all, [of]: state }))}
                 />
               ))}

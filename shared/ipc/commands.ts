@@ -120,6 +120,16 @@ export interface Commands {
     payload: { id: string; base_content: string; content: string };
     result: { content: string; merged: boolean };
   };
+  /**
+   * Two blocks of one, in one group: what stands before `at` stays, the rest becomes a new block behind it. `at` counts in
+   * `content`, the text as the page has it; it is found again when the block has moved on. The result carries what stays.
+   */
+  'block.split': {
+    payload: { id: string; content: string; at: number; new_id?: string };
+    result: { id: string; content: string };
+  };
+  /** The block's text goes behind that of the block before it, which is answered, with the place where it begins there. */
+  'block.join': { payload: { id: string }; result: { id: string; at: number } };
   'block.update': { payload: { id: string; patch: { title?: string; type?: BlockType } }; result: Done };
   /** Puts the block behind `after_block_id`, or first. */
   'block.move': { payload: { id: string; after_block_id: string | null }; result: Done };

@@ -9,6 +9,7 @@ import type { NamedQueries } from '../generated/queries.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import type { Commands } from './commands.ts';
 import type { DeskRequestName } from './desk-requests.ts';
+import type { Place, Presence } from './presence.ts';
 import type { QuestionName } from './questions.ts';
 import type { SearchRequest } from './search.ts';
 
@@ -35,6 +36,8 @@ export type Request = { v: typeof PROTOCOL_VERSION; id: number } & (
   | { kind: 'ask'; name: QuestionName; params: unknown }
   /** Asks this machine for something beside the store; see desk-requests.ts. */
   | { kind: 'desk'; name: DeskRequestName; params: unknown }
+  /** Where this page is, for the people of other desks. */
+  | { kind: 'here'; place: Place }
   /** Answer to a `token.wanted` push. Without a token, a reason other than `signed-out` says nothing about the sign-in. */
   | { kind: 'token'; wanted: number; token: string | null; reason?: TokenAbsence }
 );
@@ -71,6 +74,8 @@ export type Push = { v: typeof PROTOCOL_VERSION } & (
   | { push: 'token.wanted'; wanted: number; deadline_ms: number }
   /** Something a person should hear of once: a generation that finished, a store that was rebuilt. */
   | { push: 'notice'; notice: Notice }
+  /** At once, and after each change. */
+  | { push: 'presence'; presence: Presence }
 );
 
 /** Who this desk works as, and on what. */

@@ -4,10 +4,12 @@ import { retryEdit } from './attention/retry-edit.ts';
 import { createBlock } from './blocks/create-block.ts';
 import { editBlock } from './blocks/edit-block.ts';
 import { importBlocks } from './blocks/import-blocks.ts';
+import { joinBlock } from './blocks/join-block.ts';
 import { moveBlock } from './blocks/move-block.ts';
 import { removeBlock } from './blocks/remove-block.ts';
 import { restoreBlock } from './blocks/restore-block.ts';
 import { restoreBlockVersion } from './blocks/restore-block-version.ts';
+import { splitBlock } from './blocks/split-block.ts';
 import { updateBlock } from './blocks/update-block.ts';
 import { askAgain } from './chat/ask-again.ts';
 import { beginChat } from './chat/begin-chat.ts';
@@ -67,6 +69,8 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'block.create': createBlock,
   'block.import': importBlocks,
   'block.edit': editBlock,
+  'block.split': splitBlock,
+  'block.join': joinBlock,
   'block.update': updateBlock,
   'block.move': moveBlock,
   'block.remove': removeBlock,

@@ -1,6 +1,7 @@
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
 import type { Platform } from '../platform.ts';
 import { backoffMs } from '../sync/backoff.ts';
+import type { PresenceBoard } from './presence-board.ts';
 
 /** Database changes begin to flow 1 to 3 s after SUBSCRIBED (supabase-js #1599), so it rings once more then. In milliseconds. */
 const SETTLING_MS = 3_000;
@@ -16,6 +17,9 @@ export interface DoorbellOptions {
   /** A broadcast of a job's progress. */
   onProgress: (payload: unknown) => void;
   onState: (state: 'live' | 'down') => void;
+  presence: PresenceBoard;
+  /** This desk's key among the present. */
+  desk: string;
 }
 
 /**
@@ -56,7 +60,9 @@ export class Doorbell {
       return;
     }
     if (!this.#open) return;
-    const channel = supabase.channel(`org:${this.#options.organizationId}`, { config: { private: true } });
+    const channel = supabase.channel(`org:${this.#options.organizationId}`, {
+      config: { private: true, presence: { key: this.#options.desk } },
+    });
     this.#channel = channel;
     channel
       .on('broadcast', { event: 'poke' }, (message: { payload?: { table?: unknown } }) => {
@@ -66,16 +72,21 @@ export class Doorbell {
       .on('broadcast', { event: 'generation' }, (message: { payload?: unknown }) => {
         this.#options.onProgress(message.payload);
       })
+      .on('presence', { event: 'sync' }, () => {
+        if (channel === this.#channel) this.#options.presence.heard(Object.values(channel.presenceState()).flat());
+      })
       .subscribe((state) => {
         if (channel !== this.#channel) return;
-        if (state === 'SUBSCRIBED') this.#subscribed();
+        if (state === 'SUBSCRIBED') this.#subscribed(channel);
         else void this.#lost(state);
       });
   }
 
-  #subscribed(): void {
+  #subscribed(channel: RealtimeChannel): void {
     this.#failures = 0;
     this.#options.onState('live');
+    // Leaving needs no word: the server tells the others when the channel closes.
+    this.#options.presence.joined((mine) => void channel.track({ ...mine }).catch(() => undefined));
     this.#options.onRing();
     this.#later(SETTLING_MS, () => this.#options.onRing());
     this.#keepTokenFresh();
@@ -108,6 +119,7 @@ export class Doorbell {
   }
 
   async #leave(): Promise<void> {
+    this.#options.presence.lost();
     const channel = this.#channel;
     this.#channel = null;
     if (channel !== null) await this.#options.supabase().removeChannel(channel);

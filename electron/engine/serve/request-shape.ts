@@ -47,6 +47,12 @@ export const requestShape = z.discriminatedUnion('kind', [
   z.object({
     v: z.literal(PROTOCOL_VERSION),
     id: z.int(),
+    kind: z.literal('here'),
+    place: z.object({ episode_id: z.uuid().nullable(), block_id: z.uuid().nullable() }),
+  }),
+  z.object({
+    v: z.literal(PROTOCOL_VERSION),
+    id: z.int(),
     kind: z.literal('token'),
     wanted: z.int(),
     token: z.string().nullable(),

@@ -13,6 +13,7 @@ import type { LiveQueries, LiveQueryHandle } from '../live/live-queries.ts';
 import { type JsonVerdict, judgeJson, LARGEST_REQUEST } from '../plain-json.ts';
 import { ParameterError } from '../queries/bind-parameters.ts';
 import { isQueryName, readQueryText } from '../queries/run-query.ts';
+import type { PresenceBoard } from '../realtime/presence-board.ts';
 import type { Store } from '../store/contract.ts';
 import { type CheckedRequest, envelopeShape, requestShape } from './request-shape.ts';
 
@@ -42,6 +43,7 @@ export interface PortServices {
   status(): SyncStatus;
   onStatus(listener: (status: SyncStatus) => void): () => void;
   onNotice(listener: (notice: Notice) => void): () => void;
+  presence: PresenceBoard;
   /** Runs any command; the name came over the port. */
   command(name: string, payload: unknown): Promise<unknown>;
   /** Searches what is on this machine; the request came over the port. */
@@ -79,26 +81,32 @@ class PortServer {
   readonly #services: PortServices;
   readonly #subscriptions = new Map<number, { name: string; handle: LiveQueryHandle }>();
   #waiting = 0;
+  readonly #place: ReturnType<PresenceBoard['addPage']>;
 
   constructor(port: EnginePort, services: PortServices) {
     this.#port = port;
     this.#services = services;
+    this.#place = services.presence.addPage();
   }
 
   start(): void {
-    const { session, status, onStatus, onNotice, pageTokens } = this.#services;
+    const { session, status, onStatus, onNotice, pageTokens, presence } = this.#services;
     const stopStatus = onStatus((now) => {
       this.#push({ push: 'status', status: now });
       if (isLocked(now)) this.#closeLocked();
     });
     const stopNotices = onNotice((notice) => this.#push({ push: 'notice', notice }));
     this.#push({ push: 'hello', session, status: status() });
+    this.#push({ push: 'presence', presence: presence.presence });
+    const stopPresence = presence.onChange((now) => this.#push({ push: 'presence', presence: now }));
     const removePage = pageTokens?.addPage({
       askForToken: (wanted, deadlineMs) => this.#push({ push: 'token.wanted', wanted, deadline_ms: deadlineMs }),
     });
     this.#port.onClose(() => {
       stopStatus();
       stopNotices();
+      stopPresence();
+      this.#place.leave();
       removePage?.();
       for (const { handle } of this.#subscriptions.values()) handle.close();
       this.#subscriptions.clear();
@@ -148,6 +156,9 @@ class PortServer {
       case 'unsubscribe':
         this.#subscriptions.get(request.subscription)?.handle.close();
         this.#subscriptions.delete(request.subscription);
+        return null;
+      case 'here':
+        this.#place.show(request.place);
         return null;
       case 'token':
         this.#services.pageTokens?.answer(request.wanted, request.token, request.reason);

@@ -1,9 +1,11 @@
+import { v7 as uuidv7 } from 'uuid';
 import { SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
 import type { EngineOptions } from '../contract.ts';
 import { applyProgress } from '../generation/apply-progress.ts';
 import { sendNextRequest } from '../generation/send-requests.ts';
 import type { Platform } from '../platform.ts';
 import { Doorbell, type DoorbellOptions } from '../realtime/doorbell.ts';
+import { PresenceBoard } from '../realtime/presence-board.ts';
 import type { Store } from '../store/contract.ts';
 import { type ApplyContext, readDeskColumns } from './apply-rows.ts';
 import { CloudClient } from './cloud-client.ts';
@@ -59,6 +61,7 @@ export type OpenDoorbell = (options: DoorbellOptions) => Pick<Doorbell, 'start' 
 /** Everything between the store and the cloud. */
 export class SyncEngine {
   readonly board: StatusBoard;
+  readonly presence: PresenceBoard;
   readonly #options: SyncEngineOptions;
   readonly #loop: SyncLoop;
   /** When the last push began, as Platform.elapsedMs. */
@@ -119,6 +122,8 @@ export class SyncEngine {
       for (const lane of ['push', 'generation', 'pull'] as const) this.#loop.want(lane, 0);
     });
     const openDoorbell: OpenDoorbell = options.openDoorbell ?? ((doorbell) => new Doorbell(doorbell));
+    const desk = uuidv7();
+    this.presence = new PresenceBoard({ desk, userId: identity.user.id, platform });
     this.#doorbell = openDoorbell({
       supabase: () => cloud.supabase(),
       organizationId: identity.organization.id,
@@ -126,6 +131,8 @@ export class SyncEngine {
       onRing: (table) => this.#loop.want('pull', table !== undefined && TOLD_BESIDES.has(table) ? TOLD_BESIDES_MS : 0),
       onProgress: (payload) => void this.#showProgress(payload),
       onState: (state) => board.apply({ event: state === 'live' ? 'realtime-live' : 'realtime-down' }),
+      presence: this.presence,
+      desk,
     });
     this.#loop = new SyncLoop({
       lanes: {

@@ -252,6 +252,36 @@ describe('BlockText', () => {
     for (const word of ['older', 'newer']) expect(scene.held).toContain(word);
   });
 
+  it('loses nothing of a split: not what is typed meanwhile, not when it is refused, not when the page dies', async () => {
+    for (const end of ['taken', 'refused', 'dies'] as const) {
+      const scene = new Scene();
+      scene.type('mine', 0);
+      await scene.tick();
+      await scene.settleOne(0);
+      expect(await scene.text.saved()).toBe(true);
+      const answer = Promise.withResolvers<string>();
+      const done = scene.text.split(scene.screen.indexOf('three'), () => answer.promise);
+      expect(scene.screen).toBe('one mine\ntwo');
+      scene.type('meanwhile', 1);
+      if (end === 'dies') {
+        scene.reload();
+        expect(scene.screen).toBe('one mine\ntwo meanwhile\nthree');
+      } else if (end === 'refused') {
+        answer.reject(new Error('away'));
+        expect(await done).toBe(false);
+        expect(scene.screen).toBe('one mine\ntwo meanwhile\nthree');
+      } else {
+        scene.held = 'one mine\ntwo';
+        answer.resolve(scene.held);
+        expect(await done).toBe(true);
+      }
+      await scene.quiet();
+      expect(scene.held).toBe(end === 'taken' ? 'one mine\ntwo meanwhile' : 'one mine\ntwo meanwhile\nthree');
+      expect(scene.screen).toBe(scene.held);
+      expect(scene.records).toEqual([]);
+    }
+  });
+
   it('is not fooled by a row that is older than the edit under way', async () => {
     const scene = new Scene();
     const before = scene.held;

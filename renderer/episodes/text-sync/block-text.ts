@@ -62,6 +62,9 @@ export class BlockText {
   #doorbell = false;
   #sends = 0;
   #closed = false;
+  /** While a split is on its way: the text before it, and what stays of it here. */
+  #splitting: { whole: string; head: string } | null = null;
+  #settled: ((isSaved: boolean) => void)[] = [];
   #state: SaveState = 'saved';
   #cancelPause: () => void = () => {};
   #cancelMost: (() => void) | null = null;
@@ -110,6 +113,54 @@ export class BlockText {
     this.#cancelTimers();
     if (this.#sending || this.#text === this.#taken) return;
     void this.#sendBurst();
+  }
+
+  /** Resolves once nothing is unsent: true, or false when the engine does not take it now. */
+  saved(): Promise<boolean> {
+    if (this.#state === 'saved' && !this.#sending && this.#text === this.#taken) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      this.#settled.push(resolve);
+      this.flush();
+    });
+  }
+
+  /**
+   * Splits the block: what stands before `place` stays, and `send` tells the engine, which answers what it holds then. The text
+   * must be saved. What is typed meanwhile goes to what stays; until the engine has answered, the draft is the whole text, and
+   * when it refuses, the whole text comes back with what was typed.
+   */
+  async split(place: number, send: (whole: string) => Promise<string>): Promise<boolean> {
+    if (this.#sending || this.#text !== this.#taken || this.#closed) return false;
+    const whole = this.#text;
+    const head = whole.slice(0, place).trimEnd();
+    this.#splitting = { whole, head };
+    this.#sending = true;
+    this.#sends += 1;
+    this.#showText(head);
+    try {
+      const held = await send(whole);
+      this.#splitting = null;
+      this.#taken = head;
+      this.#answered(head, held);
+      return true;
+    } catch {
+      this.#sending = false;
+      const restored = this.#unsplit(this.#text);
+      this.#splitting = null;
+      this.#showText(restored);
+      // It may have been carried out all the same; the block says so.
+      this.#doorbell = true;
+      return false;
+    } finally {
+      this.#keepDraft();
+      if (this.#text !== this.#taken) this.flush();
+      void this.#look();
+    }
+  }
+
+  #unsplit(text: string): string {
+    const { whole, head } = this.#splitting ?? { whole: text, head: text };
+    return mergeText(head, text, whole).text;
   }
 
   /** The editor goes away. What is unsent goes out; what cannot go out stays as a draft. */
@@ -208,13 +259,14 @@ export class BlockText {
   #keepDraft(): void {
     const { drafts, blockId } = this.#options;
     if (this.#text === this.#taken && !this.#sending) drafts.settle(blockId, this.#text);
-    else drafts.write(blockId, { base: this.#taken, content: this.#text, sent: this.#unanswered });
+    else drafts.write(blockId, { base: this.#taken, content: this.#unsplit(this.#text), sent: this.#unanswered });
   }
 
   #setState(state: SaveState): void {
     if (state === this.#state) return;
     this.#state = state;
     if (!this.#closed) this.#options.onState(state);
+    if (state !== 'saving') for (const tell of this.#settled.splice(0)) tell(state === 'saved');
   }
 
   #cancelTimers(): void {

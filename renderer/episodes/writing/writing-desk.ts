@@ -3,6 +3,7 @@ import type { TextCommandId } from '../../../shared/desk/text-commands.ts';
 import { countWords } from '../../../shared/domain/text-statistics.ts';
 import { RUN_IN_TEXT } from '../editor/keys/text-commands.ts';
 import type { MarkdownEditor } from '../editor/open-editor.ts';
+import type { BlockText } from '../text-sync/block-text.ts';
 import { wordsGained } from './count-changes.ts';
 import { type Heading, headingsOf } from './headings.ts';
 
@@ -27,6 +28,7 @@ export interface WritingState {
 
 interface Text {
   editor: MarkdownEditor;
+  sync: Pick<BlockText, 'saved' | 'split'>;
   words: number;
 }
 
@@ -37,16 +39,29 @@ export class WritingDesk {
   readonly #updateListeners = new Set<(blockId: string, update: ViewUpdate) => void>();
   #order: readonly string[] = [];
   #active: string | null = null;
+  #expected: { blockId: string; at: number } | null = null;
   #state: WritingState = { words: 0, selectedWords: 0, outline: [], current: -1, activeBlock: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  add(blockId: string, editor: MarkdownEditor): () => void {
-    this.#texts.set(blockId, { editor, words: countWords(editor.view.state.doc.toString()) });
+  add(blockId: string, editor: MarkdownEditor, sync: Text['sync']): () => void {
+    this.#texts.set(blockId, { editor, sync, words: countWords(editor.view.state.doc.toString()) });
     this.#follow();
+    // Once the page has placed it.
+    requestAnimationFrame(() => this.#meet(blockId));
     return () => {
       this.#texts.delete(blockId);
       this.#follow();
     };
+  }
+
+  find(blockId: string): Pick<Text, 'editor' | 'sync'> | undefined {
+    return this.#texts.get(blockId);
+  }
+
+  /** The cursor goes to this place as soon as its text is here. */
+  expect(blockId: string, at: number): void {
+    this.#expected = { blockId, at };
+    this.#meet(blockId);
   }
 
   /** The blocks in reading order. */
@@ -62,6 +77,7 @@ export class WritingDesk {
       text.words += wordsGained(update.startState.doc, update.state.doc, update.changes);
     }
     if (update.view.hasFocus) this.#active = blockId;
+    if (update.docChanged && this.#expected?.blockId === blockId) requestAnimationFrame(() => this.#meet(blockId));
     if (update.docChanged || update.selectionSet || update.focusChanged) this.#follow();
     for (const listener of this.#updateListeners) listener(blockId, update);
   }
@@ -119,7 +135,7 @@ export class WritingDesk {
     const anchor = Math.min(at, view.state.doc.length);
     view.dispatch({
       selection: { anchor },
-      effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 72 }),
+      effects: EditorView.scrollIntoView(anchor, { y: 'nearest', yMargin: 96 }),
     });
     view.focus();
   }
@@ -132,6 +148,14 @@ export class WritingDesk {
       const head = view?.state.selection.main.head ?? 0;
       view?.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
     });
+  }
+
+  #meet(blockId: string): void {
+    const expected = this.#expected;
+    const length = this.#texts.get(blockId)?.editor.view.state.doc.length;
+    if (expected?.blockId !== blockId || length === undefined || length < expected.at) return;
+    this.#expected = null;
+    this.goTo(blockId, expected.at);
   }
 
   #follow(): void {
@@ -148,6 +172,7 @@ export class WritingDesk {
       headingsOf(view.state.doc).map((heading) => ({ ...heading, blockId })),
     );
     const range = active?.view.state.selection.main;
+    const isTouched = this.#active !== null;
     const place = editors.findIndex(({ blockId }) => blockId === active?.blockId);
     const current = outline.findLastIndex(({ blockId, at }) => {
       const block = editors.findIndex((editor) => editor.blockId === blockId);
@@ -159,7 +184,7 @@ export class WritingDesk {
         range === undefined || range.empty ? 0 : countWords(active?.view.state.sliceDoc(range.from, range.to) ?? ''),
       outline,
       current,
-      activeBlock: active?.blockId ?? null,
+      activeBlock: isTouched ? (active?.blockId ?? null) : null,
     };
   }
 }

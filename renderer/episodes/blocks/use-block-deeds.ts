@@ -1,0 +1,119 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { QueryRow } from '../../../shared/ipc/contract.ts';
+import { usePageCommands } from '../../commands/page-commands.ts';
+import { useToasts } from '../../components/toast-store.ts';
+import { useEngine } from '../../engine-port/engine-context.ts';
+import { useCommand } from '../../engine-port/use-command.ts';
+import type { WritingDesk } from '../writing/writing-desk.ts';
+
+type Block = QueryRow<'blocks.of_episode'>;
+
+export interface BlockDeeds {
+  addBelow: (block: Block) => void;
+  /** At the cursor of this block's text. */
+  split: (id: string) => void;
+  /** With the block before it. */
+  join: (id: string) => void;
+  /** To this place among the others, counted without the block. */
+  moveTo: (id: string, place: number) => void;
+  remove: (id: string) => void;
+}
+
+const NOT_NOW = {
+  tone: 'warning',
+  title: 'The block was left as it is',
+  body: 'Its text could not be saved just now. Nothing is lost; try again in a moment.',
+} as const;
+
+/** What can be done to the blocks of an episode, by menu, keys and palette alike. The cursor goes where the work goes on. */
+export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): BlockDeeds {
+  const engine = useEngine();
+  const create = useCommand('block.create');
+  const joinBlocks = useCommand('block.join');
+  const move = useCommand('block.move');
+  const removeBlock = useCommand('block.remove');
+  const restore = useCommand('block.restore');
+  const show = useToasts((toasts) => toasts.show);
+
+  const addBelow = async (block: Block) => {
+    const id = uuidv7();
+    desk.expect(id, 0);
+    await create({ id, episode_id: block.episode_id, after_block_id: block.id, content: '' });
+  };
+  const split = async (id: string) => {
+    const text = desk.find(id);
+    if (text === undefined) return;
+    const newId = uuidv7();
+    const isSaved = await text.sync.saved();
+    const at = text.editor.view.state.selection.main.head;
+    const done =
+      isSaved &&
+      (await text.sync.split(at, async (content) => {
+        const kept = await engine.command('block.split', { id, content, at, new_id: newId });
+        return kept.content;
+      }));
+    if (!done) {
+      show(NOT_NOW);
+      return;
+    }
+    desk.expect(newId, 0);
+    show({
+      tone: 'info',
+      title: 'The block was split',
+      action: { label: 'Undo', run: () => void join(newId) },
+    });
+  };
+  const join = async (id: string) => {
+    const place = blocks.findIndex((block) => block.id === id);
+    const texts = [desk.find(id), desk.find(blocks[place - 1]?.id ?? '')].filter((text) => text !== undefined);
+    const saved = await Promise.all(texts.map(({ sync }) => sync.saved()));
+    if (saved.includes(false)) {
+      show(NOT_NOW);
+      return;
+    }
+    const joined = await joinBlocks({ id });
+    if (joined !== null) desk.expect(joined.id, joined.at);
+  };
+  const moveTo = (id: string, place: number) => {
+    if (place < 0 || place >= blocks.length) return;
+    const others = blocks.filter((block) => block.id !== id);
+    void move({ id, after_block_id: others[place - 1]?.id ?? null });
+  };
+  const remove = async (id: string) => {
+    if ((await removeBlock({ id })) === null) return;
+    show({
+      tone: 'info',
+      title: 'The text block was moved to the bin',
+      action: { label: 'Undo', run: () => void restore({ id }) },
+    });
+  };
+
+  const active = () => blocks.find(({ id }) => id === desk.active?.blockId);
+  const onActive = (run: (block: Block) => void) => () => {
+    const block = active();
+    if (block !== undefined) run(block);
+  };
+  usePageCommands([
+    { id: 'block.add', label: 'Add a block below', run: onActive((block) => void addBelow(block)) },
+    {
+      id: 'block.split',
+      label: 'Split the block at the cursor',
+      keys: 'Mod+Alt+Enter',
+      run: onActive(({ id }) => void split(id)),
+    },
+    {
+      id: 'block.join',
+      label: 'Join the block with the one before',
+      keys: 'Mod+Alt+Backspace',
+      run: onActive(({ id }) => void join(id)),
+    },
+    { id: 'block.remove', label: 'Move the block to the bin', run: onActive(({ id }) => void remove(id)) },
+  ]);
+  return {
+    addBelow: (block) => void addBelow(block),
+    split: (id) => void split(id),
+    join: (id) => void join(id),
+    moveTo,
+    remove: (id) => void remove(id),
+  };
+}
