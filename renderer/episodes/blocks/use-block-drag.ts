@@ -31,7 +31,8 @@ export function useBlockDrag(id: string, onDrop: (dragged: string, side: Side) =
       return location.current.input.clientY < top + height / 2 ? 'above' : 'below';
     };
     return combine(
-      draggable({ element, dragHandle, getInitialData: () => ({ block: id }) }),
+      // The handle alone: in a section that can be dragged as a whole, words could not be selected.
+      draggable({ element: dragHandle, getInitialData: () => ({ block: id }) }),
       dropTargetForElements({
         element,
         canDrop: ({ source }) => typeof source.data.block === 'string' && source.data.block !== id,
