@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CloudReport, CloudSettings } from '../../../shared/ipc/host.ts';
+import { NEEDED_SCHEMA } from '../../../shared/sync/protocol.ts';
 import { type Fault, faultProxy } from '../../engine/testing/fault-proxy.ts';
 import { type TestCloud, testCloud } from '../../engine/testing/test-cloud.ts';
 import { checkCloud } from './check-cloud.ts';
@@ -152,7 +153,7 @@ describe('versions', () => {
       await through((name) =>
         name === 'cloud_version' ? { answer: 200, body: '{"schema":0,"oldest_protocol":1}' } : null,
       ),
-    ).toEqual({ schema: 'The cloud is older than this app (0, needed is 1).' });
+    ).toEqual({ schema: `The cloud is older than this app (0, needed is ${NEEDED_SCHEMA}).` });
   });
 
   test('a newer schema: that still talks to this app, and that does not', async () => {
