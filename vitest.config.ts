@@ -16,8 +16,9 @@ export default defineConfig({
           globalSetup: ['./cloud/testing/global-setup.ts'],
           // It imports `electron` itself, which the alias above only reaches in what is not left to Node.
           server: { deps: { inline: ['@clerk/electron'] } },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // A test that hangs is noticed as well after two minutes, and two desks beside a busy core are not taken for one.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
