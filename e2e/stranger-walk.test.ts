@@ -130,12 +130,12 @@ describe.skipIf(!canWalk)("the stranger's walk", () => {
   });
 
   test('reads the result, which used the notes', async () => {
+    expect(await page.getByRole('textbox', { name: 'Title of the episode' }).inputValue()).not.toBe('');
     await page.getByRole('button', { name: 'Read', exact: true }).click();
     const article = page.getByRole('article', { name: 'Reading view' });
     await article.waitFor();
     const words = ((await article.textContent()) ?? '').split(/\s+/).length;
     expect(words).toBeGreaterThan(300);
-    expect(await page.getByRole('textbox', { name: 'Title of the episode' }).inputValue()).not.toBe('');
     await page.getByRole('heading', { name: 'Sources' }).waitFor();
     const used = await cloud`select status from planning_notes where content = ${NOTE}`;
     expect(used[0]).toMatchObject({ status: 'incorporated' });
