@@ -47,7 +47,7 @@ describe.skipIf(!canWalk)('two desks', () => {
   });
 
   test("a project that one makes appears on the other's desk", async () => {
-    await ada.page.getByRole('button', { name: 'New project' }).click();
+    await ada.page.getByRole('main').getByRole('button', { name: 'New project' }).click();
     await ada.page.getByLabel('The question').fill(QUESTION);
     await ada.page.getByRole('button', { name: 'Make the project' }).click();
     await ada.page.getByRole('heading', { level: 1, name: QUESTION }).waitFor();
