@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CloudRecord, readCloudRecord } from '../electron/demo/cloud-record.ts';
+import { isAlive, removeDeskFolders } from './support/desk-folders.ts';
 import { type DeskProcess, startDesk } from './support/desk-process.ts';
 
 let folder: string;
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const desk of desks.splice(0)) await desk.kill();
-  await rm(folder, { recursive: true, force: true });
+  await removeDeskFolders(folder);
 });
 
 const data = (name: string) => join(folder, name);
@@ -28,15 +29,6 @@ async function cloudOf(name: string): Promise<CloudRecord> {
   const record = await readCloudRecord(join(data(name), 'demo-cloud'));
   if (record === null) throw new Error('there is no record of a cloud');
   return record;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('npm start', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk, openChromium } from './support/chromium.ts';
 import { openDemoDatabase } from './support/demo-database.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
 import { type DeskPage, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
 import { startDesk } from './support/desk-process.ts';
 
@@ -27,7 +28,7 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
 
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'conflict-'));
-    closing.defer(() => rm(folder, { recursive: true, force: true }));
+    closing.defer(() => removeDeskFolders(folder));
     const browser = await openChromium();
     closing.defer(() => browser.close());
     const open = async (profile: 'ada' | 'ben') => {

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk, openChromium } from './support/chromium.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
 import { type Complaints, openDeskPage, syncState } from './support/desk-page.ts';
 import { type DeskProcess, startDesk } from './support/desk-process.ts';
 import { pressUntilFocused } from './support/keyboard.ts';
@@ -35,7 +36,7 @@ describe.skipIf(!canWalk)('the frame of the desk', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'frame-'));
-    closing.defer(() => rm(folder, { recursive: true, force: true }));
+    closing.defer(() => removeDeskFolders(folder));
     await start();
     const browser = await openChromium();
     closing.defer(() => browser.close());

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import type { Worker } from '../cloud/worker/start-worker.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk, openChromium } from './support/chromium.ts';
 import { startDemoWorker } from './support/demo-worker.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
 import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
 import { startDesk } from './support/desk-process.ts';
 
@@ -28,7 +29,7 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
 
   beforeAll(async () => {
     const temporary = await mkdtemp(join(tmpdir(), 'generation-'));
-    closing.defer(() => rm(temporary, { recursive: true, force: true }));
+    closing.defer(() => removeDeskFolders(temporary));
     folders = { data: join(temporary, 'data'), temporary };
     const desk = await startDesk({ ...folders, worker: 'off' });
     closing.defer(async () => void (await desk.stop()));

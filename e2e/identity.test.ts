@@ -116,7 +116,7 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
   });
 
   test('another organisation is another desk, which the sign-in opens', async () => {
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Tides' }).waitFor();
     await picture('account');
     await page.getByRole('button', { name: 'Tides' }).click();
@@ -124,7 +124,7 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     await desk.getByText('Tides').waitFor();
     await badge('up-to-date');
     expect(await desk.getByRole('link', { name: 'Fjords' }).count()).toBe(0);
-    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Meridian Research' }).click();
     await desk.getByRole('link', { name: 'Fjords' }).waitFor();
     await badge('up-to-date');

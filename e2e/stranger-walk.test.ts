@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -6,6 +6,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canWalk, openChromium } from './support/chromium.ts';
 import { openDemoDatabase } from './support/demo-database.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
 import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
 import { startDesk } from './support/desk-process.ts';
 
@@ -26,7 +27,7 @@ describe.skipIf(!canWalk)("the stranger's walk", () => {
 
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'stranger-'));
-    closing.defer(() => rm(folder, { recursive: true, force: true }));
+    closing.defer(() => removeDeskFolders(folder));
     const desk = await startDesk({ data: join(folder, 'data'), temporary: folder });
     closing.defer(async () => void (await desk.stop()));
     const browser = await openChromium();
@@ -136,7 +137,7 @@ describe.skipIf(!canWalk)("the stranger's walk", () => {
     await article.waitFor();
     const words = ((await article.textContent()) ?? '').split(/\s+/).length;
     expect(words).toBeGreaterThan(300);
-    await page.getByRole('heading', { name: 'Sources' }).waitFor();
+    await article.getByRole('heading', { name: 'Sources' }).waitFor();
     const used = await cloud`select status from planning_notes where content = ${NOTE}`;
     expect(used[0]).toMatchObject({ status: 'incorporated' });
   });

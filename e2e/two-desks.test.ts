@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canWalk, openChromium } from './support/chromium.ts';
 import { openDemoDatabase } from './support/demo-database.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
 import { type DeskPage, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
 import { startDesk } from './support/desk-process.ts';
 
@@ -21,7 +22,7 @@ describe.skipIf(!canWalk)('two desks', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'two-desks-'));
-    closing.defer(() => rm(folder, { recursive: true, force: true }));
+    closing.defer(() => removeDeskFolders(folder));
     const browser = await openChromium();
     closing.defer(() => browser.close());
     const open = async (profile: 'ada' | 'ben') => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDemoWorkspace } from '../../electron/demo/open-demo-workspace.ts';
 import type { OpenWorkspace } from '../../electron/host/workspace.ts';
 import { buildStale } from '../../scripts/build/build.ts';
+import { removeDeskFolders } from '../support/desk-folders.ts';
 import { syncState } from '../support/desk-page.ts';
 import { electronBinary } from '../support/walk-host.ts';
 
@@ -32,7 +33,7 @@ describe.skipIf(missing !== null)(`Electron${missing === null ? '' : ` (skipped:
   afterAll(async () => {
     await app.close();
     await workspace.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeDeskFolders(folder);
   });
 
   test('the window shows the desk, from its own scheme, without Node in it', async () => {
