@@ -1,6 +1,6 @@
 import { glob, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { readCloudRecord } from '../../electron/demo/cloud-record.ts';
 
 /** Stopping a demo cloud includes the last checkpoint of its Postgres. */
@@ -15,7 +15,7 @@ export async function removeDeskFolders(folder: string): Promise<void> {
     const cloud = await readCloudRecord(dirname(file));
     if (cloud === null || !isAlive(cloud.pid)) continue;
     process.kill(cloud.pid, 'SIGTERM');
-    await expect.poll(() => isAlive(cloud.pid), { timeout: STOP_MS }).toBe(false);
+    await vi.waitUntil(() => !isAlive(cloud.pid), { timeout: STOP_MS });
   }
   await rm(folder, { recursive: true, force: true });
 }

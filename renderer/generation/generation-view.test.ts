@@ -30,6 +30,7 @@ const job: QueryRow<'jobs.of_episode'> = {
   started_at: null,
   completed_at: null,
   created_at: '2026-11-23T11:00:00Z',
+  updated_at: '2026-11-23T11:00:00Z',
 };
 const request = {
   action: 'request' as const,
@@ -42,6 +43,11 @@ describe('generationView', () => {
   it.each<[string, Partial<typeof job>, string]>([
     ['queued', {}, 'queued'],
     ['planned for later', { generation_start_time: '2026-11-24T11:00:00Z' }, 'planned'],
+    [
+      'asked for just now, by a clock ahead of the page',
+      { generation_start_time: '2026-11-23T12:00:20Z', updated_at: '2026-11-23T12:00:20Z' },
+      'queued',
+    ],
     ['running', { status: 'processing' }, 'running'],
     ['to be tried again', { next_retry_at: '2026-11-23T12:30:00Z', attempt_count: 1 }, 'retrying'],
     ['blocked', { status: 'blocked' }, 'blocked'],

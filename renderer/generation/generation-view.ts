@@ -1,5 +1,6 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { dayAndHour } from '../components/times.ts';
+import { isToCome } from './is-to-come.ts';
 
 type Job = QueryRow<'jobs.of_episode'>;
 type LocalRequest = Pick<QueryRow<'generation.requests'>, 'action' | 'state' | 'error' | 'created_at'>;
@@ -53,7 +54,7 @@ export function generationView(
     case 'processing':
       return { state: 'running', job };
     case 'pending':
-      if (Date.parse(job.generation_start_time) > now) {
+      if (isToCome(job.generation_start_time, job, now)) {
         return {
           state: 'planned',
           sentence: `Planned by the schedule: it begins ${dayAndHour(job.generation_start_time)}.`,

@@ -7,6 +7,7 @@ import { useNow } from '../components/use-now.ts';
 import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { useIsAdmin, useIsOnline } from '../engine-port/use-session.ts';
+import { isToCome } from '../generation/is-to-come.ts';
 import { LimitsForm } from './limits-form.tsx';
 
 interface TodayProps {
@@ -21,7 +22,7 @@ export function Today({ organization, spent }: TodayProps) {
   const now = useNow();
   const blocked = jobs.filter(({ status }) => status === 'blocked').length;
   const waiting = jobs.filter(
-    ({ status, generation_start_time }) => status === 'pending' && Date.parse(generation_start_time) <= now,
+    (job) => job.status === 'pending' && !isToCome(job.generation_start_time, job, now),
   ).length;
   const limit = organization.daily_cost_limit_gbp;
   const reached = spent >= limit;

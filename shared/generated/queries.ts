@@ -297,6 +297,7 @@ export interface NamedQueries {
       progress_at: string | null;
       started_at: string | null;
       created_at: string;
+      updated_at: string;
     };
   };
   /** An episode's generation jobs, newest first: the first one is what is going on, the rest is its history. */
@@ -327,6 +328,7 @@ export interface NamedQueries {
       started_at: string | null;
       completed_at: string | null;
       created_at: string;
+      updated_at: string;
     };
   };
   /** Generations that ended, the last one first. */

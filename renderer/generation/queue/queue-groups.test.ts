@@ -27,6 +27,7 @@ const job = (id: string, more: Partial<LiveJob>): LiveJob => ({
   progress_at: null,
   started_at: null,
   created_at: '2026-11-24T11:00:00Z',
+  updated_at: '2026-11-24T11:00:00Z',
   ...more,
 });
 

@@ -1,4 +1,5 @@
 import type { QueryRow } from '../../../shared/ipc/contract.ts';
+import { isToCome } from '../is-to-come.ts';
 
 export type LiveJob = QueryRow<'jobs.live'>;
 
@@ -19,7 +20,7 @@ export function queueGroups(jobs: readonly LiveJob[], now: number): QueueGroups 
     else if (job.status === 'blocked') groups.blocked.push(job);
     else {
       const at = beginsAt(job);
-      if (Date.parse(at) > now) groups.later.push({ job, at });
+      if (isToCome(at, job, now)) groups.later.push({ job, at });
       else groups.waiting.push(job);
     }
   }

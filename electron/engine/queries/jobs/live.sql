@@ -23,7 +23,8 @@ select
   q.target_delivery_time,
   q.progress_at,
   q.started_at,
-  q.created_at
+  q.created_at,
+  q.updated_at
 from episode_schedule_queue q
 left join projects p on p.id = q.project_id
 left join episodes e on e.id = q.episode_id

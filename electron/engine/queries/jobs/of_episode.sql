@@ -24,7 +24,8 @@ select
   q.progress_at,
   q.started_at,
   q.completed_at,
-  q.created_at
+  q.created_at,
+  q.updated_at
 from episode_schedule_queue q
 left join users u on u.id = q.requested_by
 where q.episode_id = :episode_id::uuid and q.deleted_at is null
