@@ -1,0 +1,139 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFindings } from './support/accessibility.ts';
+import { canWalk, openChromium } from './support/chromium.ts';
+import { openDemoDatabase } from './support/demo-database.ts';
+import { startDemoWorker } from './support/demo-worker.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
+import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
+import { startDesk } from './support/desk-process.ts';
+
+const PROJECT = 'The future of UK fintech';
+const NOTE = 'Ask three lenders what they would not fund today';
+
+/** Notes are caught and moved by keys alone; the day's limit holds a generation back, and an admin lets it go: one story. */
+describe.skipIf(!canWalk)('planning by keyboard, and an admin who raises the limit', () => {
+  // Closed in reverse, as far as the start came.
+  const closing = new AsyncDisposableStack();
+  let folders: { data: string; temporary: string };
+  let page: Page;
+  let complaints: Complaints;
+
+  beforeAll(async () => {
+    const temporary = await mkdtemp(join(tmpdir(), 'planning-'));
+    closing.defer(() => removeDeskFolders(temporary));
+    folders = { data: join(temporary, 'data'), temporary };
+    const desk = await startDesk({ ...folders, worker: 'off' });
+    closing.defer(async () => void (await desk.stop()));
+    const browser = await openChromium();
+    closing.defer(() => browser.close());
+    ({ page, complaints } = await openDeskPage(browser, desk.url));
+  });
+  afterAll(() => closing.disposeAsync());
+
+  const desk = () => page.getByRole('navigation', { name: 'Desk' });
+  const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
+  const card = () => page.getByRole('button', { name: NOTE, exact: true });
+  const said = (words: string | RegExp) => page.getByRole('status').filter({ hasText: words }).waitFor();
+
+  test('a note is caught from anywhere, offline, without the mouse', async () => {
+    await desk().getByRole('link', { name: PROJECT }).click();
+    await setOffline(page, true);
+    await page.keyboard.press('Control+j');
+    await page.getByRole('textbox', { name: 'Quick note' }).fill(NOTE);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open the board' }).click();
+    await column('Pending').getByRole('button', { name: NOTE, exact: true }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('on the board the keys move it, the focus stays with it, and it is said where it stands', async () => {
+    await card().focus();
+    await page.keyboard.press('Shift+ArrowUp');
+    await said(/^Moved to Pending, place \d+ of \d+$/);
+    await page.keyboard.press('Shift+ArrowRight');
+    await said(/^Moved to Acknowledged, place \d+ of \d+$/);
+    await column('Acknowledged').getByRole('button', { name: NOTE, exact: true }).waitFor();
+    expect(await card().evaluate((element) => element === document.activeElement)).toBe(true);
+    // Used notes are a generation's: the next step goes past them.
+    await page.keyboard.press('Shift+ArrowRight');
+    await said(/^Moved to Deferred, place \d+ of \d+$/);
+    await setOffline(page, false);
+    await syncState(page, 'up-to-date');
+    await using cloud = await closedAfter(openDemoDatabase(folders.data));
+    const [row] = await cloud.sql`select status from planning_notes where content = ${NOTE}`;
+    expect(row).toEqual({ status: 'deferred' });
+  });
+
+  test('the limit of a day is lowered below what today has cost: the generation is held back, with its reason', async () => {
+    await using cloud = await closedAfter(openDemoDatabase(folders.data));
+    await cloud.sql`
+      insert into token_usage (organization_id, operation, model, cost_gbp) values ('org_demo', 'research', 'large', 2.5)`;
+    await desk().getByRole('link', { name: 'Generation' }).click();
+    await page.getByRole('button', { name: 'Generate an episode' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Generate' }).click();
+    await page.getByRole('region', { name: 'Next in the queue' }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await desk().getByRole('link', { name: 'Usage' }).click();
+    await page.getByLabel('Limit of a day').fill('2');
+    await page.getByText(/^Today has cost £\d+\.\d\d: with this limit nothing more is begun today/).waitFor();
+    await page.getByRole('button', { name: 'Save the limits' }).click();
+    await page.getByText('Limit reached').waitFor();
+    await page.getByRole('link', { name: /held back/ }).waitFor();
+    await page.getByRole('table', { name: 'Cost by project' }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: /held back/ }).click();
+    await page
+      .getByRole('region', { name: 'Held back' })
+      .getByText(/has reached the daily limit of £2/)
+      .first()
+      .waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('offline, what is known here is shown, and what must be asked says so', async () => {
+    await setOffline(page, true);
+    await page.getByRole('link', { name: 'Raise the limit of a day to let them go on' }).click();
+    await page.getByText(/^Offline: as the cloud had it /).waitFor();
+    await page.getByText(/^The cost by project is kept in the cloud/).waitFor();
+    await setOffline(page, false);
+    await page.getByRole('table', { name: 'Cost by project' }).waitFor();
+  });
+
+  test('raising it says what it lets go, and a worker takes it', async () => {
+    await page.getByLabel('Limit of a day').fill('60');
+    await page.getByText(/^Saving this lets \d+ generations? go on/).waitFor();
+    await page.getByRole('button', { name: 'Save the limits' }).click();
+    await page.getByText('Below the limit').waitFor();
+    await page.getByRole('link', { name: /held back/ }).waitFor({ state: 'hidden' });
+    await desk().getByRole('link', { name: 'Generation' }).click();
+    await page.getByRole('region', { name: 'Next in the queue' }).waitFor();
+    await page.getByRole('region', { name: 'Held back' }).waitFor({ state: 'hidden' });
+    const worker = await startDemoWorker(folders, { speed: 4, failureRate: 0 });
+    closing.defer(() => worker.close());
+    await page.getByRole('region', { name: 'Being made' }).waitFor();
+  });
+
+  test('the audit trail has it, in words, with the values before and after', async () => {
+    await desk().getByRole('link', { name: 'Activity' }).click();
+    await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('organization');
+    const entry = page.getByRole('listitem').filter({ hasText: 'changed the limit of a day of' }).first();
+    await entry.getByRole('button', { name: /^Details/ }).click();
+    await entry.getByRole('cell', { name: '£2.00' }).waitFor();
+    await entry.getByRole('cell', { name: '£60.00' }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('the page had nothing to complain about', () => {
+    expect(complaints.list).toEqual([]);
+  });
+});
+
+/** A connection that is closed at the end of its scope. */
+async function closedAfter(opening: ReturnType<typeof openDemoDatabase>) {
+  const sql = await opening;
+  return { sql, [Symbol.asyncDispose]: () => sql.end() };
+}
