@@ -29,7 +29,10 @@ export interface DoorbellOptions {
 export class Doorbell {
   readonly #options: DoorbellOptions;
   #channel: RealtimeChannel | null = null;
-  #open = false;
+  /** Of the time between a start and a stop: what was begun in an earlier one is not carried on. */
+  #session: symbol | null = null;
+  /** supabase-js hands out a channel that is still being left as if it were a new one: the next waits for its end. */
+  #leaving: Promise<unknown> = Promise.resolve();
   #failures = 0;
   #timers: (() => void)[] = [];
 
@@ -37,29 +40,34 @@ export class Doorbell {
     this.#options = options;
   }
 
+  /** Can be called again at any time, also while the last stop is under way. */
   start(): void {
-    if (this.#open) return;
-    this.#open = true;
+    if (this.#session !== null) return;
+    this.#session = Symbol('session');
     void this.#subscribe();
   }
 
+  /** The channel counts as gone at once; resolves when it is, and the socket with it. */
   async stop(): Promise<void> {
-    this.#open = false;
-    for (const cancel of this.#timers.splice(0)) cancel();
-    await this.#leave();
+    this.#session = null;
     this.#options.onState('down');
+    for (const cancel of this.#timers.splice(0)) cancel();
+    await this.#leave({ hangUp: true });
   }
 
   async #subscribe(): Promise<void> {
     const supabase = this.#options.supabase();
+    const session = this.#session;
+    await this.#leaving;
+    if (session !== this.#session) return;
     try {
       // Before subscribing: a private channel without a token is refused, and the refusal takes seconds.
       await supabase.realtime.setAuth();
     } catch {
-      this.#again();
+      if (session === this.#session) this.#again();
       return;
     }
-    if (!this.#open) return;
+    if (session !== this.#session) return;
     const channel = supabase.channel(`org:${this.#options.organizationId}`, {
       config: { private: true, presence: { key: this.#options.desk } },
     });
@@ -105,30 +113,39 @@ export class Doorbell {
   }
 
   async #lost(state: string): Promise<void> {
+    const session = this.#session;
     this.#options.platform.log(`realtime: ${state}`);
     this.#options.onState('down');
     for (const cancel of this.#timers.splice(0)) cancel();
-    await this.#leave();
-    this.#again();
+    await this.#leave({ hangUp: false });
+    if (session === this.#session) this.#again();
   }
 
   #again(): void {
-    if (!this.#open) return;
+    if (this.#session === null) return;
     this.#failures += 1;
     this.#later(backoffMs(this.#failures, this.#options.platform.random()), () => void this.#subscribe());
   }
 
-  async #leave(): Promise<void> {
+  async #leave({ hangUp }: { hangUp: boolean }): Promise<void> {
     this.#options.presence.lost();
     const channel = this.#channel;
     this.#channel = null;
-    if (channel !== null) await this.#options.supabase().removeChannel(channel);
+    if (channel !== null) this.#leaving = this.#remove(channel, hangUp).catch(() => undefined);
+    await this.#leaving;
+  }
+
+  async #remove(channel: RealtimeChannel, hangUp: boolean): Promise<void> {
+    const supabase = this.#options.supabase();
+    await supabase.removeChannel(channel);
+    // supabase-js would keep the empty socket for another 50 seconds.
+    if (hangUp) await supabase.realtime.disconnect();
   }
 
   #later(ms: number, task: () => void): void {
     const cancel = this.#options.platform.after(ms, () => {
       this.#timers = this.#timers.filter((one) => one !== cancel);
-      if (this.#open) task();
+      if (this.#session !== null) task();
     });
     this.#timers.push(cancel);
   }

@@ -83,5 +83,11 @@ describe('presence over the real Realtime', () => {
       page.received.length = 0;
     }
     await seen((presence) => presence.state === 'known' && presence.people.length === 0);
+    page.received.length = 0;
+    await ada.engine.command('sync.set-offline', { offline: true });
+    await seen(({ state }) => state === 'unknown');
+    page.received.length = 0;
+    await ada.engine.command('sync.set-offline', { offline: false });
+    await seen(({ state }) => state === 'known');
   });
 });

@@ -11,22 +11,27 @@ export class SimulatedDoorbell {
   }
 
   start(): void {
+    if (this.#started) return;
     this.#started = true;
-    if (this.#live) this.#options.onState('live');
+    this.#say();
   }
 
   async stop(): Promise<void> {
     this.#started = false;
+    this.#options.onState('down');
   }
 
   setLive(live: boolean): void {
     this.#live = live;
-    if (!this.#started) return;
-    this.#options.onState(live ? 'live' : 'down');
-    if (live) this.#options.onRing();
+    if (this.#started) this.#say();
   }
 
   ring(): void {
     if (this.#started && this.#live) this.#options.onRing();
+  }
+
+  #say(): void {
+    this.#options.onState(this.#live ? 'live' : 'down');
+    if (this.#live) this.#options.onRing();
   }
 }

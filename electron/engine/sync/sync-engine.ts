@@ -71,6 +71,8 @@ export class SyncEngine {
   /** Tables that a person wants compared now. */
   #toCheck = 0;
   readonly #doorbell: Pick<Doorbell, 'start' | 'stop'>;
+  /** The cloud let this desk in once since it opened. */
+  #entered = false;
   readonly #stopListening: () => void;
   readonly #cloud: CloudClient;
 
@@ -150,7 +152,8 @@ export class SyncEngine {
       platform,
       holdsBackPush: () => pull.comparing,
       onEntered: () => {
-        if (options.realtime) this.#doorbell.start();
+        this.#entered = true;
+        this.#tendDoorbell();
         this.#loop.want('check', FIRST_CHECK_MS);
       },
       onChecked: () => {
@@ -175,13 +178,11 @@ export class SyncEngine {
   }
 
   setOffline(offline: boolean): void {
-    if (offline) this.#loop.pause('offline-by-choice');
-    else this.#loop.unpause('offline-by-choice');
+    this.#setQuiet('offline-by-choice', offline);
   }
 
   setSuspended(suspended: boolean): void {
-    if (suspended) this.#loop.pause('suspended');
-    else this.#loop.unpause('suspended');
+    this.#setQuiet('suspended', suspended);
   }
 
   /** A person pressed "sync now", the network came back, a page with a token connected. */
@@ -222,6 +223,20 @@ export class SyncEngine {
     await this.#loop.close();
     await this.#cloud.close();
     this.board.close();
+  }
+
+  #setQuiet(reason: 'offline-by-choice' | 'suspended', quiet: boolean): void {
+    if (quiet) this.#loop.pause(reason);
+    else this.#loop.unpause(reason);
+    this.#tendDoorbell();
+  }
+
+  /** Whoever works offline says nothing to anybody; and a socket that slept is dead without knowing it. */
+  #tendDoorbell(): void {
+    const { pauses } = this.board.connection;
+    const quiet = pauses.includes('offline-by-choice') || pauses.includes('suspended');
+    if (quiet) void this.#doorbell.stop();
+    else if (this.#entered && this.#options.realtime) this.#doorbell.start();
   }
 
   async #enter(): Promise<StepResult> {
