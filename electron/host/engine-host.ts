@@ -31,7 +31,7 @@ export interface HostParent {
  */
 export function hostEngine(
   parent: HostParent,
-  open: (options: EngineOptions, workerUrl: URL) => Promise<HostedEngine>,
+  open: (options: EngineOptions, workerUrl: URL, reopen: () => void) => Promise<HostedEngine>,
 ): void {
   const early: EnginePort[] = [];
   let engine: HostedEngine | null = null;
@@ -40,7 +40,7 @@ export function hostEngine(
   async function openEngine(message: Extract<ToEngineProcess, { kind: 'open' }>): Promise<void> {
     try {
       const workerUrl = pathToFileURL(message.workerPath);
-      engine = await open(engineOptions(message.workspace, message.templateDir), workerUrl);
+      engine = await open(engineOptions(message.workspace, message.templateDir), workerUrl, () => void end('reopen'));
     } catch (error) {
       // Anything else is a defect: the process ends with it, and its supervisor starts another.
       if (!(error instanceof StoreError)) throw error;
@@ -62,11 +62,13 @@ export function hostEngine(
     parent.postMessage({ kind: 'update-prepared', unsent: settled?.pending_count ?? 0, backup: backup ?? 'failed' });
   }
 
-  async function close(): Promise<void> {
+  /** Says how it ended once everything is on the disk; whoever supervises the process ends it then. */
+  async function end(kind: 'closed' | 'reopen'): Promise<void> {
     await opening;
-    await engine?.close();
+    const closing = engine?.close();
     engine = null;
-    parent.postMessage({ kind: 'closed' });
+    await closing;
+    parent.postMessage({ kind });
   }
 
   parent.on('message', ({ data, ports }) => {
@@ -95,7 +97,7 @@ export function hostEngine(
         );
         return;
       case 'close':
-        void close();
+        void end('closed');
     }
   });
 }

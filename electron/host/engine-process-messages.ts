@@ -26,4 +26,6 @@ export type FromEngineProcess =
   | { kind: 'described'; text: string }
   /** JSON for a file that a person keeps. */
   | { kind: 'unsent'; text: string }
-  | { kind: 'closed' };
+  | { kind: 'closed' }
+  /** Closed because a backup took the place of its store: another process opens it. */
+  | { kind: 'reopen' };

@@ -2,12 +2,6 @@
 import { openEngine } from '../engine/open-engine.ts';
 import { hostEngine } from './engine-host.ts';
 
-hostEngine(process.parentPort, async (options, workerUrl) => {
-  const engine = await openEngine(options, {
-    workerUrl,
-    searchWorkerUrl: new URL('./search-worker.js', workerUrl),
-    // The supervisor starts another process, and gives each page its new port.
-    reopen: () => void engine.close().finally(() => process.exit()),
-  });
-  return engine;
-});
+hostEngine(process.parentPort, (options, workerUrl, reopen) =>
+  openEngine(options, { workerUrl, searchWorkerUrl: new URL('./search-worker.js', workerUrl), reopen }),
+);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
 import { describe, expect, test } from 'vitest';
-import type { Push, Response } from '../../shared/ipc/contract.ts';
+import { PROTOCOL_VERSION, type Push, type Response } from '../../shared/ipc/contract.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { hostEngine } from '../host/engine-host.ts';
 import { HOME, startFakeApp } from '../testing/fake-app.ts';
@@ -140,6 +140,24 @@ describe('the engine', () => {
     expect(engines[1]?.received.map((message) => (message as { kind: string }).kind)).toEqual(['open', 'page']);
   });
 
+  test('a store that a backup took the place of is opened by another process, as often as a person restores', async () => {
+    const restores = 8;
+    const { fake, engines, lines, state } = await startFakeApp({
+      run: ({ parent }) =>
+        parent.on('message', ({ data }) => {
+          if (data.kind === 'open') parent.postMessage({ kind: 'opened' });
+        }),
+    });
+    askForEngine(fake);
+    for (let restored = 1; restored <= restores; restored += 1) {
+      engines.at(-1)?.parent.postMessage({ kind: 'reopen' });
+      await expect.poll(() => engines.length).toBe(restored + 1);
+      await expect.poll(() => state().engine).toEqual({ state: 'running' });
+    }
+    expect(fake.windows[0]?.posted).toHaveLength(restores + 1);
+    expect(lines.join('\n')).not.toContain('ended by itself');
+  });
+
   test('nobody but the page itself gets a port', async () => {
     const { fake } = await startFakeApp();
     askForEngine(fake, { url: 'https://evil.example/', parent: null });
@@ -197,13 +215,15 @@ describe('the engine', () => {
     expect(engines).toHaveLength(2);
   });
 
-  test('the real one serves a page over its port, and quitting waits until it has closed', async () => {
+  test('the real one serves a page over its port, again after a restore, and quitting waits until it has closed', async () => {
     const closed: string[] = [];
+    let restored: () => void = () => undefined;
     const { fake } = await startFakeApp({
       template: 'built',
       run: ({ parent }) =>
-        hostEngine(parent, async (options) => {
-          const engine = await openEngine({ ...options, offline: true });
+        hostEngine(parent, async (options, _, reopen) => {
+          const engine = await openEngine({ ...options, offline: true }, { reopen });
+          restored = reopen;
           return {
             connect: (port) => engine.connect(port),
             setSuspended: (suspended) => engine.setSuspended(suspended),
@@ -218,22 +238,27 @@ describe('the engine', () => {
           };
         }),
     });
+    const projects = async (): Promise<Push | Response | undefined> => {
+      const port = portOf(fake);
+      const messages: (Push | Response)[] = [];
+      port.on('message', ({ data }) => messages.push(data));
+      port.start();
+      port.postMessage({ v: PROTOCOL_VERSION, id: 1, kind: 'query', name: 'projects.list', params: {} });
+      await expect.poll(() => messages.some((message) => 'id' in message), { timeout: 30_000 }).toBe(true);
+      expect(messages).toContainEqual(expect.objectContaining({ push: 'hello' }));
+      return messages.find((message) => 'id' in message);
+    };
     // Asked before the engine is open: the port waits for it.
     askForEngine(fake);
-    const port = portOf(fake);
-    const messages: (Push | Response)[] = [];
-    port.on('message', ({ data }) => messages.push(data));
-    port.start();
-    port.postMessage({ v: 1, id: 1, kind: 'query', name: 'projects.list', params: {} });
-    await expect
-      .poll(() => messages.find((message) => 'id' in message), { timeout: 30_000 })
-      .toMatchObject({ id: 1, ok: true, result: [] });
-    expect(messages).toContainEqual(expect.objectContaining({ push: 'hello' }));
+    expect(await projects()).toMatchObject({ id: 1, ok: true, result: [] });
+    restored();
+    await expect.poll(() => fake.windows[0]?.posted.length, { timeout: 30_000 }).toBe(2);
+    expect(await projects()).toMatchObject({ ok: true, result: [] });
 
     fake.electron.app.quit();
     fake.electron.app.quit();
     expect(fake.calls).not.toContain('quitted');
     await expect.poll(() => fake.calls.at(-1), { timeout: 30_000 }).toBe('quitted');
-    expect(closed).toEqual(['quit']);
+    expect(closed).toEqual(['new BrowserWindow', 'quit']);
   });
 });

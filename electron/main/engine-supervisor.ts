@@ -39,6 +39,8 @@ export class EngineSupervisor {
   readonly #pages = new Set<WebContents>();
   #process: UtilityProcess | null = null;
   #closing: PromiseWithResolvers<void> | null = null;
+  /** Has closed its store so that another process opens what took its place. */
+  #leaving: UtilityProcess | null = null;
   /** What the process opens, and opens again after a crash; null while no desk is open. */
   #desk: OpenMessage | null = null;
 
@@ -164,6 +166,10 @@ export class EngineSupervisor {
       case 'closed':
         engine.kill();
         return;
+      case 'reopen':
+        this.#leaving = engine;
+        engine.kill();
+        return;
       case 'notice':
         this.#options.onNotice(message.notice);
         return;
@@ -188,6 +194,11 @@ export class EngineSupervisor {
     this.#process = null;
     if (this.#closing !== null) {
       this.#closing.resolve();
+      return;
+    }
+    if (this.#leaving === engine && this.#desk !== null) {
+      this.#options.onHealth({ state: 'restarting' });
+      this.#start(this.#desk);
       return;
     }
     const wait = this.#policy.afterCrash((this.#options.now ?? Date.now)());
