@@ -20,7 +20,7 @@ export function ThreeTruths({ status }: { status: SyncStatus }) {
         {status.last_complete_pull_at === null ? 'not yet' : relativeTime(status.last_complete_pull_at, now)}
       </dd>
       <dt className="text-faint">Compared with the cloud</dt>
-      <dd className="text-right">{comparedWords(compared, now)}</dd>
+      <dd className="text-right">{comparedWords(compared, status, now)}</dd>
       <dt className="text-faint">The cloud</dt>
       <dd className="text-right">{cloudWords(status)}</dd>
     </dl>
@@ -28,13 +28,16 @@ export function ThreeTruths({ status }: { status: SyncStatus }) {
 }
 
 /** By the checksums that the cloud makes of what this user may see; one table at a time, so the oldest comparison counts. */
-function comparedWords(compared: LiveRows<'sync.compared'>, now: number): string {
+function comparedWords(compared: LiveRows<'sync.compared'>, status: SyncStatus, now: number): string {
   if (compared.state !== 'live') return '';
   const [oldest] = compared.rows;
   if (oldest === undefined) return 'not yet';
   const repaired = compared.rows.reduce((sum, { repaired: rows }) => sum + rows, 0);
   const done = compared.rows.length;
-  if (done < SYNCED_TABLES.length) return `${done} of ${SYNCED_TABLES.length} tables so far`;
+  if (done < SYNCED_TABLES.length) {
+    const held = status.pending_count > 0 ? '; goes on once your edits are sent' : '';
+    return `${done} of ${SYNCED_TABLES.length} tables so far${held}`;
+  }
   const since = relativeTime(oldest.at, now);
   if (repaired === 0) return `the same, ${since}`;
   return `${repaired === 1 ? '1 row' : `${count(repaired)} rows`} put right, ${since}`;

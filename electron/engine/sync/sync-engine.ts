@@ -156,9 +156,11 @@ export class SyncEngine {
         this.#tendDoorbell();
         this.#loop.want('check', FIRST_CHECK_MS);
       },
-      onChecked: () => {
-        this.#toCheck = Math.max(0, this.#toCheck - 1);
-        this.#loop.want('check', this.#toCheck > 0 ? 0 : CHECK_MS * (1 + platform.random() / 4));
+      onChecked: (outcome) => {
+        if (outcome === 'compared') this.#toCheck = Math.max(0, this.#toCheck - 1);
+        // What is held back goes on after the pull that follows the last edit sent.
+        const next = outcome === 'compared' && this.#toCheck > 0 ? 0 : CHECK_MS * (1 + platform.random() / 4);
+        this.#loop.want('check', next);
       },
       onPullComplete: () => void this.#planNextPull(),
       // Only for the next start, at which the cloud says it again when this could not be written.
@@ -272,6 +274,7 @@ export class SyncEngine {
     this.#loop.want('pull', SLOW_PULL_MS * (1 + platform.random() / 4));
     // A pull makes edits of its own when it brings back what was deleted.
     if (this.board.current().pending_count > 0) this.#loop.want('push', 0);
+    else if (this.#toCheck > 0) this.#loop.want('check', 0);
     const { rows } = await store
       .query<{ busy: boolean }>(ACTIVE_JOBS, [new Date(platform.now().getTime() + SLOW_PULL_MS).toISOString()])
       .catch(() => ({ rows: [] }));

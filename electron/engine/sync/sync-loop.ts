@@ -29,8 +29,8 @@ export interface SyncLoopOptions {
   /** The first step of this session succeeded. */
   onEntered: () => void;
   onPullComplete: () => void;
-  /** One table was compared, and repaired where it differed. */
-  onChecked: () => void;
+  /** One table was compared, and repaired where it differed; or it has to wait until all edits are sent. */
+  onChecked: (outcome: 'compared' | 'held-back') => void;
   /** Called when the cloud says that access has ended, and when it lets this user in again. */
   onAccess: (revoked: boolean) => void;
 }
@@ -200,7 +200,7 @@ export class SyncLoop {
       case 'idle':
         // All that can go has gone: what waited behind it may go now.
         if (lane === this.#options.lanes.push) this.#options.lanes.generation.want(this.#now());
-        if (lane === this.#options.lanes.check) this.#options.onChecked();
+        if (lane === this.#options.lanes.check) this.#options.onChecked('held-back');
         break;
       case 'done':
         this.#succeeded(lane, result.more);
@@ -240,7 +240,7 @@ export class SyncLoop {
     if (lane === lanes.pull && !more) onPullComplete();
     // What differed may only not have been pulled yet.
     if (lane === lanes.check && more) lanes.pull.want(this.#now());
-    if (lane === lanes.check && !more) onChecked();
+    if (lane === lanes.check && !more) onChecked('compared');
   }
 
   #failed(lane: Lane, failure: CallFailure): void {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { SYNCED_TABLES } from '../../../../shared/sync/protocol.ts';
 import type { LocalEngine } from '../../open-engine.ts';
+import { faultProxy } from '../../testing/fault-proxy.ts';
 import { testCloud } from '../../testing/test-cloud.ts';
 import { statusWhere, testDesk } from '../../testing/test-desk.ts';
 
@@ -117,6 +119,23 @@ describe('the comparison with the cloud', () => {
     await engine.command('sync.set-offline', { offline: false });
     await check(engine);
     expect(JSON.stringify(await notesHere(engine))).toContain('Typed on the train');
+  });
+
+  test('what a person asked for while edits wait is done once they are sent', async () => {
+    await using cloud = await testCloud();
+    let refusing = true;
+    await using proxy = await faultProxy(cloud.url, ({ name }) =>
+      refusing && name === 'sync_push' ? { answer: 500 } : null,
+    );
+    await using desk = await testDesk({ cloud: { ...cloud, url: proxy.url }, tokens: cloud.tokens() });
+    const { engine } = desk;
+    await engine.command('project.create', { title: 'Waits' });
+    await check(engine);
+    expect(engine.status().pending_count).toBe(1);
+    expect(await engine.query('sync.compared', {})).toEqual([]);
+    refusing = false;
+    await engine.settle(SETTLE_MS);
+    expect(await engine.query('sync.compared', {})).toHaveLength(SYNCED_TABLES.length);
   });
 
   test('asks before it removes much', async () => {
