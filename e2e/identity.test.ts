@@ -66,6 +66,13 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     if (cloud === null) throw new Error('the cloud is gone');
     return cloud.sql;
   };
+  const refusedByPolicy: string[] = [];
+  const clerkScriptsCarryNonce = () =>
+    page.evaluate(() => {
+      const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+      const scripts = [...document.scripts].filter(({ src }) => src.includes('clerk.accounts.dev'));
+      return nonce !== '' && scripts.length > 0 && scripts.every((script) => script.nonce === nonce);
+    });
   const badge = (state: string) => page.locator(`[data-testid=sync-badge][data-state=${state}]`).waitFor();
   const newProject = async (title: string) => {
     await page.keyboard.press('Control+Shift+N');
@@ -91,6 +98,9 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     });
     clerk = await serveFakeClerk(context, ADA);
     page = await context.newPage();
+    page.on('console', (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) refusedByPolicy.push(message.text());
+    });
     if (process.env.IDENTITY_TRACE !== undefined) page.on('console', (message) => console.log(message.text()));
   });
   afterAll(async () => {
@@ -109,6 +119,8 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await badge('up-to-date');
     await page.getByText('Meridian Research').first().waitFor();
+    expect(refusedByPolicy).toEqual([]);
+    expect(await clerkScriptsCarryNonce()).toBe(true);
     const members = await database()`select user_id, organization_id, role::text from organization_members`;
     expect(members).toEqual([expect.objectContaining({ user_id: 'user_ada', organization_id: 'org_test' })]);
     await newProject('Fjords');

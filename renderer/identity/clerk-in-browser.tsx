@@ -1,13 +1,13 @@
 import { ClerkProvider } from '@clerk/react';
 import { navigate } from 'wouter/use-browser-location';
 import { ClerkBridge, type ClerkMountProps } from './clerk-bridge.tsx';
-import { CLERK_OPTIONS } from './clerk-options.ts';
+import { clerkOptions } from './clerk-options.ts';
 
 /** Clerk in the browser host: its script comes from its own servers, as it has it for web pages. */
 export default function ClerkInBrowser({ publishableKey, onClerk }: ClerkMountProps) {
   return (
     <ClerkProvider
-      {...CLERK_OPTIONS}
+      {...clerkOptions()}
       publishableKey={publishableKey}
       routerPush={(to) => navigate(to)}
       routerReplace={(to) => navigate(to, { replace: true })}
