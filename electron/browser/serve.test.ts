@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Response } from '../../shared/ipc/contract.ts';
+import { PROTOCOL_VERSION, type Response } from '../../shared/ipc/contract.ts';
 import { type BrowserHost, serveBrowserHost } from './serve.ts';
 import type { PageSocket } from './socket-port.ts';
 
@@ -112,14 +112,14 @@ describe('the socket', () => {
     const socket = open(['showrunner', key], ownOrigin());
     await once(socket, 'open');
     expect(socket.protocol).toBe('showrunner');
-    const asked = { v: 1, id: 7, kind: 'query', name: 'projects', params: { text: 'Grüße 🚆' } };
+    const asked = { v: PROTOCOL_VERSION, id: 7, kind: 'query', name: 'projects', params: { text: 'Grüße 🚆' } };
     socket.send(JSON.stringify(asked));
 
     const served = await port;
     const received = await new Promise((resolve) => served.onMessage(resolve));
     expect(received).toEqual(asked);
 
-    const answered: Response = { v: 1, id: 7, ok: true, result: [{ title: 'é' }] };
+    const answered: Response = { v: PROTOCOL_VERSION, id: 7, ok: true, result: [{ title: 'é' }] };
     served.postMessage(answered);
     const [data] = await once(socket, 'message');
     expect(JSON.parse(String(data))).toEqual(answered);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Push, Request, Response } from '../../shared/ipc/contract.ts';
+import { PROTOCOL_VERSION, type Push, type Request, type Response } from '../../shared/ipc/contract.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 import { EngineClient, type PagePort } from './engine-client.ts';
 
@@ -46,7 +46,7 @@ describe('EngineClient', () => {
     client = new EngineClient();
     engine = channel();
     client.attach(engine.port);
-    engine.say({ v: 1, push: 'hello', session, status });
+    engine.say({ v: PROTOCOL_VERSION, push: 'hello', session, status });
   });
 
   const lastSent = () => {
@@ -57,10 +57,15 @@ describe('EngineClient', () => {
 
   it('answers a command with its result, and a refusal as a failure with its code', async () => {
     const done = client.command('sync.now', {});
-    engine.say({ v: 1, id: lastSent().id, ok: true, result: { done: true } });
+    engine.say({ v: PROTOCOL_VERSION, id: lastSent().id, ok: true, result: { done: true } });
     await expect(done).resolves.toEqual({ done: true });
     const refused = client.command('note.remove', { id: 'x' });
-    engine.say({ v: 1, id: lastSent().id, ok: false, error: { code: 'not-found', message: 'That note is gone.' } });
+    engine.say({
+      v: PROTOCOL_VERSION,
+      id: lastSent().id,
+      ok: false,
+      error: { code: 'not-found', message: 'That note is gone.' },
+    });
     await expect(refused).rejects.toMatchObject({ code: 'not-found', message: 'That note is gone.' });
   });
 
@@ -80,13 +85,13 @@ describe('EngineClient', () => {
     );
     end();
     engine.leave();
-    expect(client.link).toEqual({ state: 'away', session, status });
+    expect(client.link).toEqual({ state: 'away', why: 'restarting', session, status });
     const next = channel();
     client.attach(next.port);
     expect(next.sent).toMatchObject([{ kind: 'subscribe', name: 'projects.list' }]);
     const [request] = next.sent;
     if (request?.kind !== 'subscribe') throw new Error('not subscribed');
-    next.say({ v: 1, push: 'rows', subscription: request.subscription, rows: [{ id: 'p1' }] });
+    next.say({ v: PROTOCOL_VERSION, push: 'rows', subscription: request.subscription, rows: [{ id: 'p1' }] });
     expect(rows).toEqual([[{ id: 'p1' }]]);
   });
 
@@ -97,19 +102,40 @@ describe('EngineClient', () => {
     await expect(client.query('members.list', {})).rejects.toMatchObject({ code: 'engine-away' });
   });
 
+  it('takes nothing from an engine of another version, and says that the window has to be reloaded', async () => {
+    const rows: unknown[][] = [];
+    client.subscribe(
+      'projects.list',
+      {},
+      (latest) => rows.push(latest),
+      () => {},
+    );
+    const open = client.command('sync.now', {});
+    const { id } = lastSent();
+    const next = channel();
+    client.attach(next.port);
+    const newer = (message: object) => next.say(JSON.parse(JSON.stringify({ ...message, v: PROTOCOL_VERSION + 1 })));
+    newer({ push: 'hello', session: { renamed: true }, status });
+    await expect(open).rejects.toMatchObject({ code: 'unanswered' });
+    expect(client.link).toEqual({ state: 'away', why: 'other-version', session, status });
+    newer({ push: 'rows', subscription: id - 1, rows: [{}] });
+    expect(rows).toEqual([]);
+    await expect(client.command('sync.now', {})).rejects.toMatchObject({ message: expect.stringContaining('reload') });
+  });
+
   it('listens to its newest port only', () => {
     const next = channel();
     client.attach(next.port);
-    next.say({ v: 1, push: 'hello', session, status: { ...status, pending_count: 3 } });
-    engine.say({ v: 1, push: 'status', status });
+    next.say({ v: PROTOCOL_VERSION, push: 'hello', session, status: { ...status, pending_count: 3 } });
+    engine.say({ v: PROTOCOL_VERSION, push: 'status', status });
     expect(client.link).toMatchObject({ state: 'ready', status: { pending_count: 3 } });
   });
 
   it('answers the wish for a token, also when there is none to give', async () => {
-    engine.say({ v: 1, push: 'token.wanted', wanted: 7, deadline_ms: 100 });
+    engine.say({ v: PROTOCOL_VERSION, push: 'token.wanted', wanted: 7, deadline_ms: 100 });
     expect(lastSent()).toMatchObject({ kind: 'token', wanted: 7, token: null });
     client.provideTokens(async () => 'a.b.c');
-    engine.say({ v: 1, push: 'token.wanted', wanted: 8, deadline_ms: 100 });
+    engine.say({ v: PROTOCOL_VERSION, push: 'token.wanted', wanted: 8, deadline_ms: 100 });
     await Promise.resolve();
     await Promise.resolve();
     expect(lastSent()).toMatchObject({ kind: 'token', wanted: 8, token: 'a.b.c' });

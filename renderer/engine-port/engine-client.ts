@@ -27,8 +27,16 @@ export type PagePort = Port<Response | Push, Request>;
 export type EngineLink =
   | { state: 'connecting' }
   | { state: 'ready'; session: SessionInfo; status: SyncStatus }
-  /** The port closed; the last known session and status stay on the screen, marked as old. */
-  | { state: 'away'; session: SessionInfo | null; status: SyncStatus | null };
+  /**
+   * The port closed, or speaks another version of the contract (the app was replaced under this page); the last known session
+   * and status stay on the screen, marked as old.
+   */
+  | {
+      state: 'away';
+      why: 'restarting' | 'other-version';
+      session: SessionInfo | null;
+      status: SyncStatus | null;
+    };
 
 /** `engine-away`: it was not sent. `unanswered`: it was, and nobody can say whether it was carried out. */
 type FailureCode = EngineError['code'] | 'engine-away' | 'unanswered';
@@ -57,6 +65,8 @@ const UNKNOWN: Presence = { state: 'unknown' };
 
 const AWAY_MESSAGE =
   'The part of the app that keeps your data is restarting. What you typed is kept here and sent as soon as it is back.';
+const OTHER_VERSION_MESSAGE =
+  'The app was updated while this window was open, so this was not done. What you typed is kept; please reload the window.';
 
 /**
  * The page's end of the contract. Survives the engine: when a port closes, subscriptions are kept and made again on the next
@@ -168,7 +178,10 @@ export class EngineClient {
 
   #request(body: Body<Request>): Promise<unknown> {
     if (this.#port === null) {
-      return Promise.reject(new EngineFailure({ code: 'engine-away', message: AWAY_MESSAGE }));
+      const isOther = this.#link.state === 'away' && this.#link.why === 'other-version';
+      return Promise.reject(
+        new EngineFailure({ code: 'engine-away', message: isOther ? OTHER_VERSION_MESSAGE : AWAY_MESSAGE }),
+      );
     }
     return new Promise((resolve, reject) => {
       const id = this.#send(body);
@@ -184,7 +197,8 @@ export class EngineClient {
 
   #receive(port: PagePort, message: Response | Push): void {
     if (port !== this.#port) return;
-    if ('push' in message) this.#pushed(message);
+    if (message.v !== PROTOCOL_VERSION) this.#gone('other-version', OTHER_VERSION_MESSAGE);
+    else if ('push' in message) this.#pushed(message);
     else this.#answered(message);
   }
 
@@ -238,15 +252,16 @@ export class EngineClient {
   }
 
   #closed(port: PagePort): void {
-    if (port !== this.#port) return;
+    if (port === this.#port) this.#gone('restarting', AWAY_MESSAGE);
+  }
+
+  #gone(why: 'restarting' | 'other-version', message: string): void {
     this.#port = null;
-    for (const { reject } of this.#waiting.values()) {
-      reject(new EngineFailure({ code: 'unanswered', message: AWAY_MESSAGE }));
-    }
+    for (const { reject } of this.#waiting.values()) reject(new EngineFailure({ code: 'unanswered', message }));
     this.#waiting.clear();
     const last = this.#link;
-    if (last.state === 'ready') this.#setLink({ state: 'away', session: last.session, status: last.status });
-    else if (last.state === 'connecting') this.#setLink({ state: 'away', session: null, status: null });
+    if (last.state === 'connecting') this.#setLink({ state: 'away', why, session: null, status: null });
+    else this.#setLink({ state: 'away', why, session: last.session, status: last.status });
   }
 
   #setLink(link: EngineLink): void {

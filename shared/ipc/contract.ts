@@ -13,8 +13,14 @@ import type { Place, Presence } from './presence.ts';
 import type { QuestionName } from './questions.ts';
 import type { SearchRequest } from './search.ts';
 
-/** Raised with every change of a shape below; both sides refuse another's. */
-export const PROTOCOL_VERSION = 1;
+/**
+ * Raised with every change of a shape below; both sides refuse another's. A page can meet an engine of another version: a tab that
+ * stayed open while the app was replaced. contract.test.ts tells when it has to be raised.
+ *
+ * - 1: commands, queries, subscriptions, status
+ * - 2: search, questions, requests to the machine, tokens from the page, presence
+ */
+export const PROTOCOL_VERSION = 2;
 
 export type QueryName = keyof NamedQueries;
 export type QueryParams<Q extends QueryName> = NamedQueries[Q]['params'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mintToken } from '../../../cloud/identity/mint-token.ts';
-import type { Push, Response } from '../../../shared/ipc/contract.ts';
+import { PROTOCOL_VERSION, type Push, type Response } from '../../../shared/ipc/contract.ts';
 import { PageTokenSource } from '../identity/page-token-source.ts';
 import { machinePlatform } from '../platform.ts';
 import { TestPage } from '../testing/port-pair.ts';
@@ -20,7 +20,7 @@ describe('a page on a port', () => {
     const page = new TestPage();
     desk.engine.connect(page.port);
     expect(page.received[0]).toMatchObject({
-      v: 1,
+      v: PROTOCOL_VERSION,
       push: 'hello',
       session: { user: { id: 'user_ada' }, organization: { id: 'org_test' } },
       status: { connection: { state: 'paused', reasons: ['offline-by-choice'] } },
@@ -65,22 +65,32 @@ describe('a page on a port', () => {
 
   test.each([
     ['another version', { v: 99, id: 1, kind: 'query', name: 'projects.list', params: {} }, 'wrong-version'],
-    ['an unknown kind', { v: 1, id: 1, kind: 'drop' }, 'bad-request'],
-    ['an unknown command', { v: 1, id: 1, kind: 'command', name: 'toString', payload: {} }, 'bad-request'],
-    ['an unknown query', { v: 1, id: 1, kind: 'query', name: 'constructor', params: {} }, 'bad-request'],
+    ['an unknown kind', { v: PROTOCOL_VERSION, id: 1, kind: 'drop' }, 'bad-request'],
+    [
+      'an unknown command',
+      { v: PROTOCOL_VERSION, id: 1, kind: 'command', name: 'toString', payload: {} },
+      'bad-request',
+    ],
+    ['an unknown query', { v: PROTOCOL_VERSION, id: 1, kind: 'query', name: 'constructor', params: {} }, 'bad-request'],
     [
       'parameters that do not fit',
-      { v: 1, id: 1, kind: 'query', name: 'projects.get', params: { id: 'x' } },
+      { v: PROTOCOL_VERSION, id: 1, kind: 'query', name: 'projects.get', params: { id: 'x' } },
       'bad-request',
     ],
     [
       'a payload that does not fit',
-      { v: 1, id: 1, kind: 'command', name: 'project.create', payload: { title: 3 } },
+      { v: PROTOCOL_VERSION, id: 1, kind: 'command', name: 'project.create', payload: { title: 3 } },
       'bad-request',
     ],
     [
       'what is not there',
-      { v: 1, id: 1, kind: 'command', name: 'block.remove', payload: { id: '00000000-0000-7000-8000-000000000000' } },
+      {
+        v: PROTOCOL_VERSION,
+        id: 1,
+        kind: 'command',
+        name: 'block.remove',
+        payload: { id: '00000000-0000-7000-8000-000000000000' },
+      },
       'not-found',
     ],
   ])('is told what is wrong with %s', async (_, message, code) => {

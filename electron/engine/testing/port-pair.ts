@@ -1,4 +1,4 @@
-import type { Push, Request, Response } from '../../../shared/ipc/contract.ts';
+import { PROTOCOL_VERSION, type Push, type Request, type Response } from '../../../shared/ipc/contract.ts';
 import type { EnginePort } from '../contract.ts';
 
 /** A page's end of a port in memory. Messages are copied as JSON, as over the browser host. */
@@ -36,12 +36,12 @@ export class TestPage {
   }
 
   request(body: { kind: string; [field: string]: unknown }): Promise<Response> {
-    return this.#ask((id) => this.sendRaw({ v: 1, id, ...body }));
+    return this.#ask((id) => this.sendRaw({ v: PROTOCOL_VERSION, id, ...body }));
   }
 
   /** As `request`, with values that only a MessagePort carries: they reach the engine as they are. */
   requestAsIs(body: { kind: string; [field: string]: unknown }): Promise<Response> {
-    return this.#ask((id) => this.#toEngine({ v: 1, id, ...body } as Request));
+    return this.#ask((id) => this.#toEngine({ v: PROTOCOL_VERSION, id, ...body } as Request));
   }
 
   #ask(send: (id: number) => void): Promise<Response> {
