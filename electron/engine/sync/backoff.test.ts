@@ -14,8 +14,12 @@ describe('backoffMs', () => {
   });
 
   test('never earlier than asked, within reason', () => {
-    expect(backoffMs(1, 1, 7_000)).toBe(7_000);
+    expect(backoffMs(1, 0, 7_000)).toBe(7_000);
     expect(backoffMs(6, 1, 1_000)).toBe(16_000);
-    expect(backoffMs(1, 1, 86_400_000)).toBe(900_000);
+    expect(backoffMs(1, 0, 86_400_000)).toBe(900_000);
+  });
+
+  test('desks that were told the same moment do not come in one', () => {
+    expect([0, 0.5, 1].map((random) => backoffMs(1, random, 60_000))).toEqual([60_000, 75_000, 90_000]);
   });
 });

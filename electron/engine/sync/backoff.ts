@@ -4,6 +4,8 @@ const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
 /** The most that a server may ask for by Retry-After; a date in a broken clock must not stop us for a year. */
 const LONGEST_ASKED_MS = 15 * 60_000;
+/** A hundred thousand desks that were all told "in 60 seconds" must not come in one: up to this part of it is added by chance. */
+const ASKED_SPREAD = 0.5;
 
 /**
  * How long to wait before the next attempt, in milliseconds: doubling, with "equal jitter" (half fixed, half random; AWS
@@ -15,5 +17,6 @@ const LONGEST_ASKED_MS = 15 * 60_000;
 export function backoffMs(failures: number, random: number, retryAfterMs: number | null = null): number {
   const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 10));
   const wait = ceiling / 2 + (ceiling / 2) * random;
-  return Math.round(Math.max(wait, Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS)));
+  const asked = Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS) * (1 + ASKED_SPREAD * random);
+  return Math.round(Math.max(wait, asked));
 }
