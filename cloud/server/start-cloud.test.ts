@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mintToken } from '../identity/mint-token.ts';
 import { createDatabase, type TestDatabase } from '../testing/database.ts';
 import { type Cloud, startCloud } from './start-cloud.ts';
+import { StartFailure } from './start-failure.ts';
 
 describe.each(['Postgres', 'PGlite'])('the cloud on %s', (kind) => {
   let database: TestDatabase | null = null;
@@ -129,7 +130,18 @@ it('keeps its data directory to itself and finds everything there again', async 
 
     const second = await startCloud({ dataDir, worker: false, seed: false });
     expect((await ada(second.url).from('organizations').select('id')).data).toEqual([{ id: 'org_1' }]);
+    // As in a folder that another build made: a migration in the middle of the history is not there.
+    const sql = postgres(second.databaseUrl, { max: 1, onnotice: () => {} });
+    const [middle] = await sql<{ version: string }[]>`
+      delete from supabase_migrations.schema_migrations
+      where version = (select version from supabase_migrations.schema_migrations order by version offset 5 limit 1)
+      returning version`;
+    await sql.end();
     await second.close();
+    const refusal = startCloud({ dataDir, worker: false, seed: false });
+    await expect(refusal).rejects.toThrow(StartFailure);
+    await expect(refusal).rejects.toThrow(`never had ${middle?.version}`);
+    await expect(refusal).rejects.toThrow(/is kept as it is.*--data/s);
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { describeDatabaseFailure } from '../database/describe-failure.ts';
+import { MigrationRefused } from '../database/migrate.ts';
 import { migrateUrl } from '../database/migrate-url.ts';
 import { loadSigningKey } from '../identity/key-pair.ts';
 import { mintToken } from '../identity/mint-token.ts';
@@ -90,7 +91,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     return { url: server.url, publishableKey: PUBLISHABLE_KEY, databaseUrl, close };
   } catch (error) {
     await close();
-    throw asStartFailure(error);
+    throw asStartFailure(error, options.dataDir);
   }
 }
 
@@ -107,8 +108,17 @@ async function openOwn(options: CloudOptions, closing: (() => Promise<void>)[]):
   return database.url;
 }
 
-function asStartFailure(error: unknown): StartFailure {
+function asStartFailure(error: unknown, dataDir: string | undefined): StartFailure {
   if (error instanceof StartFailure) return error;
   const isForPeople = error instanceof DirectoryInUse || error instanceof DatabaseRefused;
-  return new StartFailure(isForPeople ? error.message : describeDatabaseFailure(error), { cause: error });
+  const message = isForPeople ? error.message : describeDatabaseFailure(error);
+  // A released version only ever adds at the end; between two builds of the same day it happens.
+  const isOtherBuild = error instanceof MigrationRefused && dataDir !== undefined;
+  const advice = `What was written is kept as it is in ${dataDir}. Go on with the build that made it, or begin a new demo beside it: npm start -- --data ANOTHER_FOLDER.`;
+  return new StartFailure(
+    isOtherBuild ? `This demo was made by another build of Showrunner. ${message} ${advice}` : message,
+    {
+      cause: error,
+    },
+  );
 }
