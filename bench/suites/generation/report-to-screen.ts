@@ -6,7 +6,7 @@ import type { EnginePort } from '../../../electron/engine/contract.ts';
 import type { LocalEngine } from '../../../electron/engine/open-engine.ts';
 import { TestPage } from '../../../electron/engine/testing/port-pair.ts';
 import { buildStale } from '../../../scripts/build/build.ts';
-import type { Push } from '../../../shared/ipc/contract.ts';
+import { PROTOCOL_VERSION, type Push } from '../../../shared/ipc/contract.ts';
 import { elapsed, measureRounds } from '../../measure.ts';
 import type { Figure } from '../../report.ts';
 import { BenchCloud } from '../sync/bench-cloud.ts';
@@ -51,7 +51,7 @@ export async function reportToScreen(): Promise<Figure[]> {
     const page = new TestPage();
     engine.connect(page.port);
     page.sendRaw({
-      v: 1,
+      v: PROTOCOL_VERSION,
       id: 1,
       kind: 'subscribe',
       subscription: 1,
