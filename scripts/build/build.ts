@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { acquireProcessLock } from '../../electron/machine/process-lock.ts';
 import { type BuildStep, runStale } from './build-step.ts';
+import { runApart } from './run-apart.ts';
 import { electronSteps, packageSteps, pageSteps } from './steps.ts';
 
 /** Longer than a whole build on a busy machine: a second start waits for the first one's build. */
@@ -16,7 +17,8 @@ export async function buildStale(
 ): Promise<string[]> {
   const lock = await acquireProcessLock(join(root, 'dist/.build/lock'), AbortSignal.timeout(OTHER_BUILD_MS));
   try {
-    return await runStale(root, stepsFor(root, options.for), options.onRun);
+    const steps = stepsFor(root, options.for).map((step) => ({ ...step, run: () => runApart(root, step.name) }));
+    return await runStale(root, steps, options.onRun);
   } finally {
     lock.release();
   }
