@@ -49,8 +49,8 @@ export default defineConfig({
         test: {
           name: 'electron',
           include: ['e2e/**/*.test.ts'],
-          // What these are about is the browser: its host, and its clipboard.
-          exclude: ['e2e/browser-host.test.ts', 'e2e/paste.test.ts'],
+          // What these are about is the browser: its host, its clipboard, and a sign-in whose scripts are served by it.
+          exclude: ['browser-host', 'paste', 'identity', 'connect'].map((walk) => `e2e/${walk}.test.ts`),
           env: { SHOWRUNNER_WALK_HOST: 'electron' },
           globalSetup: ['./cloud/testing/global-setup.ts'],
           testTimeout: 180_000,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestCloud, testCloud } from '../electron/engine/testing/test-cloud.ts';
+import { machineChecks } from '../electron/host/cloud-check/machine-checks.ts';
 import { writeConnection } from '../electron/host/connection-file.ts';
 import type { FakeAccount } from '../renderer/identity/fake-clerk.ts';
 import { buildStale } from '../scripts/build/build.ts';
@@ -43,6 +44,7 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
       port: 0,
       dataDir: folder,
       environment: {},
+      checks: machineChecks,
       openDemo: () => Promise.reject(new Error('the demo was not asked for')),
     });
   };

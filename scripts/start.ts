@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDemoWorkspace } from '../electron/demo/open-demo-workspace.ts';
+import { machineChecks } from '../electron/host/cloud-check/machine-checks.ts';
 import { readConnection } from '../electron/host/connection-file.ts';
 import { environmentCloud } from '../electron/host/environment-cloud.ts';
 import type { OpenWorkspace } from '../electron/host/workspace.ts';
@@ -54,7 +55,14 @@ async function start(options: StartOptions): Promise<void> {
     await closeAll();
     return;
   }
-  const app = await openBrowserApp({ root, port: options.port, dataDir, openDemo, environment: process.env });
+  const app = await openBrowserApp({
+    root,
+    port: options.port,
+    dataDir,
+    openDemo,
+    environment: process.env,
+    checks: machineChecks,
+  });
   closing.push(() => app.close());
   say(`Showrunner: ${app.url}`);
   if (options.open) openInBrowser(app.url);

@@ -76,6 +76,12 @@ describe.each(BOTH_DATABASES)('REST on %s', (_name, createDatabase) => {
     expect((await worker.rpc('who')).data).toMatchObject({ role: 'generation_worker', user: 'n8n' });
   });
 
+  it('does not take the key of another project, whoever asks', async () => {
+    const accessToken = () => mintToken({ user: 'user_1', organization: 'org_1' });
+    const foreign = createClient(url, 'sb_publishable_of_another', { accessToken });
+    expect(await foreign.rpc('who')).toMatchObject({ status: 401, error: { message: 'Invalid API key' } });
+  });
+
   it('keeps the callers of requests at the same time apart', async () => {
     const [one, two] = [await member('org_1'), await member('org_2')];
     const answers = await Promise.all(

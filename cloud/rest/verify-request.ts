@@ -3,10 +3,16 @@
  * claims. With these three variables set it skips its own check.
  */
 import type { MiddlewareHandler } from 'hono';
+import { PUBLISHABLE_KEY } from '../identity/publishable-key.ts';
 import { bearerToken, type VerifyToken } from '../identity/verify-token.ts';
 
 export function verifyRequest(verify: VerifyToken): MiddlewareHandler {
   return async (context, next) => {
+    const key = context.req.header('apikey') ?? '';
+    // As the gateway of a hosted project does with the key of another one; a JWT, or none, is judged by its claims.
+    if (key.startsWith('sb_') && key !== PUBLISHABLE_KEY) {
+      return context.json({ message: 'Invalid API key', hint: 'Double check the API key of this project.' }, 401);
+    }
     const token = bearerToken(context.req.header('authorization'));
     if (token !== null) {
       const verified = await verify(token);

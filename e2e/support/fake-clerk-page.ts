@@ -6,8 +6,8 @@ import { loadSigningKey } from '../../cloud/identity/key-pair.ts';
 import { mintToken } from '../../cloud/identity/mint-token.ts';
 import type { FakeAccount } from '../../renderer/identity/fake-clerk.ts';
 
-const HOST = 'brave-otter-1.clerk.accounts.dev';
-export const FAKE_CLERK_KEY = `pk_test_${btoa(`${HOST}$`)}`;
+export const FAKE_CLERK_HOST = 'brave-otter-1.clerk.accounts.dev';
+export const FAKE_CLERK_KEY = `pk_test_${btoa(`${FAKE_CLERK_HOST}$`)}`;
 
 const OPEN = { 'access-control-allow-origin': '*' };
 
@@ -19,7 +19,7 @@ export async function serveFakeClerk(context: BrowserContext, account: FakeAccou
   const key = await loadSigningKey();
   const script = await clerkScript(account);
   let isCut = false;
-  await context.route(`https://${HOST}/**`, async (route: Route) => {
+  await context.route(`https://${FAKE_CLERK_HOST}/**`, async (route: Route) => {
     const { pathname } = new URL(route.request().url());
     if (isCut) return route.abort('internetdisconnected');
     if (pathname.includes('/clerk-js'))
@@ -57,7 +57,7 @@ async function clerkScript(account: FakeAccount): Promise<string> {
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       online: () => navigator.onLine,
       async mint(request) {
-        const answer = await fetch('https://${HOST}/v1/fake-token', { method: 'POST', body: JSON.stringify(request) });
+        const answer = await fetch('https://${FAKE_CLERK_HOST}/v1/fake-token', { method: 'POST', body: JSON.stringify(request) });
         return answer.ok ? (await answer.json()).token : { status: answer.status };
       },
     };

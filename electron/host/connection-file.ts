@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { judgeSettings } from './cloud-settings.ts';
 
 const Connection = z.object({
   /** What opens at the next start. */
@@ -13,13 +14,15 @@ export const DEMO_ONLY: Connection = { workspace: 'demo', cloud: null };
 
 const fileOf = (dataDirectory: string): string => join(dataDirectory, 'connection.json');
 
-/** What the connect screen kept. */
+/** What the connect screen kept. Judged as it was when it was typed: the file may have been changed by hand, or by an older app. */
 export async function readConnection(dataDirectory: string): Promise<Connection> {
   const text = await readFile(fileOf(dataDirectory), 'utf8').catch(() => null);
   if (text === null) return DEMO_ONLY;
   try {
     const { data } = Connection.safeParse(JSON.parse(text));
-    return data === undefined || (data.workspace === 'cloud' && data.cloud === null) ? DEMO_ONLY : data;
+    if (data === undefined || data.cloud === null) return DEMO_ONLY;
+    const verdict = judgeSettings(data.cloud);
+    return verdict.ok ? { workspace: data.workspace, cloud: verdict.settings } : DEMO_ONLY;
   } catch {
     return DEMO_ONLY;
   }

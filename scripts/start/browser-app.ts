@@ -5,7 +5,7 @@ import { PageConnection } from '../../electron/browser/page-connection.ts';
 import { type BrowserHost, serveBrowserHost } from '../../electron/browser/serve.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
 import { checkCloud } from '../../electron/host/cloud-check/check-cloud.ts';
-import { machineChecks } from '../../electron/host/cloud-check/machine-checks.ts';
+import type { CheckParts } from '../../electron/host/cloud-check/contract.ts';
 import { clerkHost } from '../../electron/host/cloud-settings.ts';
 import { DeskHost } from '../../electron/host/desk-host.ts';
 import { engineOptions } from '../../electron/host/engine-options.ts';
@@ -29,8 +29,10 @@ export async function openBrowserApp(options: {
   dataDir: string;
   openDemo: () => Promise<OpenWorkspace>;
   environment: NodeJS.ProcessEnv;
+  /** What the checks of a cloud ask with. */
+  checks: CheckParts;
 }): Promise<BrowserApp> {
-  const { root, dataDir, environment, openDemo } = options;
+  const { root, dataDir, environment, openDemo, checks } = options;
   const templateDir = join(root, 'dist/template');
   const engine = new EngineInProcess((workspace) =>
     openReopening((reopen) => openEngine(engineOptions(workspace, templateDir), { reopen })),
@@ -40,7 +42,7 @@ export async function openBrowserApp(options: {
     environment,
     engine,
     openDemo,
-    checkCloud: (settings) => checkCloud(settings, machineChecks),
+    checkCloud: (settings) => checkCloud(settings, checks),
     now: () => new Date(),
     log: (line) => process.stderr.write(`${line}\n`),
   });
