@@ -3,6 +3,7 @@ import type { Configuration } from 'app-builder-lib';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { expect, test } from 'vitest';
+import { APP_ID } from '../electron/main/app-address.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -18,7 +19,8 @@ test('and would notice a mistake in it', async () => {
 });
 
 test('the database is outside the archive, the template store beside it, and every door is shut', async () => {
-  const { asarUnpack, extraResources, electronFuses } = await configuration();
+  const { appId, asarUnpack, extraResources, electronFuses } = await configuration();
+  expect(appId).toBe(APP_ID);
   expect(asarUnpack).toContain('node_modules/@electric-sql/pglite/**');
   expect(extraResources).toContainEqual({ from: 'dist/template', to: 'template' });
   expect(electronFuses).toEqual({

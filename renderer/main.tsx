@@ -7,6 +7,7 @@ import { followDesktop } from './desktop/desktop-store.ts';
 import { connectByBridge } from './engine-port/bridge-engine.ts';
 import { EngineClient } from './engine-port/engine-client.ts';
 import { EngineContext } from './engine-port/engine-context.ts';
+import { followNetwork } from './engine-port/follow-network.ts';
 import { connectBySocket, takeLaunchKey } from './engine-port/socket-engine.ts';
 import { HostClient } from './host/host-client.ts';
 import { HostContext } from './host/host-context.ts';
@@ -38,6 +39,8 @@ if (window.showrunner !== undefined) {
   const key = takeLaunchKey(window.location, window.history, window.sessionStorage);
   if (key !== null) connectBySocket({ engine: client, host }, window.location.host, key);
 }
+
+followNetwork(window, client);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');

@@ -8,12 +8,11 @@ import type {
   HostCalls,
   HostState,
 } from '../../shared/ipc/host.ts';
-import { NoTokenError } from '../engine/identity/no-token-error.ts';
-import { readTokenClaims } from '../engine/identity/token-claims.ts';
 import { deskDirectory } from '../machine/data-directory.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
 import { judgeSettings } from './cloud-settings.ts';
 import { type Connection, readConnection, writeConnection } from './connection-file.ts';
+import { enteringIdentity } from './entering-identity.ts';
 import { environmentCloud } from './environment-cloud.ts';
 import { HOST_CALLS, HostRefusal, isHostCall } from './host-calls.ts';
 import {
@@ -188,7 +187,7 @@ export class DeskHost {
 
   async #enter(wanted: HostCalls['identity.enter']['params']): Promise<void> {
     this.#refuseUnlessPage();
-    const identity = identityFrom(wanted);
+    const identity = enteringIdentity(wanted);
     const before = this.#identities.current;
     await this.#remember(entered(this.#identities, identity, this.#now()));
     // The same person in the same organisation: the desk that is open goes on, unless what they may do has changed.
@@ -291,19 +290,5 @@ export class DeskHost {
 
   #now(): Date {
     return this.#options.now();
-  }
-}
-
-function identityFrom({ token, userName, organizationName }: HostCalls['identity.enter']['params']): DeskIdentity {
-  try {
-    const claims = readTokenClaims(token);
-    return {
-      user: { id: claims.userId, name: userName || claims.userName },
-      organization: { id: claims.organizationId, name: organizationName || claims.organizationName },
-      role: claims.role,
-    };
-  } catch (error) {
-    if (error instanceof NoTokenError) throw new HostRefusal('refused', error.message);
-    throw error;
   }
 }

@@ -1,3 +1,6 @@
+/** Of electron-builder.yml, which the installers register. */
+export const APP_ID = 'app.showrunner.desk';
+
 /** The page's own origin in Electron: a scheme of ours, so that it has an origin, storage and a policy like any site. */
 export const APP_SCHEME = 'showrunner-app';
 export const APP_ORIGIN = `${APP_SCHEME}://desk`;

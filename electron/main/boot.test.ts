@@ -103,10 +103,18 @@ describe('boot', () => {
   test('a link opens its episode: at the start, and in the window that is open', async () => {
     const { fake } = await startFakeApp({ args: ['app', `showrunner://episode/${id}`] });
     expect(fake.windows[0]?.urls).toEqual([`showrunner-app://desk/episodes/${id}`]);
+    const opened = () => fake.windows[0]?.sent.filter(([name]) => name === 'open-path');
     fake.app.emit('second-instance', {}, ['app', `showrunner://project/${id}`]);
-    expect(fake.windows[0]?.sent).toContainEqual(['open-path', `/projects/${id}`]);
+    // The page still loads: it would not hear it.
+    expect(opened()).toEqual([]);
+    askForEngine(fake);
+    expect(opened()).toEqual([['open-path', `/projects/${id}`]]);
+    fake.windows[0]?.contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+    fake.app.emit('second-instance', {}, ['app', `showrunner://episode/${id}`]);
+    askForEngine(fake);
+    expect(opened()?.slice(1)).toEqual([['open-path', `/episodes/${id}`]]);
     fake.app.emit('second-instance', {}, ['app', 'showrunner://episode/../settings']);
-    expect(fake.windows[0]?.sent.filter(([name]) => name === 'open-path')).toHaveLength(1);
+    expect(opened()).toHaveLength(2);
     expect(fake.windows[0]?.sent.at(-1)).toEqual(['focus']);
   });
 

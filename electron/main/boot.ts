@@ -3,7 +3,7 @@ import type { createClerkBridge } from '@clerk/electron';
 import type * as Electron from 'electron';
 import type { LogFile } from '../machine/log-file.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
-import { APP_SCHEME, LINK_SCHEME } from './app-address.ts';
+import { APP_ID, APP_SCHEME, LINK_SCHEME } from './app-address.ts';
 import { startClerkBridge } from './clerk-bridge.ts';
 import { guardCrashes } from './crash-guard.ts';
 import { DesktopShell } from './desktop-shell.ts';
@@ -67,6 +67,8 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
     app.quit();
     return;
   }
+  // Windows shows notifications only of an app that it knows by name; the installer's shortcut has the same.
+  if (platform === 'win32') app.setAppUserModelId(APP_ID);
   const log = options.openLog(join(app.getPath('userData'), 'logs'));
   const write = (line: string): void => log.write(line);
   write(`Showrunner ${app.getVersion()} on ${options.platform}`);

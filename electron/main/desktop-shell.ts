@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { CommandId } from '../../shared/desk/command-table.ts';
-import { type DesktopSettings, RUN_COMMAND } from '../../shared/ipc/desktop.ts';
+import { RUN_COMMAND } from '../../shared/ipc/desktop.ts';
 import { checkCloud } from '../host/cloud-check/check-cloud.ts';
 import { machineChecks } from '../host/cloud-check/machine-checks.ts';
 import { clerkHost } from '../host/cloud-settings.ts';
@@ -12,10 +12,10 @@ import type { LogFile } from '../machine/log-file.ts';
 import type { BootOptions, ElectronModule } from './boot.ts';
 import { deepLinkOf, deepLinkPath } from './deep-link.ts';
 import { DeskTray } from './desk-tray.ts';
-import { type DesktopHandlers, serveDesktopRequests } from './desktop-requests.ts';
-import { readDesktopSettings, writeDesktopSettings } from './desktop-settings.ts';
+import { type DesktopHandlerParts, desktopHandlers } from './desktop-handlers.ts';
+import { serveDesktopRequests } from './desktop-requests.ts';
+import { readDesktopSettings } from './desktop-settings.ts';
 import { DesktopStateBoard } from './desktop-state.ts';
-import { collectDiagnostics } from './diagnostics.ts';
 import { engineEnvironment } from './engine-environment.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { forkDemoCloud } from './fork-demo-cloud.ts';
@@ -24,13 +24,9 @@ import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { openDemo } from './open-workspace.ts';
 import { guardPage } from './page-health.ts';
-import { DesktopFailure, hearPrivileged, type PrivilegedParts } from './privileged.ts';
-import { saveText } from './save-file.ts';
+import { hearPrivileged, type PrivilegedParts } from './privileged.ts';
 import { SystemNotices } from './system-notices.ts';
 import { Updates } from './updates.ts';
-
-/** Of the log, in a report: the last days of a desk that works, the last minutes of one that does not. In characters. */
-const LOG_IN_REPORT = 200_000;
 
 /** The one window, its engine and the events of the desktop around them. */
 export class DesktopShell {
@@ -46,6 +42,9 @@ export class DesktopShell {
   #updates: Updates | null = null;
   #window: Electron.BrowserWindow | null = null;
   #firstPath: string;
+  /** The page in the window listens; what is sent to one that still loads is lost. */
+  #pageListens = false;
+  #waitingPath: string | null = null;
   #quitting: 'no' | 'closing' | 'closed' = 'no';
 
   constructor(
@@ -108,8 +107,10 @@ export class DesktopShell {
     hearPrivileged(parts, 'engine-wanted', (page) => {
       tellHostState();
       this.#engine.connectPage(page);
+      this.#pageListens = true;
+      if (this.#waitingPath !== null) this.#openPath(this.#waitingPath);
     });
-    serveDesktopRequests(parts, this.#handlers(), () => this.#board.send());
+    serveDesktopRequests(parts, desktopHandlers(this.#handlerParts()), () => this.#board.send());
   }
 
   #hostDesk(given: Workspace | null): DeskHost {
@@ -184,56 +185,20 @@ export class DesktopShell {
     });
   }
 
-  #handlers(): DesktopHandlers {
+  #handlerParts(): DesktopHandlerParts {
     const { app, dialog, shell } = this.#electron;
     return {
-      'settings.change': async (change) => {
-        const settings: DesktopSettings = { ...this.#board.current().settings, ...change };
-        writeDesktopSettings(this.#settingsFile(), settings);
-        this.#tray.set(settings.tray);
-        this.#board.set({ settings });
-        return null;
-      },
-      'engine.start-again': async () => {
-        this.#engine.startAgain();
-        return null;
-      },
-      'unsent.save': async () => {
-        const text = await this.#engine.readUnsent();
-        if (text === null) {
-          throw new DesktopFailure(
-            'The unsent edits could not be read. They are still in the data folder (recovery.log).',
-          );
-        }
-        return saveText(dialog, this.#window, { name: this.#dated('showrunner-unsent'), extension: 'json', text });
-      },
-      'diagnostics.save': async () => {
-        const text = await collectDiagnostics({
-          facts: { ...this.#board.current(), versions: process.versions, packaged: app.isPackaged },
-          dataDir: this.#dataDir(),
-          describeEngine: () => this.#engine.describe(),
-          logTail: () => this.#log.tail(LOG_IN_REPORT),
-          now: new Date(),
-        });
-        return saveText(dialog, this.#window, { name: this.#dated('showrunner-diagnostics'), extension: 'txt', text });
-      },
-      'folder.show': async ({ which }) => {
-        const problem = await shell.openPath(which === 'data' ? this.#dataDir() : this.#log.folder);
-        if (problem !== '') throw new DesktopFailure('This machine has no program that shows folders.');
-        return null;
-      },
-      'update.check': async () => {
-        await this.#updates?.check();
-        return null;
-      },
-      'update.install': async () => {
-        await this.#updates?.install();
-        return null;
-      },
-      'app.quit': async () => {
-        app.quit();
-        return null;
-      },
+      app,
+      dialog,
+      shell,
+      board: this.#board,
+      tray: this.#tray,
+      engine: this.#engine,
+      log: this.#log,
+      window: () => this.#window,
+      updates: () => this.#updates,
+      dataDir: () => this.#desk.workspace?.dataDir ?? app.getPath('userData'),
+      settingsFile: () => this.#settingsFile(),
     };
   }
 
@@ -251,14 +216,6 @@ export class DesktopShell {
 
   #settingsFile(): string {
     return join(this.#electron.app.getPath('userData'), 'desktop-settings.json');
-  }
-
-  #dataDir(): string {
-    return this.#desk.workspace?.dataDir ?? this.#electron.app.getPath('userData');
-  }
-
-  #dated(name: string): string {
-    return `${name}-${new Date().toISOString().slice(0, 10)}`;
   }
 
   #runCommand(id: CommandId): void {
@@ -279,7 +236,12 @@ export class DesktopShell {
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
-    if (path !== null) this.#window.webContents.send('open-path', path);
+    if (path !== null) this.#openPath(path);
+  }
+
+  #openPath(path: string): void {
+    this.#waitingPath = this.#pageListens ? null : path;
+    if (this.#pageListens) this.#page()?.send('open-path', path);
   }
 
   #openWindow(path: string): void {
@@ -302,6 +264,11 @@ export class DesktopShell {
     });
     window.on('closed', () => {
       this.#window = null;
+    });
+    this.#pageListens = false;
+    this.#waitingPath = null;
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) this.#pageListens = false;
     });
     guardPage(window, { dialog, log: (line) => this.#log.write(line), quit: () => app.quit() });
     this.#window = window;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { startFakeApp } from '../testing/fake-app.ts';
+import { HOME, startFakeApp } from '../testing/fake-app.ts';
 import type { FakeUtilityProcess } from '../testing/fake-utility-process.ts';
 
 const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
@@ -106,6 +106,7 @@ describe('notices of the engine', () => {
     app.engines[0]?.parent.postMessage({ kind: 'notice', notice });
     await expect.poll(() => app.fake.notifications.length).toBe(1);
     expect(app.fake.notifications[0]?.options).toEqual({ title: 'Ready', body: 'It is ready.' });
+    app.fake.ipcMain.emit('engine-wanted', { sender: app.fake.windows[0]?.contents, senderFrame: HOME });
     app.fake.notifications[0]?.emitter.emit('click');
     expect(app.fake.windows[0]?.sent.at(-1)).toEqual(['open-path', `/episodes/${id}`]);
   });

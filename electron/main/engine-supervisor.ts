@@ -61,6 +61,8 @@ export class EngineSupervisor {
     this.#process = engine;
     engine.on('message', (message: FromEngineProcess) => this.#heard(engine, message));
     engine.on('exit', () => this.#ended(engine));
+    // V8 gave up; the exit follows. An `error` that nobody hears would end this process too. Its report holds memory: not kept.
+    engine.on('error', (type, location) => this.#log(`engine failed: ${type} at ${location}`));
     for (const output of [engine.stdout, engine.stderr]) output?.on('data', (chunk) => this.#log(String(chunk)));
     this.#tell(desk);
     for (const page of this.#pages) this.#handOver(page);

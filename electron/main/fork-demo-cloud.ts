@@ -13,6 +13,8 @@ export function forkDemoCloud(fork: (directory: string) => UtilityProcess, direc
       if (message.kind === 'ready') resolve();
       else reject(new StartRefusal(message.message));
     });
+    // V8 gave up; the exit follows. An `error` that nobody hears would end this process.
+    cloud.on('error', () => undefined);
     cloud.on('exit', (code) => reject(new StartRefusal(`The demo cloud ended while it started (${code}).`)));
   });
 }

@@ -25,8 +25,13 @@ test('hands ports on to the own page only, and passes paths, commands, states an
   ipcRenderer.emit('open-path', {}, '/episodes/1');
   ipcRenderer.emit('open-path', {}, { hostile: true });
   stop();
-  ipcRenderer.emit('open-path', {}, '/episodes/2');
   expect(paths).toEqual(['/episodes/1']);
+  // What comes while the page cannot open anything is opened once it can, and once only.
+  ipcRenderer.emit('open-path', {}, '/episodes/2');
+  ipcRenderer.emit('open-path', {}, '/episodes/3');
+  bridge.onOpenPath((path) => paths.push(path))();
+  bridge.onOpenPath((path) => paths.push(path))();
+  expect(paths).toEqual(['/episodes/1', '/episodes/3']);
 
   const heard: unknown[] = [];
   bridge.desktop.onState((state) => heard.push(state));

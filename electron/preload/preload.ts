@@ -18,10 +18,25 @@ function hear<Value>(channel: string, type: 'string' | 'object', listener: (valu
   return () => void ipcRenderer.off(channel, receive);
 }
 
+/** A path that came before the page was far enough to open one (it loads, or asks somebody to sign in). The last one counts. */
+let waitingPath: string | null = null;
+const pathListeners = new Set<(path: string) => void>();
+hear<string>('open-path', 'string', (path) => {
+  waitingPath = pathListeners.size === 0 ? path : null;
+  for (const listener of pathListeners) listener(path);
+});
+
+function onOpenPath(listener: (path: string) => void): () => void {
+  pathListeners.add(listener);
+  if (waitingPath !== null) listener(waitingPath);
+  waitingPath = null;
+  return () => void pathListeners.delete(listener);
+}
+
 const bridge: Bridge = {
   platform: process.platform,
   wantEngine: () => ipcRenderer.send('engine-wanted'),
-  onOpenPath: (listener) => hear('open-path', 'string', listener),
+  onOpenPath,
   async callHost(name, params) {
     const answer = await ipcRenderer.invoke(HOST_CALL_MESSAGE, { name, params });
     if (answer.ok) return answer.result;

@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import type { ElectronModule } from '../main/boot.ts';
 import { channelMain } from './fake-ports.ts';
+import { type FakeWindow, fakeWindow } from './fake-window.ts';
 import { standIn } from './stand-in.ts';
 
 export interface FakeElectron {
@@ -41,18 +42,6 @@ export interface FakeNotification {
   options: Electron.NotificationConstructorOptions;
   emitter: EventEmitter;
   closed: boolean;
-}
-
-export interface FakeWindow {
-  options: Electron.BrowserWindowConstructorOptions;
-  window: Electron.BrowserWindow;
-  contents: Electron.WebContents;
-  /** Messages posted to the page, with their ports. */
-  posted: { channel: string; ports: Electron.MessagePortMain[] }[];
-  sent: [string, ...unknown[]][];
-  urls: string[];
-  /** What the window-open handler was set to. */
-  openHandler(): Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 }
 
 export interface FakeOptions {
@@ -134,6 +123,7 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
         isReady: () => true,
         relaunch: () => record('relaunch', undefined),
         requestSingleInstanceLock: () => record('requestSingleInstanceLock', options.primary ?? true),
+        setAppUserModelId: (id) => record(`setAppUserModelId ${id}`, undefined),
         setAsDefaultProtocolClient: () => record('setAsDefaultProtocolClient', true),
         whenReady: () => record('whenReady', Promise.resolve()),
         exit: (code) => record(`exit ${code}`, undefined),
@@ -248,47 +238,6 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
     handler() {
       if (handler === null) throw new Error('no handler was registered');
       return handler;
-    },
-  };
-}
-
-function fakeWindow(options: Electron.BrowserWindowConstructorOptions): FakeWindow {
-  const posted: FakeWindow['posted'] = [];
-  const sent: FakeWindow['sent'] = [];
-  const urls: string[] = [];
-  let openHandler: ReturnType<FakeWindow['openHandler']> | null = null;
-  const contents = standIn<Electron.WebContents>('webContents', {
-    isDestroyed: () => false,
-    getType: () => 'window',
-    postMessage: (channel, _message, ports) => void posted.push({ channel, ports: ports ?? [] }),
-    send: (channel, ...args) => void sent.push([channel, ...args]),
-    reload: () => void urls.push('reload'),
-    setWindowOpenHandler(next) {
-      openHandler = next;
-    },
-  });
-  const window = standIn<Electron.BrowserWindow>('BrowserWindow', {
-    webContents: contents,
-    loadURL: async (url) => void urls.push(url),
-    show: () => void sent.push(['show']),
-    hide: () => void sent.push(['hide']),
-    focus: () => void sent.push(['focus']),
-    isFocused: () => false,
-    isMinimized: () => false,
-    isMaximized: () => false,
-    maximize: () => void sent.push(['maximize']),
-    getNormalBounds: () => ({ x: 10, y: 20, width: 1000, height: 700 }),
-  });
-  return {
-    options,
-    window,
-    contents,
-    posted,
-    sent,
-    urls,
-    openHandler() {
-      if (openHandler === null) throw new Error('no window-open handler was set');
-      return openHandler;
     },
   };
 }
