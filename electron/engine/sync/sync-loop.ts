@@ -1,12 +1,12 @@
 import type { PauseReason } from '../../../shared/sync/status.ts';
 import type { Platform } from '../platform.ts';
-import { StoreError } from '../store/store-error.ts';
 import { backoffMs } from './backoff.ts';
 import { type CallFailure, classifyFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 import type { Lane } from './lane.ts';
 import type { StepResult } from './lane-result.ts';
 import { isProbed, PROBE_AFTER_MS, type ProbedReason } from './probe.ts';
 import type { StatusBoard } from './status-board.ts';
+import { codeOf, isUnusable } from './store-failure.ts';
 
 export interface SyncLanes {
   /** Membership: once a session, before all else. */
@@ -294,13 +294,4 @@ export class SyncLoop {
   #tellObservers(): void {
     for (const observer of this.#observers) observer();
   }
-}
-
-/** Trying again is of no use before somebody makes room, or the store is opened anew. */
-function isUnusable(error: unknown): boolean {
-  return error instanceof StoreError && error.code !== 'statement-refused' && error.code !== 'store-replaced';
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
