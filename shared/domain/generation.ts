@@ -200,4 +200,6 @@ export interface DueWorkAnswer {
   delivered: { delivered: number };
   scheduled: { scheduled: number };
   notes: { expired: number; archived: number };
+  /** Records of applied edits, after 90 days. */
+  mutations: { forgotten: number };
 }

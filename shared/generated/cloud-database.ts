@@ -1585,6 +1585,7 @@ export type Database = {
         Args: { p_local: string; p_timezone: string }
         Returns: string
       }
+      forget_old_mutations: { Args: { p_now: string }; Returns: Json }
       generation_context: {
         Args: {
           p_at: string
