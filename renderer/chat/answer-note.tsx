@@ -19,10 +19,12 @@ export function AnswerNote({ session, suggestion }: AnswerNoteProps) {
   const create = useCommand('note.create');
   const show = useToasts((toasts) => toasts.show);
   const [draft, setDraft] = useState<string | null>(null);
+  const [isNoted, setIsNoted] = useState(false);
   const save = async (content: string) => {
     const project = session.project_id ?? (await projectOf(engine, session.episode_id));
     if (project === null || (await create({ project_id: project, content: content.trim() })) === null) return;
     setDraft(null);
+    if (content === suggestion) setIsNoted(true);
     show({ tone: 'success', title: 'Noted for the next episode' });
   };
   const room = draft === null ? 0 : noteRoom(draft.trim());
@@ -39,6 +41,7 @@ export function AnswerNote({ session, suggestion }: AnswerNoteProps) {
           aria-label="Planning note"
           // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it
           autoFocus
+          dir="auto"
           rows={3}
           value={draft}
           onChange={(event) => setDraft(event.target.value)}
@@ -66,9 +69,13 @@ export function AnswerNote({ session, suggestion }: AnswerNoteProps) {
       {suggestion !== null && (
         <p className="flex min-w-0 items-center gap-2 rounded-md bg-sunken px-3 py-1.5 text-[0.8125rem] text-soft">
           <span dir="auto">{suggestion}</span>
-          <Button compact onClick={() => void save(suggestion)}>
-            Note it
-          </Button>
+          {isNoted ? (
+            <span className="shrink-0 text-faint">Noted</span>
+          ) : (
+            <Button compact onClick={() => void save(suggestion)}>
+              Note it
+            </Button>
+          )}
         </p>
       )}
       <Button

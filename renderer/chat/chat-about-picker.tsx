@@ -22,7 +22,7 @@ export function ChatAboutPicker({ episodeId, projectId, onChoose }: ChatAboutPic
         >
           <option value="">Nothing in particular</option>
           {projects.map((project) => (
-            <option key={project.id} value={project.id}>
+            <option key={project.id} value={project.id} dir="auto">
               {project.title}
             </option>
           ))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CHAT_MESSAGE_LENGTH, codePointLength } from '../../shared/domain/limits.ts';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
+import { keepChatDraft, readChatDraft } from './chat-drafts.ts';
 
 interface ChatComposerProps {
   /** What is typed and not sent is kept under it, over a reload too. */
@@ -14,13 +15,11 @@ interface ChatComposerProps {
 
 /** Enter sends, Shift+Enter makes a line. */
 export function ChatComposer({ draftKey, label, onSend }: ChatComposerProps) {
-  const key = `showrunner.chat-draft.${draftKey}`;
-  const [text, setText] = useState(() => window.localStorage.getItem(key) ?? '');
+  const [text, setText] = useState(() => readChatDraft(draftKey));
   const over = codePointLength(text) - CHAT_MESSAGE_LENGTH;
   const type = (next: string) => {
     setText(next);
-    if (next === '') window.localStorage.removeItem(key);
-    else window.localStorage.setItem(key, next);
+    keepChatDraft(draftKey, next);
   };
   const send = async () => {
     if (text.trim() !== '' && over <= 0 && (await onSend(text.trim()))) type('');

@@ -22,7 +22,7 @@ export function SessionList({ sessions, openId }: { sessions: Session[]; openId:
             <span className="block truncate text-xs text-soft" dir="auto">
               {aboutWords(session)}
             </span>
-            <span className={`block text-xs ${session.waiting ? 'text-wait' : 'text-faint'}`}>
+            <span className={`block text-xs ${session.waiting ? 'text-wait' : 'text-soft'}`}>
               {session.waiting ? 'Waits to be sent' : relativeTime(session.last_at, now)}
               {session.last_answer_state === 'failed' && <span className="text-bad"> · no answer</span>}
             </span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOARD_KEYS, COMMANDS, EPISODE_KEYS } from '../../shared/desk/command-table.ts';
+import { BOARD_KEYS, COMMANDS, EPISODE_KEYS, READING_KEYS } from '../../shared/desk/command-table.ts';
 import { chordWords, isChord, type KeyPress } from './key-chords.ts';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
@@ -36,6 +36,7 @@ describe('the command table', () => {
     const keys = [
       ...COMMANDS.flatMap((command) => ('keys' in command ? [command.keys] : [])),
       ...EPISODE_KEYS.map(({ keys }) => keys),
+      ...READING_KEYS.map(({ keys }) => keys),
       ...BOARD_KEYS.map(({ keys }) => keys),
     ];
     expect(new Set<string>(keys).size).toBe(keys.length);

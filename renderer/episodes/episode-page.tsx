@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
+import { quoteInChatDraft } from '../chat/chat-drafts.ts';
 import { isChord, isMac } from '../commands/key-chords.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { documentOf } from '../export/episode-document.ts';
 import { EpisodeFiles } from '../export/episode-files.tsx';
 import { GenerationPanel } from '../generation/generation-panel.tsx';
+import { HighlightsPanel } from '../highlights/highlights-panel.tsx';
+import { useHighlights } from '../highlights/use-highlights.ts';
 import { Page, PageOpening } from '../page/page.tsx';
 import { Avatars } from '../presence/avatars.tsx';
 import { useColleagues, useHere } from '../presence/use-presence.ts';
@@ -39,6 +42,12 @@ export default function EpisodePage({ id }: { id: string }) {
   const [finding, setFinding] = useState(0);
   const focusMode = useFocusMode();
   useMarkRead(id);
+  const highlights = useHighlights(id);
+  const [, go] = useLocation();
+  const ask = (words: string) => {
+    quoteInChatDraft(id, words);
+    go(`/chat?episode=${id}`);
+  };
   const [states, setStates] = useState<Record<string, SaveState>>({});
   useEffect(() => {
     const mac = isMac(navigator.platform);
@@ -93,6 +102,7 @@ export default function EpisodePage({ id }: { id: string }) {
           label: 'About this episode',
           content: (
             <div className="flex flex-col gap-6">
+              {mode === 'read' && <HighlightsPanel highlights={highlights} onAsk={ask} />}
               <PublishPanel episode={episode} hasText={words > 0} />
               <GenerationPanel episode={episode} hasText={words > 0} />
               {mode === 'edit' && <Outline />}
@@ -107,7 +117,9 @@ export default function EpisodePage({ id }: { id: string }) {
         <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
           {mode === 'edit' && <EpisodeHeader episode={episode} />}
           <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
-            {mode === 'read' && <ReadingView document={{ ...document, blocks: shown }} />}
+            {mode === 'read' && (
+              <ReadingView document={{ ...document, blocks: shown }} highlights={highlights} onAsk={ask} />
+            )}
             {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
             <div hidden={mode === 'read'} className={focusMode.isOn ? 'focus-mode' : ''}>
               {finding > 0 && <FindPanel asked={finding} onClose={() => setFinding(0)} />}

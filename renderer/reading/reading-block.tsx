@@ -1,26 +1,35 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { renderMarkdown } from '../episodes/render-markdown.ts';
 import { type DocumentBlock, headingOf } from '../export/episode-document.ts';
+import { type Highlight, markPassages, type Place } from '../highlights/mark-passages.ts';
 
 interface ReadingBlockProps {
   block: DocumentBlock & { id: string };
   /** How many sources the episode has, so that references to them are links. */
   sources: number;
+  highlights: readonly Highlight[];
+  /** Always the same function. */
+  onPlaced: (blockId: string, places: ReadonlyMap<string, Place>) => void;
 }
 
-/** One block of the text. It is set again only when its own text changes: a selection in another one stays. */
-export const ReadingBlock = memo(function ReadingBlock({ block, sources }: ReadingBlockProps) {
+/** One block of the text. It is set again only when its own text or marks change: a selection in another one stays. */
+export const ReadingBlock = memo(function ReadingBlock({ block, sources, highlights, onPlaced }: ReadingBlockProps) {
   const text = useRef<HTMLDivElement>(null);
   const heading = headingOf(block);
+  const marks = useRef(highlights);
+  marks.current = highlights;
+  const shape = shapeOf(highlights);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is what matters of the marks
   useLayoutEffect(() => {
+    if (text.current === null) return;
     // renderMarkdown lets no HTML of the text through, and its test holds it to that.
-    if (text.current !== null) text.current.innerHTML = renderMarkdown(block.content, sources);
-    for (const part of text.current?.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, th, td') ??
-      []) {
+    text.current.innerHTML = renderMarkdown(block.content, sources);
+    for (const part of text.current.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, th, td')) {
       // Each paragraph reads in the direction of its own first letter.
       part.setAttribute('dir', 'auto');
     }
-  }, [block.content, sources]);
+    onPlaced(block.id, markPassages(text.current, marks.current));
+  }, [block.id, block.content, sources, shape, onPlaced]);
   return (
     <section>
       {heading !== null && <h2 dir="auto">{heading}</h2>}
@@ -34,6 +43,16 @@ function isSame(before: ReadingBlockProps, after: ReadingBlockProps): boolean {
     before.sources === after.sources &&
     before.block.id === after.block.id &&
     before.block.title === after.block.title &&
-    before.block.content === after.block.content
+    before.block.content === after.block.content &&
+    shapeOf(before.highlights) === shapeOf(after.highlights)
   );
+}
+
+/** What of the highlights is seen in the text: the words of a note are not. */
+function shapeOf(highlights: readonly Highlight[]): string {
+  return highlights
+    .map(({ id, colour, note, start_offset, end_offset }) =>
+      [id, colour, note.trim() !== '', start_offset, end_offset].join(),
+    )
+    .join(' ');
 }

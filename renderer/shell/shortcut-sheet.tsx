@@ -1,5 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
-import { BOARD_KEYS, commandTable, EPISODE_KEYS } from '../../shared/desk/command-table.ts';
+import { BOARD_KEYS, commandTable, EPISODE_KEYS, READING_KEYS } from '../../shared/desk/command-table.ts';
 import { chordWords, isMac } from '../commands/key-chords.ts';
 import { pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
 import { Dialog } from '../components/dialog.tsx';
@@ -20,6 +20,7 @@ export function ShortcutSheet() {
           />
         ))}
         <KeyList title="Episode" entries={EPISODE_KEYS} />
+        <KeyList title="Reading an episode" entries={READING_KEYS} />
         <KeyList title="Planning board" entries={BOARD_KEYS} />
       </div>
     </Dialog>

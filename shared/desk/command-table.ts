@@ -88,6 +88,15 @@ export const EPISODE_KEYS = [
   { keys: 'Esc Tab', label: 'Leave the text, also from a list' },
 ] as const;
 
+/** Keys of the text in the reading view besides those of its commands; for the sheet. */
+export const READING_KEYS = [
+  { keys: 'J', label: 'Select the next sentence (Shift: add it)' },
+  { keys: 'K', label: 'Select the sentence before (Shift: add it)' },
+  { keys: 'M', label: 'Highlight the selection' },
+  { keys: 'N', label: 'Highlight with a note' },
+  { keys: 'O', label: 'Go to the list of highlights' },
+] as const;
+
 /** Keys of a card that has the focus on the planning board; for the sheet. */
 export const BOARD_KEYS = [
   { keys: 'Left', label: 'Walk: arrows in all directions' },

@@ -1,0 +1,159 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFindings } from './support/accessibility.ts';
+import { canWalk, openChromium } from './support/chromium.ts';
+import { openDemoDatabase } from './support/demo-database.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
+import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
+import { startDesk } from './support/desk-process.ts';
+import { pressUntilFocused } from './support/keyboard.ts';
+
+const PROJECT = 'The future of UK fintech';
+const EPISODE = 'Lending to a van, a kitchen and an invoice';
+const NOTE = 'Who else sees these payments?';
+const QUESTION = 'What does Pennard Finance know about its borrowers?';
+
+/** Somebody reads an episode, marks what matters, asks about it, and plans what the next one should say. One story. */
+describe.skipIf(!canWalk)('reading, and asking', () => {
+  // Closed in reverse, as far as the start came.
+  const closing = new AsyncDisposableStack();
+  let page: Page;
+  let complaints: Complaints;
+  let cloud: postgres.Sql;
+  let episodeUrl: string;
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'reading-'));
+    closing.defer(() => removeDeskFolders(folder));
+    const desk = await startDesk({ data: join(folder, 'data'), temporary: folder });
+    closing.defer(async () => void (await desk.stop()));
+    const browser = await openChromium();
+    closing.defer(() => browser.close());
+    ({ page, complaints } = await openDeskPage(browser, desk.url));
+    cloud = await openDemoDatabase(join(folder, 'data'));
+    closing.defer(() => cloud.end());
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
+    await page.getByRole('main').getByRole('link', { name: EPISODE }).click();
+    await page.getByRole('textbox', { name: 'Text of the episode' }).waitFor();
+    episodeUrl = page.url();
+  });
+  afterAll(() => closing.disposeAsync());
+
+  const article = () => page.getByRole('article', { name: 'Reading view' });
+  const list = () => page.getByRole('list', { name: 'Highlights' });
+  const marked = (words: string) => article().locator('mark').filter({ hasText: words });
+  const selected = () => page.evaluate('getSelection().toString()') as Promise<string>;
+  const ofCloud = () => cloud`select selected_text, note, colour, user_id from highlights where deleted_at is null`;
+
+  test('by keyboard alone: selects a sentence, highlights it, and writes a note on the next one', async () => {
+    await page.keyboard.press('Control+e');
+    await article().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    const first = await selected();
+    expect(first).toMatch(/^It can see, with their consent, .+\.$/);
+    await page.keyboard.press('m');
+    await marked(first).waitFor();
+
+    await page.keyboard.press('j');
+    const second = await selected();
+    expect(second).not.toBe(first);
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Note on the highlight' }).waitFor();
+    await page.keyboard.type(NOTE);
+    await page.keyboard.press('Enter');
+    await list().getByRole('paragraph').filter({ hasText: NOTE }).waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    expect(await marked(first).evaluate((mark) => mark === mark.ownerDocument.activeElement)).toBe(true);
+
+    await syncState(page, 'up-to-date');
+    expect(await ofCloud()).toEqual(
+      expect.arrayContaining([
+        { selected_text: first, note: '', colour: 'yellow', user_id: 'ada' },
+        { selected_text: second, note: NOTE, colour: 'yellow', user_id: 'ada' },
+      ]),
+    );
+  });
+
+  test('by mouse, in another colour; a press on the mark finds it in the list, and it can be removed and brought back', async () => {
+    const paragraph = article().getByText('The growth came in three parts.');
+    await paragraph.click({ clickCount: 3 });
+    await page.getByRole('toolbar', { name: 'What is selected' }).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Highlight in pink' }).click();
+    await marked('The growth came').click();
+    const words = page.getByRole('button', { name: 'The growth came in three parts.' });
+    const entry = list().getByRole('listitem').filter({ has: words });
+    await expect
+      .poll(() => entry.locator(words).evaluate((button) => button === button.ownerDocument.activeElement))
+      .toBe(true);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await pressUntilFocused(page, entry.getByRole('button', { name: 'Actions for this highlight' }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await marked('The growth came').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await marked('The growth came').waitFor();
+  });
+
+  test('what is edited keeps its mark and says so; what is gone says that too', async () => {
+    await cloud`update blocks set content = replace(replace(content, 'It can see, with their consent, each payment', 'It sees each payment'), 'The growth came in three parts.', '')`;
+    await list().getByText('Edited since').waitFor();
+    await marked('It sees each payment').waitFor();
+    await list().getByText('These words are not in the text any more').waitFor();
+    await marked('The growth came').waitFor({ state: 'detached' });
+    // With their words gone, what was written about them stays.
+    await list().getByText(NOTE).waitFor();
+  });
+
+  test('a question asked offline waits and says so; online it is answered', async () => {
+    await setOffline(page, true);
+    await syncState(page, 'offline');
+    await page.getByRole('link', { name: 'Ask about this episode' }).click();
+    await page.getByRole('textbox', { name: 'First message' }).fill(QUESTION);
+    await page.keyboard.press('Enter');
+    const question = page.getByRole('listitem', { name: 'Your message' });
+    await question.getByText(QUESTION).waitFor();
+    await question.locator('[data-testid=answer-state][data-state=waiting-for-network]').waitFor();
+    expect(await cloud`select from chat_messages where content = ${QUESTION}`).toHaveLength(0);
+
+    await setOffline(page, false);
+    const answer = page.getByRole('listitem', { name: 'Answer', exact: true });
+    await answer.getByText('The episode says this about it').waitFor({ timeout: 60_000 });
+    await question.getByTestId('answer-state').waitFor({ state: 'detached' });
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('words of the answer become a planning note', async () => {
+    const answer = page.getByRole('listitem', { name: 'Answer', exact: true });
+    const words = (await answer.getByRole('blockquote').first().textContent())?.trim() ?? '';
+    await answer.getByRole('blockquote').first().getByRole('paragraph').click({ clickCount: 3 });
+    await answer.getByRole('button', { name: 'Make a note of the selection…' }).click();
+    const note = answer.getByRole('textbox', { name: 'Planning note' });
+    expect(words).toContain(await note.inputValue());
+    await note.press('End');
+    await note.pressSequentially(' Ask them.');
+    await answer.getByRole('button', { name: 'Add the note' }).click();
+    await page.getByText('Noted for the next episode').waitFor();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Ask them.' }).getByText('Ada Thornton').waitFor();
+  });
+
+  test('what is selected in the text can be asked about, and is quoted in the question', async () => {
+    await page.goto(episodeUrl);
+    await page.getByRole('button', { name: 'Read', exact: true }).click();
+    await article().getByText('Twelve lenders and five of the nine banks').click({ clickCount: 3 });
+    await page.getByRole('button', { name: 'Ask about it' }).click();
+    const composer = page.getByRole('textbox', { name: 'First message' });
+    expect(await composer.inputValue()).toMatch(/^> Twelve lenders and five of the nine banks/);
+  });
+
+  test('the page had nothing to complain about', () => {
+    expect(complaints.list).toEqual([]);
+  });
+});
