@@ -31,6 +31,10 @@ interface DeskMemoryStore extends DeskMemory {
   scrolled: (path: string, scroll: number) => void;
   setSidebar: (sidebar: Partial<DeskMemory['sidebar']>) => void;
   setPanel: (panel: Partial<DeskMemory['panel']>) => void;
+  /** What was open before the focus mode folded it. Not kept: a window that is closed or dies in it opens as it was before. */
+  unfolded: { sidebar: boolean; panel: boolean } | null;
+  fold: () => void;
+  unfold: () => void;
   /** Names as the store has them. Pages of another owner are forgotten. */
   setNames: (owner: string, names: DeskMemory['names']) => void;
 }
@@ -54,9 +58,30 @@ export const useDeskMemory = create<DeskMemoryStore>()(
         set(({ pages }) => ({ pages: pages.map((page) => (page.path === path ? { ...page, scroll } : page)) })),
       setSidebar: (sidebar) => set((memory) => ({ sidebar: { ...memory.sidebar, ...sidebar } })),
       setPanel: (panel) => set((memory) => ({ panel: { ...memory.panel, ...panel } })),
+      unfolded: null,
+      fold: () =>
+        set(({ sidebar, panel }) => ({
+          unfolded: { sidebar: sidebar.open, panel: panel.open },
+          sidebar: { ...sidebar, open: false },
+          panel: { ...panel, open: false },
+        })),
+      unfold: () => set((memory) => ({ ...asUnfolded(memory), unfolded: null })),
       setNames: (owner, names) =>
         set((memory) => ({ owner, names, pages: [null, owner].includes(memory.owner) ? memory.pages : [] })),
     }),
-    { name: 'showrunner.desk', version: 1 },
+    {
+      name: 'showrunner.desk',
+      version: 1,
+      partialize: ({ unfolded, ...memory }) => ({ ...memory, ...asUnfolded({ ...memory, unfolded }) }),
+    },
   ),
 );
+
+function asUnfolded({
+  unfolded,
+  sidebar,
+  panel,
+}: Pick<DeskMemoryStore, 'unfolded' | 'sidebar' | 'panel'>): Pick<DeskMemory, 'sidebar' | 'panel'> {
+  if (unfolded === null) return { sidebar, panel };
+  return { sidebar: { ...sidebar, open: unfolded.sidebar }, panel: { ...panel, open: unfolded.panel } };
+}

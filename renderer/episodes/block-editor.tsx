@@ -25,6 +25,7 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
   const desk = useWritingDesk();
   const host = useRef<HTMLDivElement>(null);
   const text = useRef<BlockText | null>(null);
+  const opened = useRef<MarkdownEditor | null>(null);
   const opening = useRef({ block, label, onState });
   opening.current = { block, label, onState };
   const id = block.id;
@@ -62,10 +63,12 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
       onUpdate: (update) => desk.updated(id, update),
       onBlur: () => sync.flush(),
       onComposed: () => sync.composed(),
+      onUndo: () => desk.undoJoint(id),
+      onRedo: () => desk.redoJoint(id),
     });
     const leave = desk.add(id, editor, sync);
-    const opened = editor;
-    const stopSpelling = useSpelling.subscribe(({ isChecked }) => opened.setSpelling(isChecked));
+    opened.current = editor;
+    const stopSpelling = useSpelling.subscribe(({ isChecked }) => opened.current?.setSpelling(isChecked));
     const flush = () => sync.flush();
     document.addEventListener('visibilitychange', flush);
     window.addEventListener('pagehide', flush);
@@ -77,10 +80,13 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
       sync.close();
       editor?.close();
       text.current = null;
+      opened.current = null;
     };
   }, [desk, engine, id]);
 
   useEffect(() => text.current?.rang(block.content), [block.content]);
+  // A block that comes or goes makes of "the text" one of several, or the other way round.
+  useEffect(() => opened.current?.setLabel(label), [label]);
 
   return <div ref={host} className="paper min-h-8" />;
 }

@@ -5,6 +5,7 @@ import { useToasts } from '../../components/toast-store.ts';
 import { useEngine } from '../../engine-port/engine-context.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import type { WritingDesk } from '../writing/writing-desk.ts';
+import { splitPlace } from './split-place.ts';
 
 type Block = QueryRow<'blocks.of_episode'>;
 
@@ -45,7 +46,8 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     if (text === undefined) return;
     const newId = uuidv7();
     const isSaved = await text.sync.saved();
-    const at = text.editor.view.state.selection.main.head;
+    const { doc, selection } = text.editor.view.state;
+    const at = splitPlace(doc.toString(), selection.main.head);
     const done =
       isSaved &&
       (await text.sync.split(at, async (content) => {

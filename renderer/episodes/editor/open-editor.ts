@@ -21,6 +21,8 @@ export interface MarkdownEditor {
   isComposing(): boolean;
   /** Checks spelling from now on, or not, in the language that the text has by now. */
   setSpelling(spelling: boolean): void;
+  /** What a screen reader calls it, from now on. */
+  setLabel(label: string): void;
   close(): void;
 }
 
@@ -35,6 +37,9 @@ interface EditorOptions {
   onBlur: () => void;
   /** An input method has finished its word. */
   onComposed: () => void;
+  /** True when an edit of several texts was taken back, or done again; else it is for this text's own history. */
+  onUndo: () => boolean;
+  onRedo: () => boolean;
 }
 
 /** Keys of the episode page, which the text leaves alone. */
@@ -52,8 +57,9 @@ function readingAttributes({ spelling, language }: { spelling: boolean; language
 
 /** A CodeMirror editor for markdown prose. */
 export function openEditor(options: EditorOptions): MarkdownEditor {
-  const { parent, text, label, onTyped, onUpdate, onBlur, onComposed } = options;
+  const { parent, text, label, onTyped, onUpdate, onBlur, onComposed, onUndo, onRedo } = options;
   const reading = new Compartment();
+  const naming = new Compartment();
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -63,6 +69,10 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
         drawSelection(),
         keymap.of([
           ...textKeys,
+          // As in historyKeymap, which comes after them.
+          { key: 'Mod-z', run: onUndo },
+          { key: 'Mod-y', mac: 'Mod-Shift-z', run: onRedo },
+          { linux: 'Ctrl-Shift-z', run: onRedo },
           ...historyKeymap,
           ...defaultKeymap.filter(({ key }) => key === undefined || !OF_THE_PAGE.has(key)),
         ]),
@@ -70,8 +80,8 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
         linkClicks(isMac(navigator.platform)),
         smartPaste(),
         EditorView.lineWrapping,
+        naming.of(EditorView.contentAttributes.of({ 'aria-label': label })),
         EditorView.contentAttributes.of({
-          'aria-label': label,
           'aria-multiline': 'true',
           autocorrect: 'on',
           autocapitalize: 'on',
@@ -102,6 +112,8 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
       const language = languageOf(view.state.sliceDoc(0, LANGUAGE_SAMPLE));
       view.dispatch({ effects: reading.reconfigure(readingAttributes({ spelling, language })) });
     },
+    setLabel: (next) =>
+      view.dispatch({ effects: naming.reconfigure(EditorView.contentAttributes.of({ 'aria-label': next })) }),
     close: () => view.destroy(),
   };
 }

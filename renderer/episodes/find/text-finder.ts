@@ -90,10 +90,10 @@ export class TextFinder {
     this.recount();
   }
 
-  /** In each block one step to undo. */
+  /** In all blocks, one step to undo. */
   replaceAll(): void {
     if (this.#query === null) return;
-    for (const { view } of this.#desk.editors) replaceAll(view);
+    this.#desk.editAll(replaceAll);
     this.recount();
   }
 

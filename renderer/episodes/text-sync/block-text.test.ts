@@ -33,6 +33,7 @@ class Scene {
     settle: (id, content) => {
       if (this.#drafts.get(id)?.content === content) this.#drafts.delete(id);
     },
+    close: () => undefined,
   };
 
   openPage(): BlockText {

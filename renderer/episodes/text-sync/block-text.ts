@@ -168,6 +168,7 @@ export class BlockText {
     this.flush();
     this.#closed = true;
     this.#cancelTimers();
+    this.#options.drafts.close(this.#options.blockId);
   }
 
   async #sendBurst(): Promise<void> {

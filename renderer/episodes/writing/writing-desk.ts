@@ -6,6 +6,7 @@ import type { MarkdownEditor } from '../editor/open-editor.ts';
 import type { BlockText } from '../text-sync/block-text.ts';
 import { wordsGained } from './count-changes.ts';
 import { type Heading, headingsOf } from './headings.ts';
+import { JointEdits } from './joint-edits.ts';
 
 /** What is shown beside the text follows it after a rest, in milliseconds: typing itself waits for nothing. */
 const FOLLOW_MS = 150;
@@ -35,6 +36,7 @@ interface Text {
 /** The editors of an episode's blocks as one thing: commands, counts, outline. React is told after a rest. */
 export class WritingDesk {
   readonly #texts = new Map<string, Text>();
+  readonly #joint = new JointEdits();
   readonly #listeners = new Set<() => void>();
   readonly #updateListeners = new Set<(blockId: string, update: ViewUpdate) => void>();
   #order: readonly string[] = [];
@@ -120,6 +122,20 @@ export class WritingDesk {
     if (view === undefined) return;
     view.focus();
     RUN_IN_TEXT[command](view);
+  }
+
+  /** The same edit in every text, one step to undo. Answers in how many something changed. */
+  editAll(edit: (view: EditorView) => void): number {
+    return this.#joint.run(this.editors, edit);
+  }
+
+  /** False when the newest edit of this text is its own alone, and its own history is to take it back. */
+  undoJoint(blockId: string): boolean {
+    return this.#joint.undo(blockId, this.editors);
+  }
+
+  redoJoint(blockId: string): boolean {
+    return this.#joint.redo(blockId, this.editors);
   }
 
   /** From now on this is the text with the cursor, though the focus may be elsewhere. */
