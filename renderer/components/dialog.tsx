@@ -29,7 +29,9 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
         >
           <div className="mb-4 flex shrink-0 items-start justify-between gap-4">
             <div>
-              <Base.Title className="text-base font-semibold">{title}</Base.Title>
+              <Base.Title className="text-base font-semibold" dir="auto">
+                {title}
+              </Base.Title>
               {description !== undefined && (
                 <Base.Description className="mt-1 text-soft">{description}</Base.Description>
               )}

@@ -40,7 +40,9 @@ function ToastCard({ toast }: { toast: Toast }) {
       className={`flex gap-3 rounded-lg border border-line border-l-4 bg-raised p-3 shadow-raised ${EDGE[toast.tone]}`}
     >
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{toast.title}</p>
+        <p className="font-medium" dir="auto">
+          {toast.title}
+        </p>
         {toast.body !== undefined && <p className="mt-0.5 text-soft">{toast.body}</p>}
         {toast.action !== undefined && (
           <button

@@ -22,10 +22,11 @@ export function EpisodeTitle({ episode }: { episode: QueryRow<'episodes.get'> })
   return (
     <h1 className="text-[1.75rem] font-semibold leading-tight tracking-tight">
       <span className="sr-only">
-        Episode {episode.sequence_number}: {episode.title}
+        Episode {episode.sequence_number}: <bdi>{episode.title}</bdi>
       </span>
       <textarea
         ref={field}
+        dir="auto"
         aria-label="Title of the episode"
         rows={1}
         maxLength={TITLE_LENGTH}

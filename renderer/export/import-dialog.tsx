@@ -58,11 +58,11 @@ export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
         {files.map((file, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files of one name may be chosen, and the list is never reordered
           <li key={index} className="text-[0.8125rem]">
-            <span className="font-medium">{file.name}</span>
+            <bdi className="font-medium">{file.name}</bdi>
             {file.state === 'read' ? (
               <span className="text-faint">
                 {' '}
-                “{file.document.title}”, {count(file.document.blocks.length)}{' '}
+                “<bdi>{file.document.title}</bdi>”, {count(file.document.blocks.length)}{' '}
                 {file.document.blocks.length === 1 ? 'block' : 'blocks'}
                 {target.kind === 'project' && `, ${count(file.document.sources.length)} sources`}
               </span>

@@ -31,11 +31,13 @@ function DeadEnd({ deadEnd }: { deadEnd: QueryRow<'jobs.dead_ends'> }) {
   return (
     <li className="flex items-start gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
-        <Link href={`/episodes/${episode_id}`} className="block truncate font-medium hover:underline">
+        <Link href={`/episodes/${episode_id}`} dir="auto" className="block truncate font-medium hover:underline">
           {name}
         </Link>
         <p className="text-[0.8125rem] text-soft">{reasonWords(deadEnd)}</p>
-        <p className="text-xs text-faint">{project_title}</p>
+        <p className="text-xs text-faint" dir="auto">
+          {project_title}
+        </p>
       </div>
       {status === 'failed' ? (
         <Button compact aria-label={`Try again: ${name}`} onClick={() => void request({ episode_id })}>

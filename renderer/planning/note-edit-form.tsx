@@ -43,7 +43,7 @@ export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_projec
     >
       {changedMeanwhile && (
         <p role="alert" className="mb-1.5 rounded-md bg-wait-wash px-2 py-1 text-xs text-wait">
-          Changed meanwhile to “{note.content}”. Save puts yours in its place.
+          Changed meanwhile to “<bdi>{note.content}</bdi>”. Save puts yours in its place.
         </p>
       )}
       <NoteTextArea

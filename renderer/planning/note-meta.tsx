@@ -18,7 +18,11 @@ export function NoteMeta({ note }: { note: QueryRow<'notes.of_project'> }) {
       )}
       <span>{labelOf(SCOPES, ({ scope }) => scope === note.scope)}</span>
       <span className="truncate">
-        {note.author_name !== null && `${note.author_name}, `}
+        {note.author_name !== null && (
+          <>
+            <bdi>{note.author_name}</bdi>,{' '}
+          </>
+        )}
         {relativeTime(note.created_at, now)}
       </span>
       {expiry !== null && <span className="text-wait">{expiry}</span>}

@@ -77,7 +77,7 @@ function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.list
         {(id) => (
           <select id={id} className={INPUT} value={project?.id} onChange={(event) => setChosen(event.target.value)}>
             {projects.map(({ id: value, title }) => (
-              <option key={value} value={value}>
+              <option key={value} value={value} dir="auto">
                 {title}
               </option>
             ))}

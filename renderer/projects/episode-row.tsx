@@ -29,7 +29,9 @@ export function EpisodeRow({ episode, timezone, unread }: EpisodeRowProps) {
               </span>
             )}
           </span>
-          <span className="block truncate text-[0.8125rem] text-soft">{episode.summary}</span>
+          <span className="block truncate text-[0.8125rem] text-soft" dir="auto">
+            {episode.summary}
+          </span>
         </span>
         <span className="flex flex-col items-end gap-0.5 text-xs text-faint">
           <span className="flex items-center gap-1.5">

@@ -54,6 +54,7 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
         {(id) => (
           <input
             id={id}
+            dir="auto"
             className={INPUT}
             value={title}
             maxLength={300}
@@ -66,6 +67,7 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
         {(id) => (
           <textarea
             id={id}
+            dir="auto"
             rows={5}
             className={INPUT}
             value={brief}

@@ -58,7 +58,9 @@ export function ProjectHeader({ project, place }: ProjectHeaderProps) {
       {place === 'episodes' && project.onboarding_brief !== '' && (
         <details className="mt-3 max-w-3xl">
           <summary className="cursor-default text-[0.8125rem] font-medium text-soft hover:text-ink">The brief</summary>
-          <p className="mt-2 whitespace-pre-line font-serif text-base leading-relaxed">{project.onboarding_brief}</p>
+          <p dir="auto" className="mt-2 whitespace-pre-line font-serif text-base leading-relaxed">
+            {project.onboarding_brief}
+          </p>
         </details>
       )}
       <ProjectPlaces projectId={project.id} here={place} />

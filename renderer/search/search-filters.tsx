@@ -60,7 +60,7 @@ export function SearchFilters({ filters, onChange }: { filters: Filters; onChang
       >
         <option value="">Any project</option>
         {projects.map(({ id, title }) => (
-          <option key={id} value={id}>
+          <option key={id} value={id} dir="auto">
             {title}
           </option>
         ))}

@@ -46,6 +46,7 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
         {(id) => (
           <input
             id={id}
+            dir="auto"
             // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it
             autoFocus
             required

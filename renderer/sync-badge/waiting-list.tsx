@@ -38,7 +38,9 @@ export function WaitingList() {
       {lines.slice(0, SHOWN).map((line) => (
         <li key={line.id} className="flex gap-2">
           <span className="shrink-0 text-faint">{line.what}</span>
-          <span className="min-w-0 flex-1 truncate">{line.name}</span>
+          <span className="min-w-0 flex-1 truncate" dir="auto">
+            {line.name}
+          </span>
           <span className="shrink-0 text-faint">{relativeTime(line.since, now)}</span>
         </li>
       ))}

@@ -22,7 +22,7 @@ export function ProjectCosts({ from, until }: { from: string; until: string }) {
           ) : deleted ? (
             `${title ?? 'Untitled'} (in the bin)`
           ) : (
-            <Link href={`/projects/${project_id}`} className="hover:underline">
+            <Link href={`/projects/${project_id}`} dir="auto" className="hover:underline">
               {title}
             </Link>
           ),

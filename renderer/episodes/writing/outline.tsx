@@ -27,11 +27,12 @@ export function Outline() {
           <li key={`${blockId} ${at}`}>
             <button
               type="button"
+              dir="auto"
               data-outline={index}
               aria-current={index === current ? 'location' : undefined}
               onClick={() => desk.goTo(blockId, at)}
               style={{ paddingInlineStart: `${0.75 + (level - top) * 0.8}rem` }}
-              className="-ml-px block w-full truncate border-l border-transparent py-[0.1875rem] leading-[1.125rem] pr-1 text-left text-[0.8125rem] text-soft transition-colors hover:text-ink aria-[current=location]:border-accent aria-[current=location]:font-medium aria-[current=location]:text-ink"
+              className="-ml-px block w-full truncate border-l border-transparent py-[0.1875rem] leading-[1.125rem] pe-1 text-start text-[0.8125rem] text-soft transition-colors hover:text-ink aria-[current=location]:border-accent aria-[current=location]:font-medium aria-[current=location]:text-ink"
             >
               {title === '' ? 'Untitled' : title}
             </button>

@@ -46,7 +46,7 @@ function GenerateForm({ onDone }: { onDone: () => void }) {
         {(id) => (
           <select id={id} className={INPUT} value={project.id} onChange={(event) => setChosen(event.target.value)}>
             {projects.map(({ id: value, title }) => (
-              <option key={value} value={value}>
+              <option key={value} value={value} dir="auto">
                 {title}
               </option>
             ))}
