@@ -7,7 +7,15 @@ import { credentialsOf } from './host/credentials.ts';
 import { withSettings } from './host/with-settings.ts';
 
 const FOLDER = join(import.meta.dirname, 'workflows');
-const WORKER_CALLS = ['claim_generation_jobs', 'complete_generation', 'fail_generation', 'report_generation_progress'];
+const WORKER_CALLS = [
+  'claim_chat_messages',
+  'claim_generation_jobs',
+  'complete_chat_message',
+  'complete_generation',
+  'fail_chat_message',
+  'fail_generation',
+  'report_generation_progress',
+];
 const NODE_TYPES = /^(n8n-nodes-base|@n8n\/n8n-nodes-langchain)\./;
 
 const Workflow = z.strictObject({
@@ -39,14 +47,14 @@ const texts = await Promise.all(files.map((file) => readFile(join(FOLDER, file),
 const workflows = texts.map((text) => Workflow.parse(JSON.parse(text)));
 const ids = workflows.map(({ id }) => id);
 
-it('has three workflows with ids of their own, which know each other by these ids', () => {
-  expect([...ids].sort()).toEqual(['showrunnerEpisode', 'showrunnerErrors', 'showrunnerGenerate']);
+it('has four workflows with ids of their own, which know each other by these ids', () => {
+  expect([...ids].sort()).toEqual(['showrunnerAnswer', 'showrunnerEpisode', 'showrunnerErrors', 'showrunnerGenerate']);
   const called = workflows.flatMap(({ nodes }) =>
     nodes.flatMap(({ parameters }) =>
       'workflowId' in parameters ? [z.object({ value: z.string() }).parse(parameters.workflowId).value] : [],
     ),
   );
-  expect(called).toEqual(['showrunnerEpisode']);
+  expect(called).toEqual(['showrunnerEpisode', 'showrunnerAnswer']);
   for (const { id, settings } of workflows) {
     expect(settings.errorWorkflow).toBe(id === 'showrunnerErrors' ? undefined : 'showrunnerErrors');
   }
@@ -121,6 +129,16 @@ it('keeps an agent within the lease: every try, the pauses between them and the 
   expect(agents).toHaveLength(3);
   const [calls = 0] = secondsOf('.httpRequest', 30);
   expect(Math.max(...agents) + calls).toBeLessThan(lease);
+
+  // A question: one call of the model, and the longer of the two ways to end.
+  const chatLease = Number(/\\"chat_lease_seconds\\": (\d+)/.exec(generation)?.[1]);
+  const answer = workflows.find(({ id }) => id === 'showrunnerAnswer');
+  const ends = (answer?.nodes ?? [])
+    .filter(({ type }) => type.endsWith('.httpRequest'))
+    .map((node) => Tries.parse(node))
+    .map(({ maxTries, waitBetweenTries }) => maxTries * 30 + ((maxTries - 1) * waitBetweenTries) / 1000);
+  expect(ends).toHaveLength(2);
+  expect(answerSeconds + Math.max(...ends)).toBeLessThan(chatLease);
 });
 
 it('puts settings where a workflow has a place for them', () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { asCaller, member, worker } from '../testing/as-caller.ts';
 import { generationScene, type Studio, usage } from '../testing/generation-scene.ts';
@@ -205,5 +205,51 @@ describe('a conversation is private', () => {
       'rejected',
     ]);
     expect(await row(id)).toMatchObject({ content: 'Why?' });
+  });
+});
+
+describe('the webhook', () => {
+  it('rings for a question, and for the next one of the conversation when the one before is out of the way', async () => {
+    const studio = await scene.studio();
+    // Without pg_net the embedded cloud is told instead.
+    const heard: string[] = [];
+    const { unlisten } = await scene.sql.listen('chat_questions', (text) => heard.push(JSON.parse(text).message_id));
+    const quiet = await ask(studio, 'Without pg_net?');
+    await expect.poll(() => heard).toContain(quiet.id);
+    await unlisten();
+
+    // What pg_net offers, keeping the calls instead of making them.
+    await scene.sql.unsafe(`
+      create schema net;
+      create table net.calls (id bigint generated always as identity, url text, body jsonb, headers jsonb);
+      create function net.http_post(url text, body jsonb default '{}', params jsonb default '{}', headers jsonb default '{}', timeout_milliseconds int default 5000)
+      returns bigint language sql as $$ insert into net.calls (url, body, headers) values (url, body, headers) returning id $$;`);
+    await scene.sql`update app_settings set value = '{"url": "https://n8n.example/hook", "secret": "a secret"}' where key = 'generation.webhook'`;
+    const calls = () => scene.sql`select url, body::text, headers from net.calls order by id`;
+    const called = async () => (await calls()).map(({ body }) => JSON.parse(body).message_id);
+
+    const first = await ask(studio, 'One?');
+    const second = await ask(studio, 'Two?', first.session_id);
+    expect(await called()).toEqual([first.id, second.id]);
+    const [call] = await calls();
+    expect(call).toMatchObject({ url: 'https://n8n.example/hook' });
+    const timestamp = call?.headers['x-showrunner-timestamp'];
+    expect(call?.headers['x-showrunner-signature']).toBe(
+      createHmac('sha256', 'a secret').update(`${timestamp}.${call?.body}`).digest('hex'),
+    );
+    await complete(await claimOf(first.id), { content: 'Yes.' });
+    expect(await called()).toEqual([first.id, second.id, second.id]);
+    const [silent] =
+      await scene.sql`select count(*)::int as open from chat_work where message_id = ${second.id} and state = 'pending'`;
+    expect(silent?.open).toBe(1);
+    await fail(await claimOf(second.id), 'Overloaded.', false);
+    expect(await called()).toHaveLength(3);
+
+    // The network being down stops no question.
+    await scene.sql.unsafe(`
+      drop function net.http_post;
+      create function net.http_post(url text, body jsonb default '{}', params jsonb default '{}', headers jsonb default '{}', timeout_milliseconds int default 5000)
+      returns bigint language plpgsql as $$ begin raise exception 'the network is down'; end $$`);
+    expect(await row((await ask(studio)).id)).toMatchObject({ answer_state: 'pending' });
   });
 });

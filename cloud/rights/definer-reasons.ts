@@ -56,5 +56,6 @@ export const DEFINER_REASONS: { [name: string]: string } = {
   follow_project: 'Makes and withdraws scheduled episodes and jobs when a project changes.',
   move_memories:
     "Moves a project's memories into their own table, keeping ids and times that a producer may not write.",
+  call_chat_webhook: 'Reads the address and the secret of the webhook, and what else of a conversation is open.',
   call_generation_webhook: 'Reads the address and the secret of the webhook.',
 };

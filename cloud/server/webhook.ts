@@ -15,12 +15,16 @@ const Announcement = z.object({
   payload: z.object({ id: z.string(), status: z.literal('pending') }),
 });
 
-const CHANNEL = 'realtime_messages'; // of the trigger in cloud/platform/realtime.sql
+/** A question that can be answered, as the trigger `call_chat_webhook` announces it. */
+const Question = z.object({ message_id: z.string() });
+
+const JOBS = 'realtime_messages'; // of the trigger in cloud/platform/realtime.sql
+const QUESTIONS = 'chat_questions'; // of the trigger in migrations/cloud
 const TIMEOUT_MS = 5000;
 const SETTINGS = readFileSync(join(import.meta.dirname, 'queries/webhook-settings.sql'), 'utf8');
 
 /**
- * Calls n8n's webhook when a job is queued, as pg_net does on Supabase (migrations/cloud, `call_webhook`): the same body and
+ * Calls n8n's webhook when a job is queued or a question asked, as pg_net does on Supabase (migrations/cloud, `call_webhook`): the same body and
  * the same signature. `target` comes first, else the database's own settings; without either nothing is called. A call that
  * fails is not repeated: n8n also polls.
  */
@@ -32,14 +36,12 @@ export async function startWebhook(options: {
   const { target, log } = options;
   const sql = postgres(options.databaseUrl, { max: 1, onnotice: () => {} });
   const stop = new AbortController();
-  const announce = async (text: string): Promise<void> => {
-    const announcement = Announcement.safeParse(JSON.parse(text));
-    if (!announcement.success) return;
+  const call = async (hint: object): Promise<void> => {
     const [settings] =
       target === null ? await sql.unsafe<{ url: string | null; secret: string | null }[]>(SETTINGS) : [];
     const url = target?.url ?? settings?.url;
     if (url == null) return;
-    const body = JSON.stringify({ job_id: announcement.data.payload.id });
+    const body = JSON.stringify(hint);
     const answer = await fetch(url, {
       method: 'POST',
       headers: signedHeaders(body, target?.secret ?? settings?.secret ?? null),
@@ -49,14 +51,19 @@ export async function startWebhook(options: {
     if (!answer.ok) log(`webhook: answered ${answer.status}`);
   };
   const running = new Set<Promise<void>>();
-  await sql.listen(CHANNEL, (text) => {
-    const done: Promise<void> = announce(text)
+  const ring = (hint: object): void => {
+    const done: Promise<void> = call(hint)
       .catch((error: Error) => {
         if (!stop.signal.aborted) log(`webhook: ${error.message}`);
       })
       .finally(() => running.delete(done));
     running.add(done);
+  };
+  await sql.listen(JOBS, (text) => {
+    const announcement = Announcement.safeParse(JSON.parse(text));
+    if (announcement.success) ring({ job_id: announcement.data.payload.id });
   });
+  await sql.listen(QUESTIONS, (text) => ring(Question.parse(JSON.parse(text))));
   return {
     async close() {
       stop.abort();

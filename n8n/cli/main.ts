@@ -9,7 +9,7 @@ const USAGE = `usage: npm run n8n -- install
        npm run n8n -- postgres
        npm run n8n -- setup --n8n-database URL [--cloud-database URL] [--cloud-url URL] [--publishable-key KEY]
                             [--models-url URL] [--research-model M] [--writing-model M] [--review-model M]
-                            [--alert-url URL] [--port N]
+                            [--chat-model M] [--alert-url URL] [--port N]
        npm run n8n -- start --n8n-database URL [--port N]`;
 
 const COMMANDS: { readonly [name: string]: ((args: string[]) => Promise<void>) | undefined } = {

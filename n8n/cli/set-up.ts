@@ -31,6 +31,7 @@ export async function setUp(args: string[]): Promise<void> {
       'research-model': text,
       'writing-model': text,
       'review-model': text,
+      'chat-model': text,
       'alert-url': text,
       port: text,
     },
@@ -50,6 +51,7 @@ export async function setUp(args: string[]): Promise<void> {
     research_model: values['research-model'],
     writing_model: values['writing-model'],
     review_model: values['review-model'],
+    chat_model: values['chat-model'],
     alert_url: values['alert-url'],
   };
   await setUpN8n(host, {

@@ -1,8 +1,11 @@
 /** What the agents are asked and how their answers are read, with the local endpoint as the model. */
 import { expect, it } from 'vitest';
+import type { ClaimedQuestion } from '../../shared/domain/chat.ts';
 import type { ClaimedJob } from '../../shared/domain/generation.ts';
 import { answerChat } from '../testing/answer-chat.ts';
+import { chatPrompt } from './chat-prompt.ts';
 import type { Prompt } from './prompt.ts';
+import { readChatAnswer } from './read-chat-answer.ts';
 import { readDraft } from './read-draft.ts';
 import { readModelAnswer } from './read-model-answer.ts';
 import { readResearch } from './read-research.ts';
@@ -145,4 +148,49 @@ it('keeps out of the result what does not belong there', () => {
     },
   ]);
   expect(notes_used).toEqual([]);
+});
+
+const QUESTION: ClaimedQuestion = {
+  ...{ message_id: 'message', lease_token: 'the lease', lease_expires_at: '', attempt: 1, organization_id: 'org' },
+  question: 'What did the boots cost?',
+  project: { id: 'project', title: 'Boots', onboarding_brief: 'What is real.', planning_notes: [NOTE] },
+  episode: {
+    ...{ id: 'episode', title: 'The first pair', summary: 'Of boots.', sources: [] },
+    text: 'It rained for a week. The boots cost sixty pounds and lasted a winter.',
+  },
+  history: [],
+};
+
+it('answers a question from the text of the episode, with a note to plan by', () => {
+  const said = ask(chatPrompt(QUESTION));
+  const answer = readChatAnswer(said, readModelAnswer(said));
+  expect(answer).toMatchObject({ failure: null, content: expect.stringContaining('sixty pounds') });
+  expect(answer.suggested_note).toContain('sixty pounds');
+  const general = ask(chatPrompt({ ...QUESTION, project: null, episode: null }));
+  expect(readChatAnswer(general, readModelAnswer(general)).content).toContain(QUESTION.question);
+});
+
+it('takes the words of a chat agent that forgot the form, and no answer for none', () => {
+  const said = (content: string) => ({ choices: [{ message: { content } }] });
+  expect(readChatAnswer(said('Sixty pounds.'), null)).toEqual({
+    failure: null,
+    content: 'Sixty pounds.',
+    suggested_note: null,
+  });
+  const withBraces = said('Write {} for an empty set.');
+  expect(readChatAnswer(withBraces, readModelAnswer(withBraces)).content).toBe('Write {} for an empty set.');
+  expect(readChatAnswer(said(' '), null).failure).toMatchObject({ code: 'ANSWER_EMPTY' });
+  expect(readChatAnswer({}, { content: 7 }).failure).toMatchObject({ code: 'ANSWER_EMPTY' });
+});
+
+it('gives a chat agent what was said last, and no more of it than a model should pay for', () => {
+  const history = Array.from({ length: 30 }, (_, at) => ({
+    role: 'assistant' as const,
+    content: `${at} ${'words '.repeat(500)}`,
+  }));
+  const { user } = chatPrompt({ ...QUESTION, history });
+  const sent: { history: { content: string }[] } = JSON.parse(user);
+  expect(sent.history.at(-1)?.content).toMatch(/^29 /);
+  expect(sent.history.length).toBeGreaterThan(3);
+  expect(user.length).toBeLessThan(25_000);
 });

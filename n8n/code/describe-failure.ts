@@ -7,17 +7,18 @@ export interface FailedItem {
 }
 
 /**
- * The arguments of `fail_generation` besides the lease. The usage is that of all calls of the attempt: entries that a report has
+ * The arguments of `fail_generation` and `fail_chat_message` besides the lease. The usage is that of all calls of the attempt: entries that a report has
  * carried already are recognised by their id and count once.
  */
 export function describeFailure(
   item: FailedItem,
   usage: UsageEntry[],
+  who: 'generator' | 'assistant',
 ): { p_error: GenerationError; p_usage: UsageEntry[]; p_retryable: boolean } {
   const text = typeof item.error === 'string' ? item.error : item.error?.message;
   const error = item.failure ?? {
     code: 'AGENT_FAILED',
-    message: `The generator could not do its work: ${text || 'no reason was given'}`,
+    message: `The ${who} could not do its work: ${text || 'no reason was given'}`,
   };
   return { p_error: error, p_usage: usage, p_retryable: true };
 }

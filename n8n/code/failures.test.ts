@@ -4,14 +4,14 @@ import { readErrorEvent } from './read-error-event.ts';
 
 it('says to the cloud what a node or an agent said', () => {
   const failure = { code: 'TEXT_EMPTY', message: 'No text.' };
-  expect(describeFailure({ failure }, []).p_error).toEqual(failure);
+  expect(describeFailure({ failure }, [], 'generator').p_error).toEqual(failure);
   for (const error of ['It timed out', { message: 'It timed out' }]) {
-    expect(describeFailure({ failure: null, error }, []).p_error).toEqual({
+    expect(describeFailure({ failure: null, error }, [], 'generator').p_error).toEqual({
       code: 'AGENT_FAILED',
       message: 'The generator could not do its work: It timed out',
     });
   }
-  expect(describeFailure({}, []).p_error.message).toContain('no reason was given');
+  expect(describeFailure({}, [], 'generator').p_error.message).toContain('no reason was given');
 });
 
 it('tells people what failed and where', () => {

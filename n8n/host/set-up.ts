@@ -8,7 +8,7 @@ import { type ChosenSettings, withSettings } from './with-settings.ts';
 
 const WORKFLOWS = join(import.meta.dirname, '../workflows');
 /** Published in this order: what is called comes before its caller. */
-const IDS = ['showrunnerErrors', 'showrunnerEpisode', 'showrunnerGenerate'];
+const IDS = ['showrunnerErrors', 'showrunnerEpisode', 'showrunnerAnswer', 'showrunnerGenerate'];
 
 /**
  * Imports credentials and workflows into n8n (replacing those of an earlier time) and publishes them. n8n must not be running,

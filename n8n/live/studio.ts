@@ -30,6 +30,11 @@ export interface LiveStudio {
   alerts: string[];
   /** A new draft, and what the cloud answers to the request for its generation. */
   request(): Promise<{ episode: string; job: string }>;
+  /** A question of the producer's, about an episode or in a conversation that there is, or about nothing in particular. */
+  ask(content: string, about?: { episode?: string; session?: string }): Promise<{ message: string; session: string }>;
+  messageOf(id: string): Promise<{ answer_state: string; answer_reason: string | null }>;
+  /** Where n8n is called. */
+  webhook: string;
   /** The cloud's call for a job, signed as the cloud signs it; the answer's status. */
   callWebhook(body: string, options?: { secret?: string; timestamp?: number }): Promise<number>;
   close(): Promise<void>;
@@ -121,7 +126,7 @@ async function open(closing: (() => Promise<unknown>)[], close: () => Promise<vo
 
   let number = 0;
   studio = {
-    ...{ cloud, sql, models, host, n8n, ada, project, alerts },
+    ...{ cloud, sql, models, host, n8n, ada, project, alerts, webhook },
     async request() {
       number += 1;
       const episode = randomUUID();
@@ -133,6 +138,21 @@ async function open(closing: (() => Promise<unknown>)[], close: () => Promise<vo
       });
       if (error !== null) throw new Error(error.message);
       return { episode, job: data.job_id };
+    },
+    async ask(content, { episode, session: existing } = {}) {
+      const [message, session] = [randomUUID(), existing ?? randomUUID()];
+      const author = { organization_id: ORGANIZATION, user_id: USER };
+      if (existing === undefined) {
+        await sql`insert into chat_sessions ${sql({ ...author, id: session, episode_id: episode ?? null, title: content })}`;
+      }
+      await sql`insert into chat_messages ${sql({ ...author, id: message, session_id: session, role: 'user', content })}`;
+      return { message, session };
+    },
+    async messageOf(id) {
+      const [row] = await sql<{ answer_state: string; answer_reason: string | null }[]>`
+        select answer_state, answer_reason from chat_messages where id = ${id}`;
+      if (row === undefined) throw new Error('The message is gone.');
+      return row;
     },
     async callWebhook(body, { secret = SECRET, timestamp = Math.floor(Date.now() / 1000) } = {}) {
       const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');

@@ -122,6 +122,44 @@ it('delivers a failure later when the cloud could not be told of it', async () =
   expect(await outcomesOf(job)).toEqual(['failed', 'completed']);
 });
 
+it('answers a question, and the next one of the conversation after it', async () => {
+  const { sql } = studio;
+  const { episode, job } = await studio.request();
+  await expect.poll(() => statusOf(job), POLL).toBe('completed');
+  const first = await studio.ask('What do lenders pay for risk?', { episode });
+  const second = await studio.ask('And who pays?', { session: first.session });
+  await expect.poll(async () => (await studio.messageOf(second.message)).answer_state, POLL).toBe('answered');
+  const said = await sql`
+    select q.content as question, a.content, a.metadata ->> 'suggested_note' as note, a.user_id
+    from chat_messages a join chat_messages q on q.id = a.answers where a.session_id = ${first.session} order by a.created_at`;
+  expect(said.map(({ question }) => question)).toEqual(['What do lenders pay for risk?', 'And who pays?']);
+  for (const { content, user_id } of said) expect([content !== '', user_id]).toEqual([true, 'user_live']);
+  expect(said[0]?.note).not.toBe('');
+  const usage = await sql`select operation, episode_id, cost_gbp::float from token_usage where operation = 'chat'`;
+  expect(usage).toHaveLength(2);
+  for (const { episode_id, cost_gbp } of usage) expect([episode_id, cost_gbp > 0]).toEqual([episode, true]);
+});
+
+it('answers a question of which n8n was never told', async () => {
+  const { sql } = studio;
+  await sql`update app_settings set value = value || '{"url": null}' where key = 'generation.webhook'`;
+  const { message } = await studio.ask('Does anybody hear this?');
+  await expect.poll(async () => (await studio.messageOf(message)).answer_state, POLL).toBe('answered');
+  await sql`update app_settings set value = value || jsonb_build_object('url', ${studio.webhook}::text) where key = 'generation.webhook'`;
+});
+
+it('says why a question has no answer when the model has failed often enough, and answers when it is asked again', async () => {
+  const { models, sql } = studio;
+  await sql`update app_settings set value = '1' where key = 'chat.max_attempts'`;
+  models.behave({ kind: 'overloaded' });
+  const { message } = await studio.ask('Are you there?');
+  await expect.poll(async () => (await studio.messageOf(message)).answer_state, POLL).toBe('failed');
+  expect((await studio.messageOf(message)).answer_reason).toMatch(/^The assistant could not do its work: ./);
+  models.behave({ kind: 'well' });
+  await sql`update chat_messages set asked = asked + 1 where id = ${message}`;
+  await expect.poll(async () => (await studio.messageOf(message)).answer_state, POLL).toBe('answered');
+});
+
 it('stops when the generation is cancelled', async () => {
   const { models, ada } = studio;
   const called = models.calls.length;
