@@ -11,6 +11,7 @@ import { openChromium } from './support/chromium.ts';
 import { openDemoDatabase } from './support/demo-database.ts';
 import { setOffline } from './support/desk-page.ts';
 import { startDesk } from './support/desk-process.ts';
+import { askAbout, highlightSome } from './support/reader-scenes.ts';
 
 const SIZES = [
   { width: 1280, height: 800 },
@@ -63,6 +64,7 @@ const screens: Screen[] = [
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+e');
       await page.getByRole('article', { name: 'Reading view' }).waitFor();
+      await highlightSome(page);
     },
   },
   {
@@ -95,6 +97,18 @@ const screens: Screen[] = [
       await page.keyboard.press('Escape');
       await page.getByRole('link', { name: 'Settings' }).click();
       await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    },
+  },
+  {
+    name: 'chat',
+    async open(page) {
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('navigation', { name: 'Desk' })
+        .getByRole('link', { name: 'The future of UK fintech' })
+        .click();
+      const episode = page.getByRole('main').getByRole('link', { name: 'Lending to a van' });
+      await askAbout(page, (await episode.getAttribute('href')) ?? '/');
     },
   },
   { name: 'log', open: (page) => openPath(page, '/log') },
@@ -152,7 +166,7 @@ async function placesOf(page: Page): Promise<Screen[]> {
     paths.push((await link.getAttribute('href')) ?? '/');
   }
   return paths
-    .filter((path) => /^\/[a-z]+$/.test(path) && path !== '/settings')
+    .filter((path) => /^\/[a-z]+$/.test(path) && !['/settings', '/chat'].includes(path))
     .map((path) => ({ name: path.slice(1), open: (at) => openPath(at, path) }));
 }
 

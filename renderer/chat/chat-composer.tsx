@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CHAT_MESSAGE_LENGTH, codePointLength } from '../../shared/domain/limits.ts';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
@@ -9,13 +9,21 @@ interface ChatComposerProps {
   /** What is typed and not sent is kept under it, over a reload too. */
   draftKey: string;
   label: string;
+  /** For a field that somebody has just asked for. */
+  autoFocus?: boolean;
   /** False when it was not taken; the text then stays. */
   onSend: (message: string) => Promise<boolean>;
 }
 
 /** Enter sends, Shift+Enter makes a line. */
-export function ChatComposer({ draftKey, label, onSend }: ChatComposerProps) {
+export function ChatComposer({ draftKey, label, autoFocus = false, onSend }: ChatComposerProps) {
   const [text, setText] = useState(() => readChatDraft(draftKey));
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!autoFocus) return;
+    area.current?.focus();
+    area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
+  }, [autoFocus]);
   const over = codePointLength(text) - CHAT_MESSAGE_LENGTH;
   const type = (next: string) => {
     setText(next);
@@ -34,6 +42,7 @@ export function ChatComposer({ draftKey, label, onSend }: ChatComposerProps) {
     >
       <div className="mx-auto flex max-w-2xl items-end gap-2">
         <textarea
+          ref={area}
           aria-label={label}
           rows={1}
           dir="auto"

@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
-import { renderMarkdown } from '../episodes/render-markdown.ts';
 import '../reading/reading-view.css';
+import { setMarkdown } from '../reading/set-markdown.ts';
 import { AnswerNote } from './answer-note.tsx';
 import { answerState, answerWords } from './chat-words.ts';
 
@@ -15,19 +15,15 @@ interface ChatMessageProps {
 
 export function ChatMessage({ message, session, online }: ChatMessageProps) {
   const askAgain = useCommand('chat.ask-again');
-  const html = useMemo(() => renderMarkdown(message.content), [message.content]);
+  const answer = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (answer.current !== null) setMarkdown(answer.current, message.content);
+  }, [message.content]);
   const state = answerState(message, online);
   if (message.role === 'assistant') {
     return (
       <li aria-label="Answer" className="min-w-0">
-        <div
-          className="reading chat-answer"
-          dir="auto"
-          // renderMarkdown lets no HTML of the text through, and its test holds it to that.
-          ref={(element) => {
-            if (element !== null && element.innerHTML === '') element.innerHTML = html;
-          }}
-        />
+        <div ref={answer} className="reading chat-answer" />
         {session.project_id !== null || session.episode_id !== null ? (
           <AnswerNote session={session} suggestion={message.metadata.suggested_note ?? null} />
         ) : null}

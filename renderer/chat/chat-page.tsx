@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'wouter';
+import { usePageCommands } from '../commands/page-commands.ts';
 import { Button } from '../components/button.tsx';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { Page } from '../page/page.tsx';
@@ -16,6 +17,9 @@ export default function ChatPage() {
   const about = { episodeId: search.get('episode'), projectId: search.get('project') };
   const isNew = search.has('new') || about.episodeId !== null || about.projectId !== null;
   const open = isNew ? undefined : (sessions.find(({ id }) => id === search.get('with')) ?? sessions[0]);
+  usePageCommands([
+    { id: 'chat.new', label: 'New conversation', words: 'ask chat question', run: () => setSearch({ new: '' }) },
+  ]);
   useEffect(() => {
     // An address that names what is shown: back and forward, and a reload, find it again.
     if (open !== undefined && search.get('with') !== open.id) setSearch({ with: open.id }, { replace: true });

@@ -27,6 +27,7 @@ export function NewConversation({ episodeId, projectId, picker, onBegun }: NewCo
       <ChatComposer
         draftKey={episodeId ?? projectId ?? 'new'}
         label="First message"
+        autoFocus
         onSend={async (message) => {
           const begun = await begin({
             episode_id: episodeId,

@@ -80,7 +80,11 @@ export function HighlightItem({ highlight, highlights, onGoTo, onAsk }: Highligh
 
 /** What has become of the passage; null when it is where it was. */
 function stateWords({ block_deleted }: Highlight, place: Place | undefined): { words: string; isGone: boolean } | null {
-  if (block_deleted) return { words: 'The block with these words is in the bin', isGone: true };
-  if (place === null) return { words: 'These words are not in the text any more', isGone: true };
+  if (place === null) {
+    const words = block_deleted
+      ? 'The block with these words is in the bin'
+      : 'These words are not in the text any more';
+    return { words, isGone: true };
+  }
   return place?.edited === true ? { words: 'Edited since', isGone: false } : null;
 }

@@ -11,6 +11,7 @@ import type { Passage } from './passages.ts';
 export interface Highlights {
   /** In the order of the text. */
   rows: readonly Highlight[];
+  /** What may be in the text of a block: its own highlights, and those whose own block does not have their words any more. */
   ofBlock: (blockId: string) => readonly Highlight[];
   /** Undefined while the text is being set. */
   placeOf: (id: string) => Place | undefined;
@@ -27,8 +28,6 @@ export interface Highlights {
   remove: (id: string) => Promise<void>;
 }
 
-const NONE: readonly Highlight[] = [];
-
 /** What the person has highlighted in an episode, and where that is in the text as it is read now. */
 export function useHighlights(episodeId: string): Highlights {
   const live = useRows('highlights.of_episode', { episode_id: episodeId });
@@ -41,7 +40,14 @@ export function useHighlights(episodeId: string): Highlights {
   const [wanted, setWanted] = useState<Highlights['wanted']>(null);
 
   const byBlock = useMemo(() => Map.groupBy(live, ({ block_id }) => block_id), [live]);
-  const placeOf = ({ id, block_id }: Highlight) => places.get(block_id)?.get(id);
+  const ownPlace = ({ id, block_id, block_deleted }: Highlight) =>
+    block_deleted ? null : places.get(block_id)?.get(id);
+  const placeOf = (row: Highlight): Place | undefined => {
+    const own = ownPlace(row);
+    if (own !== null) return own;
+    const moved = [...places].find(([blockId, found]) => blockId !== row.block_id && found.get(row.id) != null);
+    return moved?.[1].get(row.id) ?? null;
+  };
   // Blocks come in the order of the text; within one, edits may have moved what was marked.
   const rows = [...byBlock.values()].flatMap((ofBlock) =>
     ofBlock.toSorted(
@@ -58,7 +64,8 @@ export function useHighlights(episodeId: string): Highlights {
   };
   return {
     rows,
-    ofBlock: (blockId) => byBlock.get(blockId) ?? NONE,
+    ofBlock: (blockId) =>
+      live.filter((row) => (row.block_id === blockId ? !row.block_deleted : ownPlace(row) === null)),
     placeOf: (id) => {
       const row = live.find((one) => one.id === id);
       return row === undefined ? undefined : placeOf(row);

@@ -1,7 +1,9 @@
-import { memo, useLayoutEffect, useRef } from 'react';
-import { renderMarkdown } from '../episodes/render-markdown.ts';
+import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import { type DocumentBlock, headingOf } from '../export/episode-document.ts';
 import { type Highlight, markPassages, type Place } from '../highlights/mark-passages.ts';
+import { setMarkdown } from './set-markdown.ts';
+
+const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 interface ReadingBlockProps {
   block: DocumentBlock & { id: string };
@@ -22,14 +24,11 @@ export const ReadingBlock = memo(function ReadingBlock({ block, sources, highlig
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is what matters of the marks
   useLayoutEffect(() => {
     if (text.current === null) return;
-    // renderMarkdown lets no HTML of the text through, and its test holds it to that.
-    text.current.innerHTML = renderMarkdown(block.content, sources);
-    for (const part of text.current.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li, ul, ol, blockquote, th, td')) {
-      // Each paragraph reads in the direction of its own first letter.
-      part.setAttribute('dir', 'auto');
-    }
-    onPlaced(block.id, markPassages(text.current, marks.current));
+    setMarkdown(text.current, block.content, sources);
+    onPlaced(block.id, markPassages(text.current, block.id, marks.current));
   }, [block.id, block.content, sources, shape, onPlaced]);
+  // What is not shown any more has no place in it.
+  useEffect(() => () => onPlaced(block.id, NOWHERE), [block.id, onPlaced]);
   return (
     <section>
       {heading !== null && <h2 dir="auto">{heading}</h2>}

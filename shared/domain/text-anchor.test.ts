@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANCHOR_CONTEXT, anchorOf, findAnchor } from './text-anchor.ts';
+import { ANCHOR_CONTEXT, anchorOf, findAnchor, findMoved } from './text-anchor.ts';
 
 describe('findAnchor', () => {
   const text = 'The cost fell. Nobody saw it. The cost fell. Everybody cheered.';
@@ -63,6 +63,18 @@ describe('findAnchor', () => {
         expect(found.end).toBeLessThanOrEqual(after.length);
       }),
     );
+  });
+});
+
+describe('findMoved', () => {
+  it('finds a passage in the half of a text that was split off, and not the same words elsewhere', () => {
+    const text = 'A first paragraph about ropes.\n\nThe cost fell. Nobody saw it, and nobody was told.';
+    const start = text.indexOf('The cost fell.');
+    const anchor = anchorOf(text, start, start + 'The cost fell.'.length);
+    const half = text.slice(start);
+    expect(findMoved(half, anchor)).toEqual({ start: 0, end: 14, edited: false });
+    expect(findMoved('Elsewhere: The cost fell. By a lot.', anchor)).toBeNull();
+    expect(findMoved('Ropes.', anchor)).toBeNull();
   });
 });
 

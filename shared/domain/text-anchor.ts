@@ -40,8 +40,33 @@ export function anchorOf(text: string, start: number, end: number): TextAnchor {
  * Null when neither is there; then only the person knows what is meant.
  */
 export function findAnchor(text: string, anchor: TextAnchor): FoundPassage | null {
+  const best = findWords(text, anchor);
+  // The same words in other surroundings are perhaps others of the kind, while those that were meant have been edited.
+  const between = best === null || best.fit < CLUE ? findBetween(text, anchor) : null;
+  if (best === null || between !== null) return between;
+  return { start: best.start, end: best.start + anchor.text.length, edited: false };
+}
+
+/**
+ * Where the passage is in a text that it was not marked in, but may have been moved to: the same words, with enough of what stood
+ * before or after them.
+ */
+export function findMoved(text: string, anchor: TextAnchor): FoundPassage | null {
+  const best = findWords(text, anchor);
+  if (best === null || best.fit < CLUE) return null;
+  return { start: best.start, end: best.start + anchor.text.length, edited: false };
+}
+
+interface FoundWords {
+  start: number;
+  /** How much of the surroundings is as it was, in UTF-16 units. */
+  fit: number;
+  distance: number;
+}
+
+function findWords(text: string, anchor: TextAnchor): FoundWords | null {
   if (anchor.text === '') return null;
-  let best: { start: number; fit: number; distance: number } | null = null;
+  let best: FoundWords | null = null;
   for (let start = text.indexOf(anchor.text); start !== -1; start = text.indexOf(anchor.text, start + 1)) {
     const end = start + anchor.text.length;
     const fit =
@@ -51,10 +76,7 @@ export function findAnchor(text: string, anchor: TextAnchor): FoundPassage | nul
     if (best === null || fit > best.fit || (fit === best.fit && distance < best.distance))
       best = { start, fit, distance };
   }
-  // The same words in other surroundings are perhaps others of the kind, while those that were meant have been edited.
-  const between = best === null || best.fit < CLUE ? findBetween(text, anchor) : null;
-  if (best === null || between !== null) return between;
-  return { start: best.start, end: best.start + anchor.text.length, edited: false };
+  return best;
 }
 
 /** The nearest place where the end of what was before, and after it the beginning of what came after, still stand. */
