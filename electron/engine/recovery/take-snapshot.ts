@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncDirectory, syncTree, treeBytes } from '../store/durable-files.ts';
 import type { LocalStore } from '../store/local-store.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import { systemTimers } from '../store/timers.ts';
 import { WorkerClient } from '../store/worker-client.ts';
+import { copyChanged, copyInUse } from './copy-in-two.ts';
 import { expiredSnapshots, listSnapshots, type Snapshot, snapshotName, snapshotsFolder } from './snapshot-list.ts';
 
 /** A backup must leave at least as much room as it takes. */
@@ -23,9 +24,9 @@ export interface SnapshotOptions {
 }
 
 /**
- * Copies the store while nothing else runs in it (a checkpoint and a copy, a fraction of a second), then opens the copy in a
- * thread of its own, which recovers it, reads it and closes it: only a copy that passed is kept. Removes those that are not
- * needed any more. Null when there is no room for one.
+ * Copies the store, first while it is in use, which in a large one takes seconds, then what has changed since, while nothing else
+ * runs in it. Then opens the copy in a thread of its own, which recovers it, reads it and closes it: only a copy that passed is kept.
+ * Removes those that are not needed any more. Null when there is no room for one.
  */
 export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot | null> {
   const { store, dataDir, now } = options;
@@ -36,12 +37,16 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot |
   const folder = join(snapshotsFolder(dataDir), snapshotName(takenAt));
   const beside = `${folder}.new`;
   try {
-    await mkdir(beside, { recursive: true });
+    const copy = join(beside, 'pgdata');
+    await mkdir(copy, { recursive: true });
+    // Now, so that the checkpoint of the second part finds nothing to write into files that were copied.
+    await store.maintain('checkpoint');
+    const copied = await copyInUse(source, copy);
     const { rows } = await store.whileStill<{ rows: number }>(options.countRows, () =>
-      cp(source, join(beside, 'pgdata'), { recursive: true }),
+      copyChanged(source, copy, copied),
     );
-    await rm(join(beside, 'pgdata', 'postmaster.pid'), { force: true });
-    await checkCopy(join(beside, 'pgdata'), options, rows);
+    await rm(join(copy, 'postmaster.pid'), { force: true });
+    await checkCopy(copy, options, rows);
     const meta = await readMeta(dataDir);
     if (meta !== null) await writeMeta(beside, { ...meta, rows });
     await syncTree(beside);

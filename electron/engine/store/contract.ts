@@ -42,7 +42,10 @@ export interface Store {
    * since the last flush, everything from some commit on may be gone: what was read before is not sure any more.
    */
   onReplaced(listener: () => void): () => void;
-  /** Whether an edit or a read waits for its turn now: what goes on in transactions of its own should then make them short. */
+  /**
+   * Whether an edit or a read waits for its turn now, or will in a moment since somebody is typing: what goes on in transactions of
+   * its own should then make them short.
+   */
   isAwaited(): boolean;
   close(): Promise<void>;
 }

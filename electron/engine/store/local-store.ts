@@ -17,12 +17,17 @@ const MAINTENANCE_LIMIT_MS = 300_000;
 /** Edits that may share one flush: bounds how long the first of a burst waits for its acknowledgement. */
 const SHARED_FLUSH_LIMIT = 32;
 
+/** Who typed so long ago types on, in milliseconds: a pause between two words. */
+const TYPING_MS = 1_500;
+
 export interface LocalStoreOptions {
   /** Opens an instance on the store's directory and checks it; called again when one has to be replaced. */
   openInstance: () => Promise<WorkerClient>;
   /** Called once, after the instance is closed. */
   release: () => Promise<void>;
   statementLimitMs?: number;
+  /** Platform.elapsedMs. */
+  elapsedMs?: () => number;
 }
 
 /** A committed transaction of a person that has not been acknowledged: its flush may still be to come. */
@@ -53,10 +58,13 @@ export class LocalStore implements Store {
   #working: Promise<void> | null = null;
   #closing: Promise<void> | null = null;
   #replacements = 0;
+  readonly #elapsedMs: () => number;
+  #editedAt = Number.NEGATIVE_INFINITY;
 
   constructor(client: WorkerClient, options: LocalStoreOptions) {
     this.#client = client;
     this.#options = options;
+    this.#elapsedMs = options.elapsedMs ?? (() => performance.now());
     this.#statementLimitMs = options.statementLimitMs ?? STATEMENT_LIMIT_MS;
   }
 
@@ -125,7 +133,8 @@ export class LocalStore implements Store {
   }
 
   isAwaited(): boolean {
-    return this.#queue.has('user') || this.#queue.has('read');
+    const isTyping = this.#elapsedMs() - this.#editedAt < TYPING_MS;
+    return isTyping || this.#queue.has('user') || this.#queue.has('read');
   }
 
   /** Finishes what was asked before, then closes. */
@@ -178,6 +187,7 @@ export class LocalStore implements Store {
       job.fail(new StoreError('store-closed', 'The local database is closed.'));
       return;
     }
+    if (jobClass === 'user') this.#editedAt = this.#elapsedMs();
     this.#queue.add(jobClass, job);
     this.#working ??= this.#work();
   }

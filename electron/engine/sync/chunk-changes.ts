@@ -3,7 +3,11 @@ import type { PullChange } from '../../../shared/sync/protocol.ts';
 /** One transaction of a pull: about 8 ms of the store's time (200 short rows, or 256 kB of text), so that typing goes between. */
 export const CHUNK_ROWS = 200;
 /** While nobody waits for the store, about 40 ms: fewer messages to its thread, and no longer than a person can notice. */
-export const LONGEST_CHUNK_ROWS = 1_000;
+const LONGEST_CHUNK_ROWS = 1_000;
+/** Below this a transaction costs more than its rows. */
+const SHORTEST_CHUNK_ROWS = 50;
+/** The same as times, for machines on which those rows take longer; in milliseconds. */
+const CHUNK_MS = { awaited: 20, alone: 60 };
 const CHARACTERS_A_ROW = 1_280;
 
 /** A change with its row as JSON, written once: its length counts, and the store gets it as it is. */
@@ -24,6 +28,14 @@ export function takeChunk(changes: readonly PullChange[], start: number, mostRow
     characters += json.length;
   }
   return chunk;
+}
+
+/** Rows of the next transaction, from what the last one took: as many as fit the time, at most twice as many. Pure. */
+export function nextChunkRows(last: { rows: number; ms: number }, isAwaited: boolean): number {
+  const most = isAwaited ? CHUNK_ROWS : LONGEST_CHUNK_ROWS;
+  const room = isAwaited ? CHUNK_MS.awaited : CHUNK_MS.alone;
+  const growth = last.ms > 0 ? Math.min(2, room / last.ms) : 2;
+  return Math.max(SHORTEST_CHUNK_ROWS, Math.min(most, Math.floor(last.rows * growth)));
 }
 
 /** Cuts changes into the transactions of a moment when somebody may wait. Never empty. Pure. */

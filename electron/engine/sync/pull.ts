@@ -4,7 +4,7 @@ import { StoreError } from '../store/store-error.ts';
 import { pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
-import { CHUNK_ROWS, LONGEST_CHUNK_ROWS, takeChunk } from './chunk-changes.ts';
+import { CHUNK_ROWS, nextChunkRows, takeChunk } from './chunk-changes.ts';
 import { type CallFailure, NO_FUNCTION } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
@@ -166,13 +166,15 @@ export class Pull {
    * page that is cut off is fetched again, and a row twice applied is the same row.
    */
   async #apply(page: PullAnswer, { compare, after }: { compare: boolean; after: PullState }): Promise<void> {
-    const { store, userId } = this.#options;
-    const flushes = page.more && this.#options.elapsedMs() - this.#flushedAt >= FLUSH_EVERY_MS;
+    const { store, userId, elapsedMs } = this.#options;
+    const flushes = page.more && elapsedMs() - this.#flushedAt >= FLUSH_EVERY_MS;
     let place = 0;
     do {
       const chunk = takeChunk(page.changes, place, this.#chunkRows);
       place += chunk.length;
+      let begun = 0;
       await store.transaction({ origin: 'sync' }, async (tx) => {
+        begun = elapsedMs();
         if (this.#isUnsure) throw new StoreError('store-replaced', 'What this page builds on may be gone.');
         const context = { ...this.#options.applyContext(), force: compare };
         const kept = this.#answer === 'keep' ? await deletedUnderUs(tx, chunk) : [];
@@ -183,9 +185,10 @@ export class Pull {
         if (compare && !page.more && this.#answer !== 'keep') await evictUnseen(tx);
         await tx.query('select end_page($1::jsonb, $2)', [JSON.stringify(after), flushes]);
       });
-      this.#chunkRows = store.isAwaited() ? CHUNK_ROWS : Math.min(this.#chunkRows * 2, LONGEST_CHUNK_ROWS);
+      const took = { rows: this.#chunkRows, ms: elapsedMs() - begun };
+      this.#chunkRows = nextChunkRows(took, store.isAwaited());
     } while (place < page.changes.length);
-    if (flushes) this.#flushedAt = this.#options.elapsedMs();
+    if (flushes) this.#flushedAt = elapsedMs();
   }
 
   async #isSuspicious(page: PullAnswer, startsCompare: boolean): Promise<boolean> {

@@ -14,6 +14,7 @@ import type { DeletionAnswer } from '../pull.ts';
 import { logSync } from '../sync-log.ts';
 import { noteCompared } from '../sync-state.ts';
 import { differingBuckets, isSameBucket } from './compare-checksums.ts';
+import { deskChecksum } from './desk-checksum.ts';
 import { type BucketRepair, evictGone, repairBucket, repairContents } from './repair-bucket.ts';
 
 type Failed = Extract<StepResult, { outcome: 'failed' }>;
@@ -66,9 +67,7 @@ export class SelfCheck {
     if (!answer.ok) return { outcome: 'failed', failure: answer.failure };
     const there = checksumAnswer.safeParse(answer.data);
     if (!there.success) return { outcome: 'failed', failure: foreignAnswer() };
-    const { rows } = await store.query<{ here: ChecksumAnswer }>('select desk_checksum($1) as here', [table]);
-    const [known] = rows;
-    const buckets = known === undefined ? [] : differingBuckets(known.here, there.data);
+    const buckets = differingBuckets(await deskChecksum(store, table), there.data);
     const suspected = this.#suspected;
     this.#suspected = null;
     if (buckets.length === 0) return this.#compareContents(table);
