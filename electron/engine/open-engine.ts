@@ -156,7 +156,7 @@ export class LocalEngine implements Engine {
     this.#search = search;
     this.#endJournal = parts.endJournal;
     this.#reopen = parts.reopen;
-    this.#live = new LiveQueries({ store: kept.store });
+    this.#live = new LiveQueries({ store: kept.store, platform });
   }
 
   connect(port: EnginePort): void {

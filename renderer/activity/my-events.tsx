@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { dayAndHour } from '../components/times.ts';
-import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { LivePages } from '../live-pages/live-pages.tsx';
 
 const WORDS: { [type: string]: string } = {
   episode_opened: 'Opened an episode',
@@ -11,27 +11,26 @@ const WORDS: { [type: string]: string } = {
 
 /** What this person did in the app. On this machine and the person's others; nobody else sees it. */
 export function MyEvents() {
-  const events = useLiveQuery('activity.my_events', {});
-  if (events.state !== 'live') return null;
   return (
     <>
       <p className="mb-3 text-soft">
         Only you see this. It is how the app knows what you have read, on each of your machines.
       </p>
-      {events.rows.length === 0 ? (
-        <EmptyState title="Nothing yet">Open an episode, and it is noted here that you have.</EmptyState>
-      ) : (
-        <ul className="divide-y divide-line rounded-xl border border-line bg-raised">
-          {events.rows.map((event) => (
-            <li key={event.id} className="flex gap-4 px-4 py-2">
-              <span className="min-w-0 flex-1 truncate">{eventWords(event)}</span>
-              <time dateTime={event.occurred_at} className="shrink-0 text-xs text-faint tabular-nums">
-                {dayAndHour(event.occurred_at)}
-              </time>
-            </li>
-          ))}
-        </ul>
-      )}
+      <LivePages
+        name="activity.my_events"
+        params={{}}
+        keyOf={({ occurred_at, id }) => [occurred_at, id]}
+        label="What you did"
+        empty={<EmptyState title="Nothing yet">Open an episode, and it is noted here that you have.</EmptyState>}
+        row={(event) => (
+          <li key={event.id} className="flex gap-4 px-4 py-2">
+            <span className="min-w-0 flex-1 truncate">{eventWords(event)}</span>
+            <time dateTime={event.occurred_at} className="shrink-0 text-xs text-faint tabular-nums">
+              {dayAndHour(event.occurred_at)}
+            </time>
+          </li>
+        )}
+      />
     </>
   );
 }

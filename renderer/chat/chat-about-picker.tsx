@@ -9,7 +9,7 @@ interface ChatAboutPickerProps {
 
 /** What a new conversation is about. From an episode's page it comes with the episode, and is only named here. */
 export function ChatAboutPicker({ episodeId, projectId, onChoose }: ChatAboutPickerProps) {
-  const projects = useRows('projects.list', {});
+  const projects = useRows('projects.names', {});
   if (episodeId !== null) return <EpisodeName id={episodeId} />;
   return (
     <Field label="About">

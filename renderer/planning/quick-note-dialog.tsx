@@ -26,7 +26,7 @@ export function QuickNoteDialog() {
 }
 
 function QuickNote({ onDone }: { onDone: () => void }) {
-  const projects = useLiveQuery('projects.list', {});
+  const projects = useLiveQuery('projects.names', {});
   if (projects.state !== 'live') return null;
   const open = projects.rows.filter(({ status }) => status !== 'ARCHIVED');
   if (open.length === 0)
@@ -34,7 +34,7 @@ function QuickNote({ onDone }: { onDone: () => void }) {
   return <QuickNoteForm projects={open} onDone={onDone} />;
 }
 
-function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.list'>[]; onDone: () => void }) {
+function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.names'>[]; onDone: () => void }) {
   const { projectId, choose } = useQuickNote();
   const here = useProjectHere();
   const [chosen, setChosen] = useState<string | null>(null);

@@ -4,11 +4,11 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useLiveQuery, useRows } from '../engine-port/use-live-query.ts';
+import { useRows } from '../engine-port/use-live-query.ts';
+import { LivePages } from '../live-pages/live-pages.tsx';
 import { EpisodeRow } from './episode-row.tsx';
 
 export function EpisodeList({ project }: { project: QueryRow<'projects.get'> }) {
-  const episodes = useLiveQuery('episodes.of_project', { project_id: project.id });
   const unread = new Set(useRows('episodes.unread', {}).map(({ id }) => id));
   const create = useCommand('episode.create');
   const [, go] = useLocation();
@@ -26,23 +26,20 @@ export function EpisodeList({ project }: { project: QueryRow<'projects.get'> }) 
           <Plus size={14} aria-hidden /> New episode
         </Button>
       </div>
-      {episodes.state === 'live' && episodes.rows.length === 0 && (
-        <EmptyState title="No episodes yet">
-          Make the first one and write it by hand, or open it and press Generate.
-        </EmptyState>
-      )}
-      {episodes.state === 'live' && (
-        <ul className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-raised empty:hidden">
-          {episodes.rows.map((episode) => (
-            <EpisodeRow
-              key={episode.id}
-              episode={episode}
-              timezone={project.timezone}
-              unread={unread.has(episode.id)}
-            />
-          ))}
-        </ul>
-      )}
+      <LivePages
+        name="episodes.of_project"
+        params={{ project_id: project.id }}
+        keyOf={({ sequence_number, id }) => [sequence_number, id]}
+        label="Episodes"
+        empty={
+          <EmptyState title="No episodes yet">
+            Make the first one and write it by hand, or open it and press Generate.
+          </EmptyState>
+        }
+        row={(episode) => (
+          <EpisodeRow key={episode.id} episode={episode} timezone={project.timezone} unread={unread.has(episode.id)} />
+        )}
+      />
     </section>
   );
 }

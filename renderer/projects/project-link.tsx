@@ -6,7 +6,7 @@ const DOT = { ACTIVE: 'bg-good', PAUSED: 'bg-wait', COMPLETED: 'bg-faint', ARCHI
 const STATE = { ACTIVE: 'active', PAUSED: 'paused', COMPLETED: 'completed', ARCHIVED: 'archived' } as const;
 
 /** A project in the sidebar: its state as a dot, a ring while an episode is being made, and how many notes wait. */
-export function ProjectLink({ project }: { project: QueryRow<'projects.list'> }) {
+export function ProjectLink({ project }: { project: QueryRow<'projects.names'> }) {
   const [here] = useRoute(`/projects/${project.id}/*?`);
   return (
     <Link

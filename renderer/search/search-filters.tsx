@@ -35,7 +35,7 @@ const SELECT =
 
 /** What narrows a search. A status belongs to one kind of thing, so it is asked for when the kind is chosen. */
 export function SearchFilters({ filters, onChange }: { filters: Filters; onChange: (filters: Filters) => void }) {
-  const projects = useRows('projects.list', {});
+  const projects = useRows('projects.names', {});
   return (
     <div className="flex flex-wrap items-center gap-2">
       <fieldset className="flex overflow-hidden rounded-md border border-line-strong bg-raised">

@@ -4,30 +4,29 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { LivePages } from '../live-pages/live-pages.tsx';
 import { Page } from '../page/page.tsx';
 
 /** What was removed. Nothing is ever gone for good from here. */
 export function BinPage() {
-  const things = useLiveQuery('trash.list', {});
   return (
     <Page title="Bin">
       <h1 className="text-xl font-semibold tracking-tight">Bin</h1>
       <p className="mt-1 mb-5 text-soft">
         Removed projects, episodes, texts and notes. They stay until you restore them.
       </p>
-      {things.state === 'live' && things.rows.length === 0 && (
-        <EmptyState title="The bin is empty">
-          What you remove comes here, and can be restored with one click.
-        </EmptyState>
-      )}
-      {things.state === 'live' && things.rows.length > 0 && (
-        <ul className="divide-y divide-line rounded-xl border border-line bg-raised">
-          {things.rows.map((thing) => (
-            <BinLine key={thing.id} thing={thing} />
-          ))}
-        </ul>
-      )}
+      <LivePages
+        name="trash.list"
+        params={{}}
+        keyOf={({ deleted_at, id }) => [deleted_at, id]}
+        label="Removed things"
+        empty={
+          <EmptyState title="The bin is empty">
+            What you remove comes here, and can be restored with one click.
+          </EmptyState>
+        }
+        row={(thing) => <BinLine key={thing.id} thing={thing} />}
+      />
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import { ProjectLink } from '../projects/project-link.tsx';
 
 /** The projects; until the store has answered, by the names they last had and with no state, which nobody knows yet. */
 export function SidebarProjects() {
-  const projects = useLiveQuery('projects.list', {});
+  const projects = useLiveQuery('projects.names', {});
   const openNew = useNewProject((dialog) => dialog.open);
   const remembered = useDeskMemory((memory) => memory.names?.projects) ?? [];
   return (

@@ -14,7 +14,7 @@ interface FrameNames {
 export function useFrameNames(): FrameNames {
   const link = useEngineLink();
   const session = link.state === 'connecting' ? null : link.session;
-  const projects = useLiveQuery('projects.list', {});
+  const projects = useLiveQuery('projects.names', {});
   const names = useDeskMemory((memory) => memory.names);
   const setNames = useDeskMemory((memory) => memory.setNames);
   const rows = projects.state === 'live' ? projects.rows : null;

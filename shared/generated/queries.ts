@@ -4,9 +4,9 @@ import type { CadenceConfig } from '../ipc/commands.ts';
 import type { Json, JsonRow, RefusalDetail } from '../sync/protocol.ts';
 
 export interface NamedQueries {
-  /** What this person did in the app, newest first; others' events never reach a desk. */
+  /** What this person did in the app, newest first; others' events never reach a desk. One page: behind `after` up to and with `until`, each [occurred_at, id] or null for the end of the list (renderer/live-pages). */
   'activity.my_events': {
-    params: Record<string, never>;
+    params: { after: Json; until: Json; };
     row: {
       id: string;
       event_type: string;
@@ -168,9 +168,9 @@ export interface NamedQueries {
       deleted_at: string | null;
     };
   };
-  /** A project's episodes, newest first, each with its live job and a request that still waits on this machine. */
+  /** A project's episodes, newest first, each with its live job and a request that still waits on this machine. One page: behind `after` up to and with `until`, each [sequence_number, id] or null for the end of the list (renderer/live-pages). */
   'episodes.of_project': {
-    params: { project_id: string; };
+    params: { project_id: string; after: Json; until: Json; };
     row: {
       id: string;
       project_id: string;
@@ -476,6 +476,18 @@ export interface NamedQueries {
       latest_episode_published_at: string | null;
     };
   };
+  /** Every project by name, with what the frame shows of it: always open, so it reads no episodes and an edit of one does not run it. */
+  'projects.names': {
+    params: Record<string, never>;
+    row: {
+      id: string;
+      title: string;
+      status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
+      pending_note_count: number;
+      live_job_status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked' | null;
+      live_job_percent: number | null;
+    };
+  };
   /** Rows as the search index takes them; a row that is deleted or gone is not among them. Only rows of this desk: [id]. */
   'search.documents': {
     params: { ids: Json; kind: string; };
@@ -578,9 +590,9 @@ export interface NamedQueries {
       changed_at: string;
     };
   };
-  /** What was removed and can be restored, newest first. */
+  /** What was removed and can be restored, newest first. One page: behind `after` up to and with `until`, each [deleted_at, id] or null for the end of the list (renderer/live-pages). */
   'trash.list': {
-    params: Record<string, never>;
+    params: { after: Json; until: Json; };
     row: {
       kind: 'project' | 'episode' | 'block' | 'note';
       id: string;

@@ -48,7 +48,7 @@ describe('commands, offline', () => {
     expect(entries[1]?.group_id).toBe(entries[2]?.group_id);
     expect(entries[0]?.group_id).not.toBe(entries[1]?.group_id);
     expect(entries[1]?.patch).toMatchObject({ project_id: project, sequence_number: 1, title: 'Pilot' });
-    expect(await engine.query('episodes.of_project', { project_id: project })).toMatchObject([
+    expect(await engine.query('episodes.of_project', { project_id: project, after: null, until: null })).toMatchObject([
       { id: episode, title: 'Pilot' },
     ]);
   });

@@ -22,7 +22,7 @@ export function GenerateDialog({ open, onClose }: { open: boolean; onClose: () =
 }
 
 function GenerateForm({ onDone }: { onDone: () => void }) {
-  const projects = useRows('projects.list', {}).filter(({ status }) => status === 'ACTIVE');
+  const projects = useRows('projects.names', {}).filter(({ status }) => status === 'ACTIVE');
   const [chosen, setChosen] = useState<string | null>(null);
   const create = useCommand('episode.create');
   const request = useCommand('generation.request');

@@ -1,4 +1,5 @@
--- A project's episodes, newest first, each with its live job and a request that still waits on this machine.
+-- A project's episodes, newest first, each with its live job and a request that still waits on this machine. One page: behind
+-- `after` up to and with `until`, each [sequence_number, id] or null for the end of the list (renderer/live-pages).
 select
   e.id,
   e.project_id,
@@ -34,5 +35,9 @@ left join lateral (
   order by r.created_at desc, r.id desc limit 1
 ) request on true
 where e.project_id = :project_id::uuid and e.deleted_at is null
+  and (e.sequence_number, e.id) < (
+    coalesce((:after::jsonb ->> 0)::int4, 2147483647), coalesce((:after::jsonb ->> 1)::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+  and (e.sequence_number, e.id) >= (
+    coalesce((:until::jsonb ->> 0)::int4, -2147483648), coalesce((:until::jsonb ->> 1)::uuid, '00000000-0000-0000-0000-000000000000'))
 order by e.sequence_number desc, e.id desc
-limit 500
+limit 75

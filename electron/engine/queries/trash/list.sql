@@ -1,20 +1,35 @@
--- What was removed and can be restored, newest first.
+-- What was removed and can be restored, newest first. One page: behind `after` up to and with `until`, each [deleted_at, id] or null
+-- for the end of the list (renderer/live-pages).
 -- @type kind 'project' | 'episode' | 'block' | 'note'
+with page as (
+  select coalesce((:after::jsonb ->> 0)::timestamptz, 'infinity') as before_at,
+    coalesce((:after::jsonb ->> 1)::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') as before_id,
+    coalesce((:until::jsonb ->> 0)::timestamptz, '-infinity') as from_at,
+    coalesce((:until::jsonb ->> 1)::uuid, '00000000-0000-0000-0000-000000000000') as from_id
+)
 select deleted.kind as "kind!", deleted.id as "id!", deleted.title as "title!", deleted.project_id, deleted.episode_id,
   deleted.deleted_at as "deleted_at!", deleted.deleted_by, u.name as deleted_by_name
-from (
+from page cross join lateral (
   (select 'project' as kind, p.id, p.title, p.id as project_id, null::uuid as episode_id, p.deleted_at, p.deleted_by
-   from projects p where p.deleted_at is not null order by p.deleted_at desc limit 100)
+   from projects p
+   where p.deleted_at is not null and (p.deleted_at, p.id) < (before_at, before_id) and (p.deleted_at, p.id) >= (from_at, from_id)
+   order by p.deleted_at desc, p.id desc limit 75)
   union all
   (select 'episode', e.id, e.title, e.project_id, e.id, e.deleted_at, e.deleted_by
-   from episodes e where e.deleted_at is not null order by e.deleted_at desc limit 100)
+   from episodes e
+   where e.deleted_at is not null and (e.deleted_at, e.id) < (before_at, before_id) and (e.deleted_at, e.id) >= (from_at, from_id)
+   order by e.deleted_at desc, e.id desc limit 75)
   union all
   (select 'block', b.id, coalesce(nullif(b.title, ''), left(b.content, 80)), e.project_id, b.episode_id, b.deleted_at, b.deleted_by
-   from blocks b left join episodes e on e.id = b.episode_id where b.deleted_at is not null order by b.deleted_at desc limit 100)
+   from blocks b left join episodes e on e.id = b.episode_id
+   where b.deleted_at is not null and (b.deleted_at, b.id) < (before_at, before_id) and (b.deleted_at, b.id) >= (from_at, from_id)
+   order by b.deleted_at desc, b.id desc limit 75)
   union all
   (select 'note', n.id, n.content, n.project_id, n.episode_id, n.deleted_at, n.deleted_by
-   from planning_notes n where n.deleted_at is not null order by n.deleted_at desc limit 100)
+   from planning_notes n
+   where n.deleted_at is not null and (n.deleted_at, n.id) < (before_at, before_id) and (n.deleted_at, n.id) >= (from_at, from_id)
+   order by n.deleted_at desc, n.id desc limit 75)
 ) deleted
 left join users u on u.id = deleted.deleted_by
-order by deleted.deleted_at desc, deleted.id
-limit 100
+order by deleted.deleted_at desc, deleted.id desc
+limit 75

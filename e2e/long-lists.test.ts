@@ -1,0 +1,90 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFindings } from './support/accessibility.ts';
+import { canWalk, openChromium } from './support/chromium.ts';
+import { openDemoDatabase } from './support/demo-database.ts';
+import { removeDeskFolders } from './support/desk-folders.ts';
+import { type Complaints, openDeskPage } from './support/desk-page.ts';
+import { startDesk } from './support/desk-process.ts';
+
+const PROJECT = 'The future of UK fintech';
+const ADDED = 240;
+
+/** A project after five years: its list is read page by page as one scrolls, stays exact, and is where one left it. */
+describe.skipIf(!canWalk)('a list of hundreds of episodes', () => {
+  const closing = new AsyncDisposableStack();
+  let folders: { data: string; temporary: string };
+  let page: Page;
+  let complaints: Complaints;
+
+  beforeAll(async () => {
+    const temporary = await mkdtemp(join(tmpdir(), 'long-lists-'));
+    closing.defer(() => removeDeskFolders(temporary));
+    folders = { data: join(temporary, 'data'), temporary };
+    const desk = await startDesk({ ...folders, worker: 'off' });
+    closing.defer(async () => void (await desk.stop()));
+    const browser = await openChromium();
+    closing.defer(() => browser.close());
+    ({ page, complaints } = await openDeskPage(browser, desk.url));
+    await addEpisodes(ADDED);
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
+    await row(ADDED).waitFor();
+  });
+  afterAll(() => closing.disposeAsync());
+
+  const rows = () => page.getByRole('list', { name: 'Episodes' }).getByRole('listitem');
+  const row = (number: number) => rows().filter({ hasText: `Added ${number} ` });
+  /** Numbers of the added episodes in the document, from the top down. */
+  const shown = () =>
+    rows().evaluateAll((items) =>
+      items.flatMap((item) => /Added (\d+) /.exec(item.textContent ?? '')?.[1] ?? []).map(Number),
+    );
+
+  async function addEpisodes(count: number, from = 1): Promise<void> {
+    const sql = await openDemoDatabase(folders.data);
+    await sql`
+      insert into episodes (id, organization_id, project_id, sequence_number, title)
+      select gen_random_uuid(), p.organization_id, p.id, 1000 + n, 'Added ' || n || ' to the list'
+      from projects p, generate_series(${from}::int, ${from + count - 1}::int) n where p.title = ${PROJECT}`;
+    await sql.end();
+  }
+
+  test('shows the newest first and reads only what is near', async () => {
+    const numbers = await shown();
+    expect(numbers[0]).toBe(ADDED);
+    expect(numbers.length).toBeLessThan(ADDED / 2);
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('scrolled to its end has shown every episode once, and keeps few in the document', async () => {
+    const seen = new Set<number>();
+    for (let lowest = ADDED; lowest > 1; ) {
+      await rows().last().scrollIntoViewIfNeeded();
+      await expect.poll(async () => Math.min(...(await shown())), { timeout: 15_000 }).toBeLessThan(lowest);
+      const now = await shown();
+      for (const number of now) seen.add(number);
+      lowest = Math.min(...now);
+    }
+    expect([...seen].toSorted((a, b) => a - b)).toEqual(Array.from({ length: ADDED }, (_, n) => n + 1));
+    await rows().last().scrollIntoViewIfNeeded();
+    await expect.poll(shown).not.toContain(ADDED);
+    const numbers = await shown();
+    expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+  });
+
+  test('takes in what comes at its top meanwhile, and goes back to where it was', async () => {
+    await addEpisodes(1, ADDED + 1);
+    await row(1).getByRole('link').click();
+    await page.getByRole('heading', { name: 'Added 1 to the list' }).or(page.getByLabel('Title')).first().waitFor();
+    await page.goBack();
+    await row(1).waitFor();
+    await page.keyboard.press('Home');
+    await row(ADDED + 1).waitFor();
+    const numbers = await shown();
+    expect(numbers.slice(0, 3)).toEqual([ADDED + 1, ADDED, ADDED - 1]);
+    expect(complaints.list).toEqual([]);
+  });
+});
