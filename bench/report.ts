@@ -23,12 +23,14 @@ export interface Count {
 
 export interface SuiteResult {
   suite: string;
+  /** How much of what the suite is about was there; absent for all of it. Only whole runs are kept. */
+  part?: number;
   figures: Figure[];
   counts?: Count[];
 }
 
 /** Writes `bench/results/<suite>.json` and prints a table for people. */
-export async function report({ suite, figures, counts = [] }: SuiteResult): Promise<void> {
+export async function report({ suite, part = 1, figures, counts = [] }: SuiteResult): Promise<void> {
   const rows = figures.map((figure) => ({
     ...figure,
     ratio: figure.bare === undefined ? null : round(figure.measured.p50_ms / figure.bare.timing.p50_ms),
@@ -37,8 +39,8 @@ export async function report({ suite, figures, counts = [] }: SuiteResult): Prom
   await mkdir(directory, { recursive: true });
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
   const result = { suite, at: new Date().toISOString(), machine, figures: rows, ...(counts.length > 0 && { counts }) };
-  await writeFile(join(directory, `${suite}.json`), `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`\n${suite}`);
+  if (part === 1) await writeFile(join(directory, `${suite}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`\n${suite}${part === 1 ? '' : `, ${part} of it (not kept)`}`);
   console.table(
     Object.fromEntries(
       rows.map((row) => [

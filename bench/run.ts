@@ -1,18 +1,33 @@
-/** `npm run bench [-- suite …]`: runs the named suites, or all. Each prints ratios to a peer measured in the same run. */
+/**
+ * `npm run bench [-- suite … --part 1]`: runs the named suites, or all. Each prints ratios to a peer measured in the same run.
+ * `--part 0.02` tries the suite `large` with a fiftieth of the organisation.
+ */
+import { parseArgs } from 'node:util';
 import { report, type SuiteResult } from './report.ts';
 import { benchGeneration } from './suites/generation.ts';
+import { benchLarge } from './suites/large.ts';
 import { benchMerge } from './suites/merge.ts';
 import { benchStore } from './suites/store.ts';
 import { benchSync } from './suites/sync.ts';
+
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { part: { type: 'string', default: '1' } },
+});
+const part = Number(values.part);
+if (!(part > 0 && part <= 1)) {
+  console.error('--part is a number above 0, at most 1.');
+  process.exit(1);
+}
 
 const suites: Record<string, () => Promise<SuiteResult>> = {
   store: benchStore,
   merge: benchMerge,
   sync: benchSync,
   generation: benchGeneration,
+  large: () => benchLarge({ part }),
 };
 
-const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
 if (unknown.length > 0) {
   console.error(`There is no suite called ${unknown.join(', ')}. The suites are: ${Object.keys(suites).join(', ')}.`);

@@ -13,6 +13,8 @@ const SERVE = join(import.meta.dirname, '../../../cloud/cli/serve.ts');
 export class BenchCloud {
   readonly url: string;
   readonly publishableKey: string;
+  /** Of the database's owner. */
+  readonly databaseUrl: string;
   /** The database's owner, as n8n or a person in the SQL editor writes. */
   readonly sql: Sql;
   readonly #server: PostgresServer;
@@ -31,6 +33,7 @@ export class BenchCloud {
 
   private constructor(server: PostgresServer, cloud: Serving) {
     this.#server = server;
+    this.databaseUrl = server.url;
     this.#process = cloud.process;
     this.url = cloud.url;
     this.publishableKey = cloud.publishable_key;

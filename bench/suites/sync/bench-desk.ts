@@ -21,13 +21,13 @@ export interface BenchDesk {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** The product's engine on a new store on the disk; offline until told otherwise. */
+/** The product's engine on a new store on the disk, or on the one in `dataDir`, which is kept; offline until told otherwise. */
 export async function openDesk(
   cloud: BenchCloud,
-  options: { organization: string; user?: string; realtime?: boolean; offline?: boolean },
+  options: { organization: string; user?: string; realtime?: boolean; offline?: boolean; dataDir?: string },
 ): Promise<BenchDesk> {
   const { organization, user = 'user_bench', realtime = false, offline = true } = options;
-  const dataDir = await mkdtemp(join(tmpdir(), 'showrunner-bench-desk-'));
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'showrunner-bench-desk-')));
   const engine = await openEngine(
     {
       dataDir,
@@ -48,7 +48,7 @@ export async function openDesk(
     engine,
     async [Symbol.asyncDispose]() {
       await engine.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

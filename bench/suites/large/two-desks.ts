@@ -1,0 +1,48 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedLarge } from '../../../cloud/seed/large/seed-large.ts';
+import { scaled } from '../../../cloud/seed/large/size.ts';
+import type { LocalEngine } from '../../../electron/engine/open-engine.ts';
+import { elapsed } from '../../measure.ts';
+import type { BenchCloud } from '../sync/bench-cloud.ts';
+import { type BenchDesk, openDesk, syncDesk } from '../sync/bench-desk.ts';
+
+/** As many rows as the demo has, with a project, an episode and a text of the same sizes: only how many there are differs. */
+const SMALL_PART = 0.004;
+/** A member of both; owner of neither's database. */
+export const READER = 'user_ada';
+
+/** One of the two organisations with a desk that has all of it, in a folder that outlives the engine. */
+export interface SizedDesk {
+  organization: string;
+  dataDir: string;
+  engine: LocalEngine;
+  firstSyncMs: number;
+  close(): Promise<void>;
+}
+
+/** Seeds an organisation of that part of the large one and lets a new desk fetch all of it. */
+export async function sizedDesk(cloud: BenchCloud, organization: string, part: number): Promise<SizedDesk> {
+  await seedLarge(cloud.databaseUrl, { size: scaled(part), organization });
+  const dataDir = await mkdtemp(join(tmpdir(), 'showrunner-bench-desk-'));
+  const desk: BenchDesk = await openDesk(cloud, { organization, user: READER, dataDir });
+  const firstSyncMs = await elapsed(() => syncDesk(desk.engine));
+  return { organization, dataDir, engine: desk.engine, firstSyncMs, close: () => desk[Symbol.asyncDispose]() };
+}
+
+export function smallDesk(cloud: BenchCloud): Promise<SizedDesk> {
+  return sizedDesk(cloud, 'org_small', SMALL_PART);
+}
+
+/** The first id that a statement of the bench finds on a desk. */
+export async function idOf({ engine }: SizedDesk, sql: string): Promise<string> {
+  const [id] = await idsOf(engine, `${sql} limit 1`);
+  if (id === undefined) throw new Error(`the desk has none: ${sql}`);
+  return id;
+}
+
+export async function idsOf(engine: LocalEngine, sql: string): Promise<string[]> {
+  const { rows } = await engine.store.query<{ id: string }>(sql);
+  return rows.map(({ id }) => id);
+}
