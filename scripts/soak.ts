@@ -1,28 +1,35 @@
 /**
  * `npm run soak -- --minutes N [--processes N] [--seed TEXT]`: plays new simulated schedules (electron/engine/simulation) until
  * the time is up. A schedule that breaks a promise is cut down, printed and kept in the corpus; the exit code is 1 then.
+ * `npm run soak -- --day [--minutes 24]`: instead, a day of two producers, n8n and the schedule at sixty times the speed (soak/day).
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { buildTemplate, TEMPLATE } from '../cloud/testing/database-template.ts';
 import { startPostgres } from '../cloud/testing/postgres-server.ts';
+import { playDay } from './soak/day/play-day.ts';
 import { type SoakCounts, startPlayer } from './soak/start-player.ts';
 
 const MINUTE_MS = 60_000;
+/** Twenty-four hours at sixty times the speed. */
+const WHOLE_DAY_MINUTES = 24;
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string' },
+    day: { type: 'boolean', default: false },
     processes: { type: 'string', default: String(availableParallelism()) },
     seed: { type: 'string', default: new Date().toISOString() },
   },
 });
-const [minutes, processes] = [Number(values.minutes), Number(values.processes)];
+const usual = values.day ? WHOLE_DAY_MINUTES : 10;
+const [minutes, processes] = [Number(values.minutes ?? usual), Number(values.processes)];
 if (!(minutes > 0) || !Number.isInteger(processes) || processes < 1) {
   console.error('Give --minutes above 0 and --processes from 1.');
   process.exit(1);
 }
+if (values.day) process.exit((await playDay(minutes)) ? 0 : 1);
 
 const server = await startPostgres();
 await buildTemplate(server.url);
