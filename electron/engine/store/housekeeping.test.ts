@@ -30,6 +30,19 @@ const never = (error: unknown) => {
   throw error;
 };
 
+type Tended = Parameters<typeof startHousekeeping>[0];
+
+/** The real store, but for what a test decides. */
+function besides(store: Tended, instead: Partial<Tended>): Tended {
+  return {
+    query: store.query.bind(store),
+    maintain: store.maintain.bind(store),
+    onChange: store.onChange.bind(store),
+    isAwaited: store.isAwaited.bind(store),
+    ...instead,
+  };
+}
+
 describe('housekeeping', () => {
   it('lets an index count what a pull brought, without a look at every row', async () => {
     await using opened = await testStore({ timers: NO_TIMERS });
@@ -55,7 +68,7 @@ describe('housekeeping', () => {
     const { store } = opened;
     const projectId = await seedProject(store);
     const timers = handTimers();
-    const housekeeping = startHousekeeping(store, timers, never);
+    const housekeeping = startHousekeeping(besides(store, { isAwaited: () => false }), timers, never);
     expect(timers.armed()).toBe(false);
     await store.transaction({ origin: 'sync' }, (tx) =>
       tx.query(
@@ -80,6 +93,41 @@ describe('housekeeping', () => {
       "select n_dead_tup as dead, n_mod_since_analyze as changed from pg_stat_user_tables where relname = 'planning_notes'",
     );
     expect(rows).toEqual([{ dead: 0, changed: 0 }]);
+    housekeeping.stop();
+  });
+
+  it('vacuums nothing while somebody types, who would wait for the end of it, but bounds the log', async () => {
+    await using opened = await testStore({ timers: NO_TIMERS });
+    const { store } = opened;
+    const projectId = await seedProject(store);
+    const timers = handTimers();
+    let typing = true;
+    const maintained: string[] = [];
+    let pause = Promise.withResolvers<void>();
+    const maintain = async (sql: string) => {
+      maintained.push(sql);
+      await store.maintain(sql);
+      if (sql === 'checkpoint') pause.resolve();
+    };
+    const housekeeping = startHousekeeping(besides(store, { isAwaited: () => typing, maintain }), timers, never);
+    const pull = () =>
+      store.transaction({ origin: 'sync' }, (tx) =>
+        tx.query(
+          `insert into planning_notes (organization_id, project_id, content)
+           select 'org', $1, repeat('note ', 40) from generate_series(1, 12000)`,
+          [projectId],
+        ),
+      );
+    await pull();
+    timers.fire();
+    await pause.promise;
+    expect(maintained.filter((sql) => sql.startsWith('vacuum'))).toEqual([]);
+    typing = false;
+    pause = Promise.withResolvers();
+    await pull();
+    timers.fire();
+    await pause.promise;
+    expect(maintained).toContain('vacuum (analyze) planning_notes');
     housekeeping.stop();
   });
 
@@ -111,6 +159,7 @@ describe('housekeeping', () => {
     // The commits are announced here and not made: 500 real ones would wake the store's own housekeeping, which would be first.
     const announced = {
       query: store.query.bind(store),
+      isAwaited: () => false,
       onChange(listener: (changes: TableChange[]) => void) {
         committed = () => listener([]);
         return () => {

@@ -29,7 +29,7 @@ const TABLES_TO_TEND = `
   order by n_dead_tup desc, relname`;
 
 export interface Housekeeping {
-  /** Does now what is due; the timer calls it. */
+  /** Does now what is due, whoever waits. */
   tend(): Promise<void>;
   stop(): void;
 }
@@ -39,7 +39,7 @@ export interface Housekeeping {
  * knows nothing of the tables. Runs as jobs of the lowest precedence when nothing was committed for a while.
  */
 export function startHousekeeping(
-  store: Pick<LocalStore, 'query' | 'maintain' | 'onChange'>,
+  store: Pick<LocalStore, 'query' | 'maintain' | 'onChange' | 'isAwaited'>,
   timers: Timers,
   onError: (error: unknown) => void,
 ): Housekeeping {
@@ -47,33 +47,37 @@ export function startHousekeeping(
   let commits = 0;
   let running: Promise<void> | null = null;
 
-  async function work(): Promise<void> {
+  /** With `givesWay`, what reads whole tables waits for another time as soon as somebody types: a vacuum cannot be called off. */
+  async function work({ givesWay }: { givesWay: boolean }): Promise<void> {
     commits = 0;
     await store.query(REPORT_CHANGES);
     const { rows: tables } = await store.query<{ table: string; vacuum: boolean }>(TABLES_TO_TEND);
     // What was pulled did not wait for the disk; now that nobody waits it goes there. First: a vacuum takes no row for seen by all
     // whose commit is not on the disk.
     await store.maintain(FLUSH_LOG);
-    for (const { table, vacuum } of tables)
+    for (const { table, vacuum } of tables) {
+      if (givesWay && store.isAwaited()) break;
       await store.maintain(vacuum ? `vacuum (analyze) ${table}` : `analyze ${table}`);
+    }
     const { rows } = await store.query<{ bytes: number }>(WAL_SINCE_CHECKPOINT);
     if ((rows[0]?.bytes ?? 0) >= CHECKPOINT_WAL_BYTES) await store.maintain('checkpoint');
   }
-  function tend(): Promise<void> {
-    running ??= work().finally(() => {
+  function tend(options = { givesWay: false }): Promise<void> {
+    running ??= work(options).finally(() => {
       running = null;
     });
     return running;
   }
+  const tendBesides = () => void tend({ givesWay: true }).catch(onError);
 
   const stopListening = store.onChange(() => {
     commits += 1;
     cancel();
-    if (commits >= BUSY_COMMITS) void tend().catch(onError);
-    else cancel = timers.after(IDLE_MS, () => void tend().catch(onError));
+    if (commits >= BUSY_COMMITS) tendBesides();
+    else cancel = timers.after(IDLE_MS, tendBesides);
   });
   return {
-    tend,
+    tend: () => tend(),
     stop() {
       stopListening();
       cancel();
