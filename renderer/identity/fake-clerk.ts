@@ -4,7 +4,7 @@
  * the real @clerk/react loads it.
  *
  * From the source (clerk.mjs 6.40, `Session.getToken`): a token is fetched up to 3 more times offline (after 3, 4.65 and 7.2 s,
- * then ClerkOfflineError) and 8 online; a refusal (4xx but 429) is not tried again. The cache hands a token out until 5 s before
+ * then ClerkOfflineError, as also for nobody) and 8 online; a refusal (4xx but 429) is not tried again. The cache hands a token out until 5 s before
  * its end; the refresh at 15 s before it happens only while there is a network. A client that cannot be fetched at load leaves no
  * session and the status `error` (the SDKs for browsers and Electron keep no resources). A 401 for a token ends the session.
  */
@@ -29,6 +29,7 @@ const TOKEN_SECONDS = 60;
 const CACHE_ENDS_SECONDS = 5;
 const RETRY_FIRST_MS = 3_000;
 const RETRY_FACTOR = 1.55;
+const RETRY_LONGEST_MS = 50_000;
 const TRIES_MORE = { online: 8, offline: 3 };
 
 export class FakeClerk implements ClerkHandle {
@@ -121,18 +122,20 @@ export class FakeClerk implements ClerkHandle {
   }
 
   async getToken(options: { skipCache?: boolean } = {}): Promise<string | null> {
+    const offline = () => Object.assign(new Error('Network request failed while offline.'), { code: 'clerk_offline' });
     for (let tried = 0; ; tried += 1) {
       try {
-        return await this.fetchToken(options.skipCache === true);
+        const token = await this.fetchToken(options.skipCache === true);
+        if (token === null && !this.world.online()) throw offline();
+        return token;
       } catch (error) {
-        const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
-        const refused = typeof status === 'number' && status >= 400 && status < 500 && status !== 429;
-        if (refused) throw error;
-        if (tried >= TRIES_MORE[this.world.online() ? 'online' : 'offline']) {
-          if (this.world.online()) throw error;
-          throw Object.assign(new Error('Network request failed while offline.'), { code: 'clerk_offline' });
+        const about = typeof error === 'object' && error !== null ? error : {};
+        const status = 'status' in about && typeof about.status === 'number' ? about.status : 0;
+        const isFinal = 'code' in about || (status >= 400 && status < 500 && status !== 429);
+        if (isFinal || tried >= TRIES_MORE[this.world.online() ? 'online' : 'offline']) {
+          throw this.world.online() ? error : offline();
         }
-        await this.world.sleep(RETRY_FIRST_MS * RETRY_FACTOR ** tried);
+        await this.world.sleep(Math.min(RETRY_FIRST_MS * RETRY_FACTOR ** tried, RETRY_LONGEST_MS));
       }
     }
   }
