@@ -42,7 +42,7 @@ export async function readFile(file: File): Promise<ReadFile> {
     return { state: 'read', name: file.name, document: { ...document, blocks } };
   } catch (error) {
     if (error instanceof UnreadableFile) return refused(error.message);
-    throw error;
+    return refused('It is too involved to be read. Save the text without its formatting, and try again.');
   }
 }
 

@@ -75,9 +75,18 @@ function aboutBlock(json: string | undefined): Omit<DocumentBlock, 'content'> {
 }
 
 function firstHeading(body: string): { title: string; rest: string } | null {
-  const [whole, title] = /^\s*# +(.+?)\s*#*(?:\n+|$)/.exec(body) ?? [];
-  if (whole === undefined || title === undefined) return null;
-  return { title, rest: body.slice(whole.length) };
+  // In steps, each of which looks at a place once: one pattern for all of it takes hours over a line of half a million spaces.
+  const text = body.trimStart();
+  const end = text.indexOf('\n');
+  const line = end === -1 ? text : text.slice(0, end);
+  if (!/^# /.test(line)) return null;
+  const title = line
+    .slice(2)
+    .trim()
+    .replace(/(?:^|\s)#+$/, '')
+    .trim();
+  if (title === '') return null;
+  return { title, rest: end === -1 ? '' : text.slice(end).replace(/^\n+/, '') };
 }
 
 const SCALAR = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
@@ -98,15 +107,36 @@ const HEAD = z.object({
   sources: z.array(SOURCE).catch([]),
 });
 
+/** Of the lines at the beginning. Three hundred sources take half of it; what the parser takes the square of stays a matter of seconds. */
+const HEAD_LENGTH = 100_000;
+
+function parseYaml(head: string) {
+  if (head.length > HEAD_LENGTH) {
+    throw new UnreadableFile('The lines between the two “---” at its beginning are too many. Shorten or remove them.');
+  }
+  try {
+    // To look for keys that stand there twice takes the square of their number (the last one counts), and so does to draw each of
+    // many errors.
+    const quick = { uniqueKeys: false, prettyErrors: false };
+    return parseDocument(head, { version: '1.2', schema: 'core', logLevel: 'silent', ...quick });
+  } catch {
+    // Deeper than the parser's stack.
+    throw new UnreadableFile(
+      'The lines between the two “---” at its beginning cannot be read. Correct or remove them.',
+    );
+  }
+}
+
 /** Null when what stands there is no list of properties. */
 function readHead(head: string | null): z.infer<typeof HEAD> | null {
   if (head === null || head.trim() === '') return HEAD.parse({});
-  const yaml = parseDocument(head, { version: '1.2', schema: 'core', logLevel: 'silent' });
+  const yaml = parseYaml(head);
   const [error] = yaml.errors;
   if (error !== undefined) {
-    const line = error.linePos?.[0].line;
+    // Of the file, whose first line is the “---”.
+    const line = head.slice(0, error.pos[0]).split('\n').length + 1;
     throw new UnreadableFile(
-      `The lines between the two “---” at its beginning cannot be read${line === undefined ? '' : ` (line ${line + 1})`}. Correct or remove them.`,
+      `The lines between the two “---” at its beginning cannot be read (line ${line}). Correct or remove them.`,
     );
   }
   let said: unknown;

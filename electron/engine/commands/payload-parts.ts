@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { SOURCE_LENGTH } from '../../../shared/domain/episode-sources.ts';
-import { CHAT_MESSAGE_LENGTH, codePointLength } from '../../../shared/domain/limits.ts';
+import { CHAT_MESSAGE_LENGTH, codePointLength, TITLE_LENGTH } from '../../../shared/domain/limits.ts';
 import { IMPORTED_BLOCKS } from '../../../shared/ipc/commands.ts';
 
 /** Parts of several commands' payloads. Lengths are those of the checks in migrations/common. */
 export const id = z.uuid();
-export const title = z.string().max(300);
 /** An ISO time with its zone. */
 export const instant = z.iso.datetime({ offset: true });
 /** Postgres cannot hold the character NUL. */
 export const storableText = z.string().refine((text) => !text.includes('\u0000'), 'holds a NUL character');
-export const requiredTitle = z.string().min(1).max(300);
+export const title = storableText.refine(
+  (text) => codePointLength(text) <= TITLE_LENGTH,
+  `up to ${TITLE_LENGTH} characters`,
+);
+export const requiredTitle = title.refine((text) => text !== '', 'empty');
 
 const sourceText = storableText.max(SOURCE_LENGTH);
 /** 0 to 1, or not rated. */

@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { NOTE_LENGTH, TITLE_LENGTH } from '../../../shared/domain/limits.ts';
 import type { CadenceConfig, NotePriority, NoteScope } from '../../../shared/ipc/commands.ts';
 import type { Json, JsonRow } from '../../../shared/sync/protocol.ts';
 import { EXPORT_FORMAT, EXPORT_VERSION, MANIFEST, tableFile } from '../export/export-format.ts';
@@ -62,14 +63,14 @@ export function readExport(file: Uint8Array): ImportedExport {
     madeAt: text(manifest.made_at),
     organization,
     projects: table('projects').map((project) => ({
-      title: text(project.title),
+      title: short(project.title, TITLE_LENGTH) || 'Untitled project',
       brief: text(project.onboarding_brief),
-      timezone: text(project.timezone),
+      timezone: timeZoneOf(project.timezone),
       cadence: cadenceOf(project.cadence_config),
       episodes: (episodes.get(project.id ?? null) ?? [])
         .toSorted((a, b) => number(a.sequence_number) - number(b.sequence_number))
         .map((episode) => ({
-          title: text(episode.title),
+          title: short(episode.title, TITLE_LENGTH),
           summary: text(episode.summary),
           blocks: (blocks.get(episode.id ?? null) ?? [])
             .toSorted((a, b) => number(a.position) - number(b.position))
@@ -121,7 +122,7 @@ function liveRows(value: Json, name: string): JsonRow[] {
 
 function blockOf(row: JsonRow): ImportedBlock {
   return {
-    title: text(row.title),
+    title: short(row.title, TITLE_LENGTH),
     type: oneOf(row.type, ['INSIGHT', 'SIGNAL', 'SCENARIO', 'QUESTION'], 'MARKDOWN'),
     content: text(row.content),
   };
@@ -129,7 +130,7 @@ function blockOf(row: JsonRow): ImportedBlock {
 
 function noteOf(row: JsonRow): ImportedNote {
   return {
-    content: text(row.content),
+    content: short(row.content, NOTE_LENGTH),
     scope: oneOf(row.scope, ['GENERAL', 'TOPIC_REQUEST', 'DEPTH_ADJUSTMENT'], 'NEXT_EPISODE'),
     priority: oneOf(row.priority, ['LOW', 'HIGH', 'CRITICAL'], 'MEDIUM'),
     isSettled: row.status !== 'pending' && row.status !== 'acknowledged',
@@ -138,17 +139,38 @@ function noteOf(row: JsonRow): ImportedNote {
 
 function cadenceOf(value: Json | undefined): CadenceConfig | null {
   if (!isObject(value) || !Array.isArray(value.days) || typeof value.delivery_hour !== 'number') return null;
-  const days = value.days.filter((day): day is number => typeof day === 'number' && day >= 0 && day <= 6);
+  const days = new Set(
+    value.days.filter((day): day is number => Number.isInteger(day) && Number(day) >= 0 && Number(day) <= 6),
+  );
+  const hour = value.delivery_hour;
+  if (!Number.isInteger(hour) || hour < 0 || hour > 23) return null;
   const mode = oneOf(value.mode, ['daily', 'weekdays', 'custom'], 'weekly');
-  return { mode, days, delivery_hour: value.delivery_hour };
+  return { mode, days: [...days], delivery_hour: hour };
+}
+
+/** A zone that this machine does not know would have the whole project refused; the organisation's own is taken instead. */
+function timeZoneOf(value: Json | undefined): string {
+  const name = text(value);
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name;
+  } catch {
+    return '';
+  }
 }
 
 function isObject(value: Json | undefined): value is JsonRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** No database of ours can hold the character NUL, so none of our exports has one. */
 function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.replaceAll('\u0000', '') : '';
+}
+
+/** Longer than the database takes is nothing that we wrote. */
+function short(value: Json | undefined, length: number): string {
+  return [...text(value)].slice(0, length).join('');
 }
 
 function number(value: Json | undefined): number {
