@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { LocalStore } from '../store/local-store.ts';
 import type { OpenStoreOptions } from '../store/open-store.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -41,12 +41,17 @@ export function recoveryLogOf(dataDir: string): string {
   return join(dataDir, 'recovery.log');
 }
 
-/** Opens the store of a data directory, whatever has happened to it, and puts back every unsent edit that the log knows of. */
-export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStore> {
+/**
+ * Opens the store of a data directory, whatever has happened to it, and puts back every unsent edit that the log knows of. Rejects
+ * with a StoreError, also for files that cannot be read or written.
+ */
+export function openKeptStore(options: KeptStoreOptions): Promise<KeptStore> {
+  return openEverything(options).catch(explainFileFailure);
+}
+
+async function openEverything(options: KeptStoreOptions): Promise<KeptStore> {
   const { dataDir, organizationId, now, log } = options;
-  const { store, recovery } = await openRecoverably({ ...options, makeRoom: () => releaseReserve(dataDir) }, now).catch(
-    explainNoSpace,
-  );
+  const { store, recovery } = await openRecoverably({ ...options, makeRoom: () => releaseReserve(dataDir) }, now);
   try {
     const path = recoveryLogOf(dataDir);
     const isThere = existsSync(path);
@@ -90,8 +95,18 @@ export async function openKeptStore(options: KeptStoreOptions): Promise<KeptStor
   }
 }
 
-/** No room to copy a template or a backup; what is half copied is no database yet and is begun anew. */
-function explainNoSpace(error: unknown): never {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-  throw new StoreError('disk-full', 'The disk is full, so the local database cannot be made.', { cause: error });
+/** The system's own answers about a file: a person can change them, trying again cannot. */
+function explainFileFailure(error: unknown): never {
+  if (!(error instanceof Error && 'code' in error) || error instanceof StoreError) throw error;
+  // What is half copied is no database yet and is begun anew.
+  if (error.code === 'ENOSPC') {
+    throw new StoreError('disk-full', 'The disk is full, so the local database cannot be made.', { cause: error });
+  }
+  if (!('syscall' in error)) throw error;
+  const file = 'path' in error && typeof error.path === 'string' ? basename(error.path) : 'a file';
+  throw new StoreError(
+    'store-unusable',
+    `${file} in the folder of this desk cannot be read or written (${error.code}). What was saved is still there. Move that file elsewhere, or let this user read and write it, and start again.`,
+    { cause: error },
+  );
 }

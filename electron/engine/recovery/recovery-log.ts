@@ -1,5 +1,6 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { writeFileDurably } from '../store/durable-files.ts';
+import { namingFile } from '../store/naming-file.ts';
 import {
   decodeRecord,
   encodeRecord,
@@ -25,7 +26,7 @@ export interface RecoveryContents {
 export async function readRecoveryLog(path: string): Promise<RecoveryContents> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
+    throw namingFile(error, path);
   });
   const kept = new Map<string, RecoveryEntry>();
   let damagedLines = 0;

@@ -16,13 +16,15 @@ export function snapshotName(takenAt: Date): string {
   return String(takenAt.getTime());
 }
 
-/** Finished snapshots, newest first. */
+/** Finished snapshots, newest first. What else lies there (a file, a link to elsewhere, a name that is no time) is none. */
 export async function listSnapshots(dataDir: string): Promise<Snapshot[]> {
   const folder = snapshotsFolder(dataDir);
-  const names = await readdir(folder).catch(() => []);
-  return names
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ folder: join(folder, name), takenAt: new Date(Number(name)) }))
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && /^\d+$/.test(entry.name))
+    .map(({ name }) => ({ name, folder: join(folder, name), takenAt: new Date(Number(name)) }))
+    .filter(({ name, takenAt }) => snapshotName(takenAt) === name)
+    .map(({ folder, takenAt }) => ({ folder, takenAt }))
     .sort((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
 }
 

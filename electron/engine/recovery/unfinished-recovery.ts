@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { syncDirectory, writeFileDurably } from '../store/durable-files.ts';
+import { namingFile } from '../store/naming-file.ts';
 
 /**
  * Why a store was not used. `gone`: there are backups of it, but it is not there itself. `chosen`: a person wants a backup in its
@@ -29,7 +30,7 @@ export async function beginRecovery(dataDir: string, recovery: UnfinishedRecover
 export async function readUnfinishedRecovery(dataDir: string): Promise<UnfinishedRecovery | null> {
   const text = await readFile(noteOf(dataDir), 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+    throw namingFile(error, noteOf(dataDir));
   });
   if (text === null) return null;
   try {

@@ -55,6 +55,8 @@ export type StoreErrorCode =
   | 'store-locked'
   /** It was made by another major version of Postgres. */
   | 'store-foreign'
+  /** A file beside the database cannot be read or written. */
+  | 'store-unusable'
   /** A newer version of this app made or migrated it. */
   | 'store-newer'
   /** It does not open, or failed its check. */

@@ -79,7 +79,10 @@ export async function treeBytes(root: string): Promise<number> {
   return bytes;
 }
 
-/** Everything below `root`, as paths relative to it; directories come before what is in them. */
+/**
+ * The files and directories below `root`, as paths relative to it; directories come before what is in them. A link is neither: what
+ * it points to belongs to somebody else.
+ */
 async function listTree(root: string): Promise<{ files: string[]; directories: string[] }> {
   const files: string[] = [];
   const directories: string[] = [];
@@ -89,7 +92,7 @@ async function listTree(root: string): Promise<{ files: string[]; directories: s
       if (entry.isDirectory()) {
         directories.push(path);
         await visit(path);
-      } else files.push(path);
+      } else if (entry.isFile()) files.push(path);
     }
   };
   await visit('');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileDurably } from './durable-files.ts';
+import { namingFile } from './naming-file.ts';
 import { StoreError } from './store-error.ts';
 
 /** What must be known of a database before it is opened: a foreign major fails with an opaque error inside PGlite. */
@@ -28,7 +29,7 @@ export async function readMeta(folder: string): Promise<StoreMeta | null> {
     text = await readFile(join(folder, FILE), 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+    throw namingFile(error, join(folder, FILE));
   }
   try {
     return storeMeta.parse(JSON.parse(text));
