@@ -1,21 +1,16 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { LocalEngine } from '../open-engine.ts';
-import { deepJson, hostileValue } from '../testing/hostile/hostile-values.ts';
+import { hostileValue } from '../testing/hostile/hostile-values.ts';
+import { honest, json, lies, page, pages, replaced, row } from '../testing/hostile/lying-answers.ts';
 import { type TestCloud, testCloud } from '../testing/test-cloud.ts';
 import { testDesk } from '../testing/test-desk.ts';
-import { CloudClient } from './cloud-client.ts';
 
 /** A cloud that lies, a proxy that rewrites, a hotel's login page: the real cloud's answers, tampered with on their way. */
 const SETTLE_MS = 20_000;
 /** More than a desk removes without asking (UNASKED in deletion-guard.ts). */
 const NOTES = 30;
-type Tamper = (call: string, answer: Response) => Promise<Response> | Response;
-const honest: Tamper = (_, answer) => answer;
 
 let cloud: TestCloud;
 let desk: Awaited<ReturnType<typeof testDesk>>;
@@ -54,23 +49,6 @@ afterAll(async () => {
   await cloud?.[Symbol.asyncDispose]();
 });
 
-const json = (value: unknown, init?: ResponseInit) => Response.json(value, init);
-
-/** A row as the cloud would send it. */
-const row = (columns: object) => ({
-  id: '01900000-0000-7000-8000-00000000abcd',
-  organization_id: 'org_test',
-  title: 'From a liar',
-  rev: 7,
-  txid: '7',
-  created_at: '2026-11-23T10:00:00+00:00',
-  updated_at: '2026-11-23T10:00:00+00:00',
-  deleted_at: null,
-  ...columns,
-});
-const page = (changes: unknown, more = false, cursor: unknown = { any: 'cursor' }) =>
-  json({ cursor, more, changes, server_time: '2026-11-28T10:00:00+00:00' });
-
 /** One edit is made while the cloud lies; it is on this machine whatever happens, and in the cloud once that is honest again. */
 async function editUnderAttack(): Promise<string> {
   edits += 1;
@@ -104,71 +82,6 @@ afterEach(() => {
   for (const token of tokens) expect(log).not.toContain(token);
   expect(log).not.toMatch(/Kept \d|From a liar|eyJ/);
 });
-
-const lies: [string, Tamper][] = [
-  [
-    'HTML in the place of JSON',
-    () => new Response('<html>Welcome to the hotel</html>', { headers: { 'content-type': 'text/html' } }),
-  ],
-  ['nothing', () => new Response('')],
-  [
-    'half an answer',
-    async (_, answer) => new Response((await answer.text()).slice(0, -20), { headers: answer.headers }),
-  ],
-  ['null', () => json(null)],
-  ['a number', () => json(1)],
-  [
-    'an error with a stack',
-    () => json({ code: 'XX000', message: 'at Object.<anonymous> (/srv/x.js:1:1)', hint: null }, { status: 500 }),
-  ],
-  ['an error that is no object', () => json('no', { status: 400 })],
-  ['a status nobody knows', () => json({}, { status: 599 })],
-  ['an answer without an end', () => new Response(endless(), { headers: { 'content-type': 'application/json' } })],
-  ['JSON deeper than a stack', () => json({ cursor: {}, more: false, changes: deepJson(9_000), server_time: '' })],
-  [
-    'a column deeper than a stack',
-    (call, answer) =>
-      call === 'sync_pull' ? page([{ table: 'projects', row: row({ memories: deepJson(5_000) }) }]) : answer,
-  ],
-];
-
-const pages: [string, unknown][] = [
-  ['no rows', 'rows'],
-  ['a row that is null', [{ table: 'projects', row: null }]],
-  ['a row without an id', [{ table: 'projects', row: { ...row({}), id: undefined } }]],
-  ['an id that is an object', [{ table: 'projects', row: row({ id: { $ne: null } }) }]],
-  ['an id that is no uuid', [{ table: 'projects', row: row({ id: "'; drop table projects; --" }) }]],
-  ['a number that is none', [{ table: 'projects', row: row({ rev: 1.5 }) }]],
-  ['a number before all others', [{ table: 'projects', row: row({ rev: -1 }) }]],
-  ['a table of the desk', [{ table: 'outbox', row: row({ mutation_id: 'x' }) }]],
-  ['a table of the catalogue', [{ table: 'pg_class', row: row({}) }]],
-  ['a table that is SQL', [{ table: 'projects; drop table projects', row: row({}) }]],
-  ['a table with an inherited name', [{ table: 'constructor', row: row({}) }]],
-  ['a column that is SQL', [{ table: 'projects', row: row({ 'title = null; --': 'x' }) }]],
-  [
-    'a column with an inherited name',
-    [{ table: 'projects', row: JSON.parse(JSON.stringify(row({})).replace('{', '{"__proto__":{"polluted":1},')) }],
-  ],
-  [
-    'wrong types everywhere',
-    [{ table: 'projects', row: row({ title: { a: 1 }, status: 7, cadence_config: 'x', memories: 3 }) }],
-  ],
-  ['a title longer than a title', [{ table: 'projects', row: row({ title: 'x'.repeat(3_000_000) }) }]],
-  ['half a surrogate pair', [{ table: 'projects', row: row({ title: 'x\ud800y' }) }]],
-  ['a NUL', [{ table: 'projects', row: row({ title: 'x\u0000y' }) }]],
-  ["another organisation's row", [{ table: 'projects', row: row({ organization_id: 'org_other' }) }]],
-  ["nobody's row", [{ table: 'projects', row: row({ organization_id: null }) }]],
-  [
-    'a row of a list of organisations',
-    [{ table: 'projects', row: row({ organization_id: ['org_test', 'org_other'] }) }],
-  ],
-  [
-    'a child of nothing',
-    [{ table: 'episodes', row: row({ project_id: '01900000-0000-7000-8000-00000000dead', sequence_number: 1 }) }],
-  ],
-  ['the same row many times', Array(2_000).fill({ table: 'projects', row: row({ organization_id: 'org_other' }) })],
-  ['more rows than a page has', Array(20_000).fill({ table: 'x', row: { id: 'x', rev: 1, deleted_at: null } })],
-];
 
 describe('a hostile cloud', () => {
   test.each(lies)('answers with %s', async (_, lie) => {
@@ -312,68 +225,3 @@ describe('a hostile cloud', () => {
     );
   });
 });
-
-test('a wait of a century is one of minutes', async () => {
-  const now = new Date();
-  for (const after of ['Sat, 01 Jan 2120 00:00:00 GMT', '1e300', '99999999999', '-5']) {
-    const client = new CloudClient({
-      cloud,
-      identity: { user: { id: 'user_ada', name: '' }, organization: { id: 'org_test', name: '' }, role: 'MEMBER' },
-      tokens: cloud.tokens(),
-      platform: { now: () => now, fetch: async () => json({}, { status: 503, headers: { 'retry-after': after } }) },
-    });
-    const answer = await client.call('sync_pull', {});
-    await client.close();
-    expect(answer.ok ? null : answer.failure.retryAfterMs, after).toBeLessThanOrEqual(15 * 60_000);
-  }
-});
-
-test('what a person wrote does not follow a redirect to somebody else', async () => {
-  const bodies: string[] = [];
-  const thief = createServer((request, response) => {
-    request.on('data', (chunk) => bodies.push(String(chunk)));
-    request.on('end', () => response.end('[]'));
-  });
-  thief.listen(0, '127.0.0.1');
-  await once(thief, 'listening');
-  const target = `http://127.0.0.1:${(thief.address() as AddressInfo).port}/`;
-  const redirecting = createServer((_, response) => response.writeHead(307, { location: target }).end());
-  redirecting.listen(0, '127.0.0.1');
-  await once(redirecting, 'listening');
-  const url = `http://127.0.0.1:${(redirecting.address() as AddressInfo).port}`;
-  await using lured = await testDesk({ cloud: { url, publishableKey: cloud.publishableKey }, tokens: cloud.tokens() });
-  await lured.engine.command('project.create', { title: 'Private' });
-  const status = await lured.engine.settle(SETTLE_MS);
-  expect(status.connection.state).toBe('unreachable');
-  expect(status.pending_count).toBe(1);
-  expect(bodies).toEqual([]);
-  thief.close();
-  redirecting.close();
-});
-
-function endless(): ReadableStream<Uint8Array> {
-  const chunk = new TextEncoder().encode(`"${'x'.repeat(1024 * 1024)}",`);
-  let begun = false;
-  return new ReadableStream({
-    pull(controller) {
-      controller.enqueue(begun ? chunk : new TextEncoder().encode('['));
-      begun = true;
-    },
-  });
-}
-
-/** The value with the part at a place (counted through all parts) replaced. */
-function replaced(value: unknown, place: number, by: unknown): unknown {
-  const parts: { holder: { [key: string]: unknown }; key: string }[] = [];
-  const root: { [key: string]: unknown } = { value };
-  const waiting = [root];
-  for (let holder = waiting.pop(); holder !== undefined; holder = waiting.pop()) {
-    for (const [key, child] of Object.entries(holder)) {
-      parts.push({ holder, key });
-      if (typeof child === 'object' && child !== null) waiting.push(child as { [key: string]: unknown });
-    }
-  }
-  const part = parts[place % parts.length];
-  if (part !== undefined) part.holder[part.key] = by;
-  return root.value;
-}
