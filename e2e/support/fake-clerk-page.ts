@@ -50,6 +50,8 @@ async function clerkScript(account: FakeAccount): Promise<string> {
   const file = join(import.meta.dirname, '../../renderer/identity/fake-clerk.ts');
   const fake = stripTypeScriptTypes(await readFile(file, 'utf8')).replace('export class', 'class');
   return `(() => {
+    // The loader takes its element away once it has run; the walk asks what it carried.
+    window.clerkScriptNonce = document.currentScript.nonce;
     ${fake}
     const kept = 'fake-clerk';
     const world = {
