@@ -11,6 +11,12 @@ import { startDesk } from './support/desk-process.ts';
 
 const QUESTION = 'How ports electrify their cranes';
 const OTHER_QUESTION = 'How ports electrify, and who pays';
+const ADAS = 'A crane that lowers a box can give back a third of what it took to lift it.';
+const BENS = 'A ship at the quay burns oil for eleven hours to keep its kettles warm.';
+/** Over the cloud and back, on a machine that may be busy with other tests. */
+const SOON = { timeout: 60_000 };
+/** Between keys, in milliseconds: fast typing, so that both are at it for the whole time. */
+const TYPING = { delay: 30 };
 
 /** Two machines of one team, side by side on one cloud: one story, told in order. */
 describe.skipIf(!canWalk)('two desks', () => {
@@ -36,6 +42,9 @@ describe.skipIf(!canWalk)('two desks', () => {
   afterAll(() => closing.disposeAsync());
 
   const noteOn = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
+
+  const text = (page: Page) => page.getByRole('textbox', { name: 'Text of the episode' });
+  const linesOf = (page: Page) => text(page).locator('.cm-line').allTextContents();
 
   async function choose(page: Page, text: string, action: string): Promise<void> {
     await noteOn(page, text).getByRole('button', { name: 'Note actions' }).click();
@@ -88,6 +97,51 @@ describe.skipIf(!canWalk)('two desks', () => {
       await syncState(page, 'up-to-date');
       // Nobody changed what the other changed: there is nothing to decide.
       expect(await page.getByRole('link', { name: /Conflicts|Needs attention/ }).count()).toBe(0);
+    }
+  });
+
+  test('two write in one block at the same time: each is seen, nobody loses a letter, and no cursor moves', async () => {
+    await ada.page.getByRole('main').getByRole('button', { name: 'New episode' }).click();
+    await text(ada.page).click();
+    await ada.page.keyboard.type('Cranes: \n\nShips: ');
+    const path = new URL(ada.page.url()).pathname;
+    await ben.page.getByRole('region', { name: 'Episodes' }).locator(`a[href="${path}"]`).click();
+    await expect.poll(() => linesOf(ben.page), SOON).toEqual(['Cranes: ', '', 'Ships: ']);
+
+    await ada.page.keyboard.press('Control+Home');
+    await ada.page.keyboard.press('End');
+    await text(ben.page).click();
+    await ben.page.keyboard.press('Control+End');
+    await ada.page.getByText('Ben Okafor is editing this block').waitFor();
+    await ben.page.getByText('Ada Thornton is editing this block').waitFor();
+
+    await Promise.all([ada.page.keyboard.type(ADAS, TYPING), ben.page.keyboard.type(BENS, TYPING)]);
+    const together = [`Cranes: ${ADAS}`, '', `Ships: ${BENS}`];
+    await expect.poll(() => linesOf(ada.page), SOON).toEqual(together);
+    await expect.poll(() => linesOf(ben.page), SOON).toEqual(together);
+
+    // What is typed next goes on where each of them was.
+    await ada.page.keyboard.type(' (Ada)');
+    await ben.page.keyboard.type(' (Ben)');
+    const signed = [`Cranes: ${ADAS} (Ada)`, '', `Ships: ${BENS} (Ben)`];
+    for (const { page } of [ada, ben]) {
+      await expect.poll(() => linesOf(page), SOON).toEqual(signed);
+      await syncState(page, 'up-to-date');
+      expect(await page.getByRole('link', { name: /Conflicts|Needs attention/ }).count()).toBe(0);
+    }
+    // Undo takes back one's own words, and nobody else's.
+    for (let step = 0; step < 20 && (await linesOf(ada.page))[0] !== 'Cranes: '; step += 1) {
+      await ada.page.keyboard.press('Control+z');
+    }
+    expect(await linesOf(ada.page)).toEqual(['Cranes: ', '', `Ships: ${BENS} (Ben)`]);
+    await expect.poll(() => linesOf(ben.page), SOON).toEqual(['Cranes: ', '', `Ships: ${BENS} (Ben)`]);
+    const sql = await openDemoDatabase(join(folder, 'ada'));
+    await expect
+      .poll(() => sql`select content from blocks where content like 'Cranes:%' and deleted_at is null`)
+      .toEqual([{ content: `Cranes: \n\nShips: ${BENS} (Ben)` }]);
+    await sql.end();
+    for (const { page } of [ada, ben]) {
+      await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: QUESTION }).click();
     }
   });
 
