@@ -3,11 +3,100 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { ImportRefusal, readExport } from '../../../renderer/data/import/read-export.ts';
 import { runImport } from '../../../renderer/data/import/run-import.ts';
+import { FILE_BYTES, readFile } from '../../../renderer/export/read-files.ts';
 import { deepJson, hostileValue } from '../testing/hostile/hostile-values.ts';
 import { testDesk } from '../testing/test-desk.ts';
 
 /** The same files at each run; a failure names the seed and the path to it. */
 const SEED = 20261128;
+const repeated = (text: string) => text.repeat(Math.floor((FILE_BYTES - 1_000) / text.length));
+
+/** Text files that have broken readers of Markdown and YAML, or kept one busy for an hour: here the test's own limit ends it. */
+const TEXTS: readonly [what: string, text: string][] = [
+  ['a heading of spaces', `# x${repeated(' ')}y`],
+  ['a heading that closes for ever', `# x ${repeated('#')}y`],
+  ['a head that is deeper than a stack', `---\na: ${'['.repeat(50_000)}\n---\nx`],
+  [
+    'a head that is deeper by indents',
+    `---\n${Array.from({ length: 900 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')}\n---\nx`,
+  ],
+  ['a head that has no end', `---\n${repeated('a: b\n')}`],
+  ['a head of the same key', `---\n${repeated('a: b\n')}---\nx`],
+  ['a head of tags', `---\na: ${'!a '.repeat(30_000)}\n---\nx`],
+  ['a head of many keys', `---\n${Array.from({ length: 60_000 }, (_, n) => `k${n}: v`).join('\n')}\n---\nx`],
+  ['a head that is a number', '---\n1\n---\nx'],
+  [
+    'keys that objects have',
+    '---\n__proto__: {polluted: true}\nconstructor: {prototype: {polluted: true}}\ntitle: x\n---\nx',
+  ],
+  ['a title that is a list', '---\ntitle: [a, b]\nsources: {a: b}\nnumber: -0\ndate: {}\n---\nx'],
+  ['a tag of another language', '---\ntitle: !!js/function "process.exit()"\n---\nx'],
+  ['a title of symbols of two units', `---\ntitle: ${'🎙'.repeat(400)}\n---\nx`],
+  ['block marks with no end', `<!-- block {${repeated('}')}`],
+  ['block marks that say anything', '<!-- block {"type":"SQL","title":{"__proto__":{"polluted":true}}} -->\nx'],
+  ['escapes', repeated('\\')],
+  ['brackets', repeated('[')],
+  ['stars', repeated('*a_ ')],
+  ['quotes in quotes', repeated('>')],
+  [
+    'backticks of all lengths',
+    Array.from({ length: 1_300 }, (_, n) => '`'.repeat(n))
+      .join(' ')
+      .slice(0, 900_000),
+  ],
+  ['half a character', 'half \ud800 and \udc00'],
+];
+
+const file = (text: ConstructorParameters<typeof File>[0][number]) => new File([text], '../../etc/passwd.md');
+
+test('a text file is read or refused in words, and an engine takes what was read', {
+  timeout: 300_000,
+}, async () => {
+  await using desk = await testDesk();
+  const { id: project } = await desk.engine.command('project.create', { title: 'Kept' });
+  const take = async (given: File, what: string) => {
+    const read = await readFile(given);
+    if (read.state === 'refused') {
+      expect(read.reason, what).toMatch(/^It|^The|^There/);
+      return;
+    }
+    const { title, summary, blocks, sources } = read.document;
+    const asked = sources.map(({ credibility = null, ...source }) => ({ ...source, credibility }));
+    await desk.engine.command('episode.import', { project_id: project, title, summary, sources: asked, blocks });
+  };
+  for (const [what, text] of TEXTS) await take(file(text), what);
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc
+      .array(
+        fc.constantFrom(
+          '---\n',
+          '# ',
+          'title: ',
+          '<!-- block -->\n',
+          '{}',
+          '&a ',
+          '*a',
+          '\n',
+          '`',
+          '\ud800',
+          ' #',
+          '- x',
+        ),
+        { maxLength: 60 },
+      )
+      .map((parts) => parts.join('')),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(anyText, fc.uint8Array({ maxLength: 400 })), (given) =>
+      take(file(given as ConstructorParameters<typeof File>[0][number]), 'random'),
+    ),
+    { seed: SEED, numRuns: 150 },
+  );
+  expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  expect((await desk.engine.query('projects.list', {})).map(({ title }) => title)).toEqual(['Kept']);
+});
+
 const rowOf = (fields: Record<string, unknown>) =>
   fc.record(
     Object.fromEntries(
