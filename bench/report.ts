@@ -19,6 +19,8 @@ export interface Count {
   measured: number;
   /** What the peer came to, given the same. */
   peer?: { name: string; count: number };
+  /** What is wanted at most. */
+  goal?: number;
 }
 
 export interface SuiteResult {
@@ -60,9 +62,14 @@ export async function report({ suite, part = 1, figures, counts = [] }: SuiteRes
   if (counts.length === 0) return;
   console.table(
     Object.fromEntries(
-      counts.map(({ name, measured, peer }) => [
+      counts.map(({ name, measured, peer, goal }) => [
         name,
-        { count: measured, against: peer?.name ?? '', 'its count': peer?.count ?? '' },
+        {
+          count: measured,
+          against: peer?.name ?? '',
+          'its count': peer?.count ?? '',
+          goal: goal === undefined ? '' : `≤ ${goal}${measured > goal ? ' missed' : ''}`,
+        },
       ]),
     ),
   );

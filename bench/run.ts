@@ -9,6 +9,7 @@ import { benchLarge } from './suites/large.ts';
 import { benchMerge } from './suites/merge.ts';
 import { benchStore } from './suites/store.ts';
 import { benchSync } from './suites/sync.ts';
+import { benchUi } from './suites/ui.ts';
 
 const { values, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -26,6 +27,7 @@ const suites: Record<string, () => Promise<SuiteResult>> = {
   sync: benchSync,
   generation: benchGeneration,
   large: () => benchLarge({ part }),
+  ui: benchUi,
 };
 
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));

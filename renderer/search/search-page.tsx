@@ -73,7 +73,14 @@ export default function SearchPage() {
         </label>
         <SearchFilters filters={filters} onChange={(next) => change({ filters: next })} />
         <Told found={found} />
-        <Results listId={listId} hits={hits} chosen={at} onPoint={setChosen} onOpen={(hit) => go(hitPath(hit))} />
+        <Results
+          listId={listId}
+          hits={hits}
+          isOfBefore={found.state === 'found' && !found.current}
+          chosen={at}
+          onPoint={setChosen}
+          onOpen={(hit) => go(hitPath(hit))}
+        />
         {found.state === 'found' && found.answer.more && limit < SEARCH_LIMIT_MOST && (
           <Button className="self-center" onClick={() => setLimit(Math.min(limit + 40, SEARCH_LIMIT_MOST))}>
             Show more
@@ -128,17 +135,20 @@ function Told({ found }: { found: SearchState }) {
 interface ResultsProps {
   listId: string;
   hits: readonly SearchHit[];
+  /** They are of the text before; those of this one are on their way. */
+  isOfBefore: boolean;
   chosen: number;
   onPoint: (index: number) => void;
   onOpen: (hit: SearchHit) => void;
 }
 
-function Results({ listId, hits, chosen, onPoint, onOpen }: ResultsProps) {
+function Results({ listId, hits, isOfBefore, chosen, onPoint, onOpen }: ResultsProps) {
   return (
     <div
       id={listId}
       role="listbox"
       aria-label="Results"
+      aria-busy={isOfBefore}
       className="divide-y divide-line overflow-hidden rounded-xl border border-line bg-raised empty:hidden"
     >
       {hits.map((hit, index) => (

@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { openChromium } from '../../e2e/support/chromium.ts';
+import { buildStale } from '../../scripts/build/build.ts';
+import { measureRounds, type Timing } from '../measure.ts';
+import type { Count, Figure, SuiteResult } from '../report.ts';
+import { type BarePage, openBarePage } from './ui/bare-page.ts';
+import { initialScript } from './ui/initial-script.ts';
+import { type LargeDesk, startLargeDesk } from './ui/large-desk.ts';
+import { type MainThread, watchMainThread } from './ui/main-thread.ts';
+import { installClock } from './ui/page-clock.ts';
+import { goTo, openEpisode, searchLetter, switchProject, typeInLongText } from './ui/walks.ts';
+
+/** Part of the large organisation that the desk holds; all of it takes minutes to sync, so less is for trying. */
+const PART = Number(process.env.BENCH_UI_PART ?? 1);
+const LETTERS = 200;
+const WORD = 8;
+const OPENINGS = 30;
+/** Words of the seeded texts are made up of syllables; these begin many of them. */
+const SEARCHED = ['the market', 'energy rates', 'storage grid', 'capital', 'lending'];
+/** A first sync of five years, on a busy machine. */
+const SYNC_LIMIT_MS = 1_800_000;
+const SCRIPT_GOAL_KB = 350;
+
+interface Walk {
+  name: string;
+  measured: Timing;
+  bare: { name: string; timing: Timing };
+  thread: MainThread;
+}
+
+/** The app's page in a real Chromium on a desk with the large organisation, and how much its main thread has to do for it. */
+export async function benchUi(): Promise<SuiteResult> {
+  await buildStale(new URL('../..', import.meta.url).pathname, {
+    for: 'browser',
+    onRun: (name) => console.log(`Building: ${name} …`),
+  });
+  await using desk = await startLargeDesk(PART);
+  const browser = await openChromium();
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(desk.url);
+    await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor({ timeout: SYNC_LIMIT_MS });
+    await page.reload();
+    await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
+    const script = await initialScript(page);
+    await installClock(page);
+    const bare = await openBarePage(browser);
+    const walks: Walk[] = [];
+    for (const walk of walksOf(page, desk, bare)) {
+      console.log(`${walk.name} …`);
+      await walk.prepare();
+      const { result, thread } = await watchMainThread(browser, page, () =>
+        measureRounds(walk.rounds, [walk.ours, walk.bare.run]),
+      );
+      const [measured, timing] = result;
+      if (measured === undefined || timing === undefined) throw new Error('both have a timing');
+      walks.push({ name: walk.name, measured, bare: { name: walk.bare.name, timing }, thread });
+    }
+    return {
+      suite: 'ui',
+      figures: walks.map(({ name, measured, bare: of }): Figure => ({ name, measured, bare: of })),
+      counts: [
+        { name: 'script before the first paint, kB of gzip', measured: script.gzip, goal: SCRIPT_GOAL_KB },
+        { name: 'the same, kB of brotli', measured: script.brotli },
+        ...walks.flatMap(countsOf),
+      ],
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+function walksOf(page: Page, desk: LargeDesk, bare: BarePage) {
+  const letter = { name: 'a letter in an empty field', run: () => bare.letter() };
+  const click = { name: 'a text that a click shows', run: () => bare.click() };
+  const { projects } = desk;
+  const [first] = projects;
+  if (first === undefined) throw new Error('the organisation has no project');
+  const episodes = projects
+    .flatMap((project) => project.episodes.map((episode) => ({ project: project.id, episode })))
+    .filter(({ episode }) => episode !== desk.longEpisode);
+  const nth = <T>(items: readonly T[], round: number): T => {
+    const item = items[round % items.length];
+    if (item === undefined) throw new Error('there is nothing to open');
+    return item;
+  };
+  const letters = SEARCHED.map((text) => [...text.replaceAll(' ', '')]).flatMap((word) => ['Clear', ...word]);
+  let type: (letter: string) => Promise<number>;
+  return [
+    {
+      name: 'keystroke to paint in a text of 100 kB',
+      rounds: LETTERS,
+      prepare: async () => {
+        type = await typeInLongText(page, desk);
+      },
+      ours: (round: number) => type(round % WORD === 0 ? 'Space' : 'e'),
+      bare: letter,
+    },
+    {
+      name: 'opening an episode',
+      rounds: OPENINGS,
+      prepare: () => goTo(page, '/'),
+      ours: (round: number) => {
+        const { project, episode } = nth(episodes, round);
+        return openEpisode(page, project, episode);
+      },
+      bare: click,
+    },
+    {
+      name: 'opening the episode of 100 kB',
+      rounds: OPENINGS,
+      prepare: () => goTo(page, '/'),
+      ours: () => openEpisode(page, first.id, desk.longEpisode),
+      bare: click,
+    },
+    {
+      name: 'switching projects',
+      rounds: OPENINGS,
+      prepare: () => goTo(page, `/projects/${projects.at(-1)?.id}`),
+      ours: (round: number) => switchProject(page, nth(projects, round)),
+      bare: click,
+    },
+    {
+      name: 'search as you type, a letter',
+      rounds: letters.length,
+      prepare: () => goTo(page, '/search'),
+      ours: async (round: number) => {
+        const key = nth(letters, round);
+        if (key === 'Clear') await page.getByRole('combobox').fill('');
+        return searchLetter(page, key === 'Clear' ? 'a' : key);
+      },
+      bare: letter,
+    },
+  ];
+}
+
+function countsOf({ name, thread }: Walk): Count[] {
+  return [
+    { name: `tasks that computed over 50 ms: ${name}`, measured: thread.longComputing, goal: 0 },
+    { name: `tasks over 50 ms by the clock: ${name}`, measured: thread.long },
+    { name: `longest task, ms computed: ${name}`, measured: thread.longestComputing },
+  ];
+}
