@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
 import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
-import { NoteTextArea } from './note-text-area.tsx';
+import { NOTE_BOX, NoteTextArea } from './note-text-area.tsx';
 import { useKeptText } from './use-kept-text.ts';
 
 /**
@@ -29,7 +29,7 @@ export function NoteComposer({ projectId }: { projectId: string }) {
   };
   return (
     <form
-      className="group rounded-xl border border-line bg-raised p-2.5"
+      className={`group rounded-xl border border-line bg-raised p-2.5 ${NOTE_BOX}`}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

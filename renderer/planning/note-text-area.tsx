@@ -12,7 +12,10 @@ interface NoteTextAreaProps {
   onEscape?: () => void;
 }
 
-/** Enter ends the note, Shift+Enter breaks the line; the counter appears when room gets short. */
+export const NOTE_BOX =
+  'has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:ring-2 has-[textarea:focus-visible]:ring-accent/40';
+
+/** Its focus is shown by the box around it (NOTE_BOX). Enter ends the note, Shift+Enter breaks the line; the counter appears when room gets short. */
 export function NoteTextArea({
   label,
   value,
@@ -46,7 +49,7 @@ export function NoteTextArea({
           event.preventDefault();
           onEnter();
         }}
-        className="block field-sizing-content w-full resize-none rounded-md bg-transparent px-1.5 py-1 placeholder:text-faint outline-none! focus-visible:ring-2 focus-visible:ring-accent/40"
+        className="block field-sizing-content w-full resize-none rounded-md bg-transparent px-1.5 py-1 placeholder:text-faint outline-none!"
       />
       <p
         aria-live="polite"

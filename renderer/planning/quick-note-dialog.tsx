@@ -8,10 +8,10 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { useLiveQuery, useRows } from '../engine-port/use-live-query.ts';
 import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
-import { NoteTextArea } from './note-text-area.tsx';
+import { NOTE_BOX, NoteTextArea } from './note-text-area.tsx';
 import { useQuickNote } from './quick-note-store.ts';
 import { useKeptText } from './use-kept-text.ts';
 
@@ -84,7 +84,7 @@ function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.name
           </select>
         )}
       </Field>
-      <div className="rounded-md border border-line-strong bg-ground p-1">
+      <div className={`rounded-md border border-line-strong bg-ground p-1 ${NOTE_BOX}`}>
         <NoteTextArea
           label="Quick note"
           value={text}
@@ -104,8 +104,12 @@ function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.name
   );
 }
 
-/** The project whose page is open. */
+const NOTHING_OPEN = '00000000-0000-0000-0000-000000000000';
+
+/** The project that is open, itself or by one of its episodes. */
 function useProjectHere(): string | null {
   const [location] = useLocation();
-  return /^\/projects\/([^/]+)/.exec(location)?.[1] ?? null;
+  const [, kind, id = NOTHING_OPEN] = /^\/(projects|episodes)\/([^/]+)/.exec(location) ?? [];
+  const [episode] = useRows('episodes.get', { id: kind === 'episodes' ? id : NOTHING_OPEN });
+  return kind === 'projects' ? id : (episode?.project_id ?? null);
 }

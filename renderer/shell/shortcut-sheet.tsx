@@ -9,8 +9,8 @@ export function ShortcutSheet() {
   const { isOpen, close } = useShortcutSheet();
   const here = usePageCommandStore(useShallow(pageCommands)).filter(({ keys }) => keys !== undefined);
   return (
-    <Dialog open={isOpen} onClose={close} title="Keyboard shortcuts">
-      <div className="grid gap-x-8 sm:grid-cols-2 gap-y-5">
+    <Dialog open={isOpen} onClose={close} title="Keyboard shortcuts" size="wide">
+      <div className="columns-1 gap-x-8 sm:columns-2 xl:columns-3">
         {here.length > 0 && <KeyList title="On this page" entries={here} />}
         {(['Go to', 'Make', 'Desk'] as const).map((section) => (
           <KeyList
@@ -30,15 +30,15 @@ export function ShortcutSheet() {
 function KeyList({ title, entries }: { title: string; entries: readonly { label: string; keys?: string }[] }) {
   const mac = isMac(navigator.platform);
   return (
-    <section>
+    <section className="mb-5 break-inside-avoid-column">
       <h3 className="mb-1.5 text-xs font-semibold text-faint">{title}</h3>
       <dl className="flex flex-col gap-1">
         {entries.map(
           ({ label, keys }) =>
             keys !== undefined && (
-              <div key={label} className="flex items-center justify-between gap-4">
+              <div key={label} className="flex items-baseline justify-between gap-4">
                 <dt className="text-soft">{label}</dt>
-                <dd>
+                <dd className="shrink-0 whitespace-nowrap">
                   <kbd className="rounded border border-line bg-sunken px-1.5 py-0.5 font-sans text-xs text-soft">
                     {chordWords(keys, mac)}
                   </kbd>

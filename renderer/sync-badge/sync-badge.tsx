@@ -17,6 +17,8 @@ export function SyncBadge() {
   const link = useEngineLink();
   const status = link.state === 'connecting' ? null : link.status;
   const words = status === null ? null : syncWords(status);
+  // Nothing waits, and still it is not well: what was refused needs somebody.
+  const isRefused = words?.state === 'up-to-date' && status !== null && status.attention_count > 0;
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -24,7 +26,10 @@ export function SyncBadge() {
         data-state={words?.state ?? 'starting'}
         className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left text-soft transition-colors hover:bg-hover hover:text-ink"
       >
-        <span className={`size-2 shrink-0 rounded-full ${DOT[words?.state ?? 'connecting']}`} aria-hidden />
+        <span
+          className={`size-2 shrink-0 rounded-full ${isRefused ? 'bg-wait' : DOT[words?.state ?? 'connecting']}`}
+          aria-hidden
+        />
         <span className="truncate" aria-live="polite">
           {words?.label ?? 'Starting'}
         </span>

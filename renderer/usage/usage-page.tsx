@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { money } from '../components/times.ts';
 import { useNow } from '../components/use-now.ts';
-import { useLiveQuery, useRows } from '../engine-port/use-live-query.ts';
+import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { Page, PageOpening } from '../page/page.tsx';
 import { addDays, addMonths, dayIn, daysOf, dayWords, monthOf, monthWords } from './calendar.ts';
 import { CallsList } from './calls-list.tsx';
@@ -45,8 +45,9 @@ function UsageOf({ organization }: { organization: QueryRow<'organization.get'> 
   const asked = params.get('month') ?? '';
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) && asked <= monthOf(today) ? asked : monthOf(today);
   const isNow = month === monthOf(today);
-  const rows = useRows('usage.daily', { since: addDays(`${month}-01`, -LOOK_BACK_DAYS) });
-  const todayRows = useRows('usage.daily', { since: today });
+  const rows = useDays(addDays(`${month}-01`, -LOOK_BACK_DAYS));
+  const todayRows = useDays(today);
+  if (rows === null || todayRows === null) return null;
   const byDay = new Map(rows.map((row) => [row.usage_date, row]));
   const limit = organization.daily_cost_limit_gbp;
   const days = daysOf(month).map((day): Day => {
@@ -102,6 +103,15 @@ function UsageOf({ organization }: { organization: QueryRow<'organization.get'> 
   );
 }
 
+/** Null until the first rows are here: a month of which nothing is known yet has not cost nothing. Another month keeps the last. */
+function useDays(since: string): QueryRow<'usage.daily'>[] | null {
+  const live = useLiveQuery('usage.daily', { since });
+  const [kept, keep] = useState<QueryRow<'usage.daily'>[] | null>(null);
+  const rows = live.state === 'live' ? live.rows : kept;
+  if (rows !== kept) keep(rows);
+  return rows;
+}
+
 function DaysOfMonth(props: {
   days: Day[];
   limit: number;
@@ -121,7 +131,7 @@ function DaysOfMonth(props: {
           <DayAxis days={days} />
         </>
       )}
-      <div className="mt-3 flex items-start gap-4 text-[0.8125rem]">
+      <div className="mt-3 flex items-baseline gap-4 text-[0.8125rem]">
         <p aria-live="polite" className="min-w-0 flex-1 text-soft">
           {!asTable && <ChosenDay day={chosen} row={byDay.get(chosen)} />}
         </p>

@@ -51,11 +51,14 @@ export function FindPanel({ asked, onClose }: FindPanelProps) {
   }, [spec]);
 
   const isWrong = spec.search !== '' && !query.valid;
+  const close = () => {
+    onClose();
+    desk.active?.view.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.preventDefault();
-      onClose();
-      desk.active?.view.focus();
+      close();
     } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !event.nativeEvent.isComposing) {
       event.preventDefault();
       if (event.target === field.current) finder.current?.step(event.shiftKey ? -1 : 1);
@@ -104,7 +107,7 @@ export function FindPanel({ asked, onClose }: FindPanelProps) {
         <Button look="quiet" compact aria-label="Next match" onClick={() => finder.current?.step(1)}>
           <ArrowDown size={15} aria-hidden />
         </Button>
-        <Button look="quiet" compact aria-label="Close" onClick={onClose}>
+        <Button look="quiet" compact aria-label="Close" onClick={close}>
           <X size={15} aria-hidden />
         </Button>
       </div>

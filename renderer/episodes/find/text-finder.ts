@@ -1,6 +1,7 @@
 import { openSearchPanel, replaceAll, replaceNext, type SearchQuery, search, setSearchQuery } from '@codemirror/search';
 import { EditorSelection, type Extension } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import type { EditorView } from '@codemirror/view';
+import { reveal } from '../editor/reveal.ts';
 import type { WritingDesk } from '../writing/writing-desk.ts';
 
 /** Matches are counted in stretches of this time, in milliseconds, and up to this many. */
@@ -48,6 +49,8 @@ export class TextFinder {
       openSearchPanel(view);
       view.dispatch({ effects: setSearchQuery.of(this.#query ?? empty) });
     }
+    // What was counted is of the words before.
+    this.#onState({ total: null, at: 0 });
     this.recount();
   }
 
@@ -101,9 +104,9 @@ export class TextFinder {
     this.#desk.choose(blockId);
     view.dispatch({
       selection: EditorSelection.single(from, to),
-      effects: EditorView.scrollIntoView(from, { y: 'center' }),
       userEvent: 'select.search',
     });
+    reveal(view, from);
     this.recount();
   }
 

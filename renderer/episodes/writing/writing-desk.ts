@@ -3,6 +3,7 @@ import type { TextCommandId } from '../../../shared/desk/text-commands.ts';
 import { countWords } from '../../../shared/domain/text-statistics.ts';
 import { RUN_IN_TEXT } from '../editor/keys/text-commands.ts';
 import type { MarkdownEditor } from '../editor/open-editor.ts';
+import { reveal } from '../editor/reveal.ts';
 import type { BlockText } from '../text-sync/block-text.ts';
 import { wordsGained } from './count-changes.ts';
 import { type Heading, headingsOf } from './headings.ts';
@@ -161,8 +162,7 @@ export class WritingDesk {
     const view = this.active?.view;
     view?.focus();
     requestAnimationFrame(() => {
-      const head = view?.state.selection.main.head ?? 0;
-      view?.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
+      if (view !== undefined) reveal(view, view.state.selection.main.head);
     });
   }
 
