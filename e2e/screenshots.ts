@@ -1,248 +1,166 @@
 /**
  * `npm run screenshots`: every screen in both themes and two sizes into dist/screenshots, to be looked at; those that the README
- * shows also into docs/screenshots. The desk is the real one, on a demo cloud of its own.
+ * shows also into docs/screenshots. The desk is the real one, on a demo cloud of its own. With `-- --axe` each screen is also
+ * checked for accessibility in both themes, and at 200 % for a page that is too wide.
  */
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import type postgres from 'postgres';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { FakeAccount } from '../renderer/identity/fake-clerk.ts';
+import { makeTrouble, makeWork } from './screenshots/prepare.ts';
+import { offline, placesOf, type Screen, screens, troubled, workOffline } from './screenshots/screens.ts';
+import { accessibilityFindings } from './support/accessibility.ts';
 import { openChromium } from './support/chromium.ts';
+import { readDemoCloud } from './support/demo-cloud.ts';
 import { openDemoDatabase } from './support/demo-database.ts';
+import { startDemoWorker } from './support/demo-worker.ts';
 import { setOffline } from './support/desk-page.ts';
 import { startDesk } from './support/desk-process.ts';
-import { askAbout, highlightSome } from './support/reader-scenes.ts';
+import { FAKE_CLERK_KEY, serveFakeClerk } from './support/fake-clerk-page.ts';
 
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
 const THEMES = ['light', 'dark'] as const;
-const IN_README = ['episode-light-1280x800', 'project-dark-1280x800'];
+const IN_README = [
+  'episode-light-1280x800',
+  'project-dark-1280x800',
+  'board-light-1280x800',
+  'conflicts-light-1280x800',
+  'generation-light-1280x800',
+  'usage-light-1280x800',
+];
+/** A generation takes its two to three minutes: it is still being made in the last picture. */
+const WORKER_SPEED = 0.3;
+
+/** Whoever would sign in; nobody does. */
+const NOBODY_YET: FakeAccount = {
+  organization: null,
+  user: {
+    id: 'user_ada',
+    fullName: 'Ada Thornton',
+    primaryEmailAddress: { emailAddress: 'ada@example.org' },
+    organizationMemberships: [],
+  },
+};
+
+const isChecked = process.argv.includes('--axe');
+/** Once is enough: the check itself goes through both themes. */
+const CHECKED_LOOK = 'light-1280x800';
+const findings: string[] = [];
+
+/** Everything is on this machine: a screen that is not there by then is not there. */
+const SCREEN_MS = 15_000;
 
 const repository = join(import.meta.dirname, '..');
 const all = join(repository, 'dist/screenshots');
 const shown = join(repository, 'docs/screenshots');
 
-interface Screen {
-  name: string;
-  open: (page: Page) => Promise<unknown>;
-}
-
-/** Each screen from the one before it, as a person would get there. */
-const screens: Screen[] = [
-  { name: 'projects', open: (page) => page.getByRole('heading', { level: 1, name: 'Projects' }).waitFor() },
-  {
-    name: 'project',
-    async open(page) {
-      await page
-        .getByRole('navigation', { name: 'Desk' })
-        .getByRole('link', { name: 'The future of UK fintech' })
-        .click();
-      await page.getByRole('main').getByRole('link', { name: 'Lending to a van' }).waitFor();
-    },
-  },
-  {
-    name: 'episode',
-    async open(page) {
-      await page.getByRole('main').getByRole('link', { name: 'Lending to a van' }).click();
-      await page.getByRole('textbox', { name: 'Text of the episode' }).waitFor();
-    },
-  },
-  {
-    name: 'history',
-    async open(page) {
-      await page.getByRole('region', { name: 'Text of the episode' }).hover();
-      await page.getByRole('button', { name: 'Actions for text of the episode' }).click();
-      await page.getByRole('menuitem', { name: 'History…' }).click();
-      await page.getByRole('list', { name: 'Versions, newest first' }).waitFor();
-    },
-  },
-  {
-    name: 'reading',
-    async open(page) {
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+e');
-      await page.getByRole('article', { name: 'Reading view' }).waitFor();
-      await highlightSome(page);
-    },
-  },
-  {
-    name: 'palette',
-    async open(page) {
-      await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Search or do' }).fill('capital');
-      await page.getByRole('option').first().waitFor();
-    },
-  },
-  {
-    name: 'sync',
-    async open(page) {
-      await page.keyboard.press('Escape');
-      await page.getByTestId('sync-badge').click();
-      await page.getByRole('dialog', { name: 'Sync' }).waitFor();
-    },
-  },
-  {
-    name: 'shortcuts',
-    async open(page) {
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('?');
-      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
-    },
-  },
-  {
-    name: 'settings',
-    async open(page) {
-      await page.keyboard.press('Escape');
-      await page.getByRole('link', { name: 'Settings' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
-    },
-  },
-  {
-    name: 'chat',
-    async open(page) {
-      await page.keyboard.press('Escape');
-      await page
-        .getByRole('navigation', { name: 'Desk' })
-        .getByRole('link', { name: 'The future of UK fintech' })
-        .click();
-      const episode = page.getByRole('main').getByRole('link', { name: 'Lending to a van' });
-      await askAbout(page, (await episode.getAttribute('href')) ?? '/');
-    },
-  },
-  { name: 'log', open: (page) => openPath(page, '/log') },
-  {
-    name: 'board',
-    async open(page) {
-      await page.keyboard.press('Escape');
-      await page
-        .getByRole('navigation', { name: 'Desk' })
-        .getByRole('link', { name: 'The future of UK fintech' })
-        .click();
-      await page.getByRole('link', { name: 'Board', exact: true }).click();
-      await page.getByRole('region', { name: /^Pending/ }).waitFor();
-    },
-  },
-  {
-    name: 'project-settings',
-    async open(page) {
-      await page
-        .getByRole('navigation', { name: 'Project', exact: true })
-        .getByRole('link', { name: 'Settings' })
-        .click();
-      await page.getByRole('heading', { name: 'Memories' }).waitFor();
-    },
-  },
-];
-
-/** Screens that are empty on a desk where all is well. */
-const troubled: Screen[] = [
-  {
-    name: 'conflicts',
-    async open(page) {
-      await page.getByRole('link', { name: /^Conflicts/ }).click();
-      await page.getByRole('region', { name: 'Mine' }).waitFor();
-    },
-  },
-  {
-    name: 'attention',
-    async open(page) {
-      await page.getByRole('link', { name: /^Needs attention/ }).click();
-      await page.getByRole('button', { name: 'Send again' }).waitFor();
-    },
-  },
-];
-
-async function openPath(page: Page, path: string): Promise<void> {
-  await page.goto(new URL(path, page.url()).href);
-  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
-}
-
-/** Every place of the sidebar that has no screen of its own above: a new one is in the pictures without a line here. */
-async function placesOf(page: Page): Promise<Screen[]> {
-  const paths: string[] = [];
-  for (const link of await page.getByRole('navigation', { name: 'Desk' }).getByRole('link').all()) {
-    paths.push((await link.getAttribute('href')) ?? '/');
-  }
-  return paths
-    .filter((path) => /^\/[a-z]+$/.test(path) && !['/settings', '/chat'].includes(path))
-    .map((path) => ({ name: path.slice(1), open: (at) => openPath(at, path) }));
-}
-
-/** Makes a conflict and a refused edit, as they come about: two people on one sentence, and a project too many for the plan. */
-async function makeTrouble(page: Page, cloud: postgres.Sql): Promise<void> {
-  await openPath(page, '/');
-  await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'The future of UK fintech' }).click();
-  await page.getByRole('main').getByRole('link', { name: 'Lending to a van' }).click();
-  const text = page.getByRole('textbox', { name: 'Text of the episode' });
-  await text.click();
-  await setOffline(page, true);
-  await text.click();
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Shift+End');
-  await page.keyboard.type('Pennard Finance of Swansea has 11,200 borrowers and knows them well ');
-  await page.locator('[data-testid=save-state][data-state=saved]').waitFor();
-  await cloud`update blocks set content = replace(content, 'of Cardiff has 9,400', 'in Cardiff has 9,412')`;
-  await cloud`update organizations set project_limit = 7`;
-  await page.keyboard.press('Control+Shift+N');
-  await page.getByLabel('The question').fill('The next decade of ferries');
-  await page.getByRole('button', { name: 'Make the project' }).click();
-  await page.getByRole('heading', { level: 1, name: 'The next decade of ferries' }).waitFor();
-  await setOffline(page, false);
-  for (const { open } of troubled) await open(page);
-}
+await using closing = new AsyncDisposableStack();
+await mkdir(all, { recursive: true });
+await mkdir(shown, { recursive: true });
+const temporary = await mkdtemp(join(tmpdir(), 'screenshots-'));
+closing.defer(() => rm(temporary, { recursive: true, force: true }));
+const folders = { data: join(temporary, 'data'), temporary };
+const desk = await startDesk({ ...folders, worker: 'off' });
+closing.defer(async () => void (await desk.stop()));
+const browser = await openChromium();
+closing.defer(() => browser.close());
 
 /** The same in each theme and size. */
-async function inEach(browser: Browser, url: string, take: (page: Page) => Promise<Screen[]>): Promise<void> {
-  for (const theme of THEMES) {
+async function inEach(
+  url: string,
+  take: (page: Page) => Promise<Screen[]>,
+  prepare: (context: BrowserContext) => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  for (const colorScheme of THEMES) {
     for (const viewport of SIZES) {
-      const context = await browser.newContext({
-        viewport,
-        colorScheme: theme,
-        locale: 'en-GB',
-        reducedMotion: 'reduce',
-      });
+      const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB', reducedMotion: 'reduce' });
+      await prepare(context);
       const page = await context.newPage();
+      page.setDefaultTimeout(SCREEN_MS);
       await page.goto(url);
-      await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
-      const name = `${theme}-${viewport.width}x${viewport.height}`;
-      for (const screen of await take(page)) {
-        await screen.open(page);
-        const file = `${screen.name}-${name}.png`;
-        await page.screenshot({ path: join(all, file), animations: 'disabled' });
-        if (IN_README.includes(`${screen.name}-${name}`)) await copyFile(join(all, file), join(shown, file));
-      }
+      const look = `${colorScheme}-${viewport.width}x${viewport.height}`;
+      for (const screen of await take(page)) await picture(page, screen, look);
       await context.close();
     }
   }
 }
 
-await mkdir(all, { recursive: true });
-await mkdir(shown, { recursive: true });
-const temporary = await mkdtemp(join(tmpdir(), 'screenshots-'));
-const desk = await startDesk({ data: join(temporary, 'data'), temporary });
-const browser = await openChromium();
-try {
-  let isFirst = true;
-  await inEach(browser, desk.url, async (page) => {
-    // The first steps are for somebody new; one picture of them is enough.
-    if (isFirst) {
-      await page.screenshot({ path: join(all, 'first-steps.png') });
-      await page.getByRole('button', { name: 'Close the first steps' }).click();
-    }
-    isFirst = false;
-    return [...screens, ...(await placesOf(page))];
-  });
-  const cloud = await openDemoDatabase(join(temporary, 'data'));
-  const page = await browser.newPage();
-  await page.goto(desk.url);
-  await makeTrouble(page, cloud);
-  await cloud.end();
-  await inEach(browser, desk.url, async () => troubled);
-  console.log(`Screenshots are in ${all}; those of the README in ${shown}.`);
-} finally {
-  await browser.close();
-  await desk.stop();
-  await rm(temporary, { recursive: true, force: true });
+async function picture(page: Page, { name, open }: Screen, look: string): Promise<void> {
+  try {
+    await open(page);
+  } catch (error) {
+    // The others are worth having all the same.
+    findings.push(`${name} (${look}) could not be opened: ${error instanceof Error ? error.message : error}`);
+    return;
+  }
+  const file = `${name}-${look}.png`;
+  await page.screenshot({ path: join(all, file), animations: 'disabled' });
+  if (IN_README.includes(`${name}-${look}`)) await copyFile(join(all, file), join(shown, file));
+  if (isChecked && look === CHECKED_LOOK) findings.push(...(await check(page)).map((finding) => `${name}: ${finding}`));
 }
+
+/** Leaves the page as it was. */
+async function check(page: Page): Promise<string[]> {
+  const found = await accessibilityFindings(page);
+  await page.setViewportSize({ width: 640, height: 400 });
+  const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  if (Number(wide) > 0) found.push(`${wide} px too wide at 200 %`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return found;
+}
+
+const upToDate = (page: Page) => page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
+
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+await page.goto(desk.url);
+await upToDate(page);
+// The first steps are for somebody new; one picture of them is enough.
+await page.screenshot({ path: join(all, 'first-steps.png') });
+await page.getByRole('button', { name: 'Close the first steps' }).click();
+const worker = await startDemoWorker(folders, { speed: WORKER_SPEED, failureRate: 0 });
+closing.defer(() => worker.close());
+await makeWork(page);
+await inEach(desk.url, async (at) => {
+  await upToDate(at);
+  return [...screens, ...(await placesOf(at))];
+});
+
+await workOffline(page);
+await inEach(desk.url, async () => offline);
+await setOffline(page, false);
+
+const cloud = await openDemoDatabase(folders.data);
+closing.defer(() => cloud.end());
+await makeTrouble(page, cloud);
+await inEach(desk.url, async () => troubled);
+
+const { url, publishableKey } = await readDemoCloud(folders.data);
+const connected = await startDesk({
+  data: join(temporary, 'connected'),
+  temporary,
+  environment: {
+    SUPABASE_URL: url,
+    SUPABASE_PUBLISHABLE_KEY: publishableKey,
+    CLERK_PUBLISHABLE_KEY: FAKE_CLERK_KEY,
+  },
+});
+closing.defer(async () => void (await connected.stop()));
+const signIn: Screen = {
+  name: 'sign-in',
+  open: (at) => at.getByRole('button', { name: 'Sign in', exact: true }).waitFor(),
+};
+await inEach(
+  connected.url,
+  async () => [signIn],
+  (context) => serveFakeClerk(context, NOBODY_YET),
+);
+if (findings.length > 0) {
+  console.error(findings.join('\n'));
+  process.exitCode = 1;
+}
+console.log(`Screenshots are in ${all}; those of the README in ${shown}.`);

@@ -27,13 +27,15 @@ export interface DeskOptions {
   temporary: string;
   /** `off`: the cloud that this desk starts has none, and the test does the work. */
   worker?: 'off';
+  /** Variables besides, such as those that name a cloud. */
+  environment?: NodeJS.ProcessEnv;
 }
 
 /** Where the desks of a test keep the key that signs the demo's tokens. */
 export const identityFolder = (temporary: string): string => join(temporary, 'identity');
 
 /** What a desk of a walk is started with, whatever its host. */
-function surroundings({ temporary, worker }: DeskOptions): NodeJS.ProcessEnv {
+function surroundings({ temporary, worker, environment }: DeskOptions): NodeJS.ProcessEnv {
   return {
     TMPDIR: temporary,
     SHOWRUNNER_IDENTITY_DIR: identityFolder(temporary),
@@ -41,6 +43,7 @@ function surroundings({ temporary, worker }: DeskOptions): NodeJS.ProcessEnv {
     SHOWRUNNER_WORKER_SPEED: '15',
     SHOWRUNNER_WORKER_FAILURE_RATE: '0',
     ...(worker === undefined ? {} : { SHOWRUNNER_WORKER: worker }),
+    ...environment,
   };
 }
 
