@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- suite … --part 1]`: runs the named suites, or all. Each prints ratios to a peer measured in the same run.
- * `--part 0.02` tries the suite `large` with a fiftieth of the organisation.
+ * `--part 0.02` tries the suites `large` and `ui` with a fiftieth of the organisation.
  */
 import { parseArgs } from 'node:util';
 import { report, type SuiteResult } from './report.ts';
@@ -27,7 +27,7 @@ const suites: Record<string, () => Promise<SuiteResult>> = {
   sync: benchSync,
   generation: benchGeneration,
   large: () => benchLarge({ part }),
-  ui: benchUi,
+  ui: () => benchUi({ part }),
 };
 
 const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));

@@ -10,8 +10,6 @@ import { type MainThread, watchMainThread } from './ui/main-thread.ts';
 import { installClock } from './ui/page-clock.ts';
 import { goTo, openEpisode, searchLetter, switchProject, typeInLongText } from './ui/walks.ts';
 
-/** Part of the large organisation that the desk holds; all of it takes minutes to sync, so less is for trying. */
-const PART = Number(process.env.BENCH_UI_PART ?? 1);
 const LETTERS = 120;
 const WORD = 8;
 const OPENINGS = 20;
@@ -29,12 +27,12 @@ interface Walk {
 }
 
 /** The app's page in a real Chromium on a desk with the large organisation, and how much its main thread has to do for it. */
-export async function benchUi(): Promise<SuiteResult> {
+export async function benchUi({ part }: { part: number }): Promise<SuiteResult> {
   await buildStale(new URL('../..', import.meta.url).pathname, {
     for: 'browser',
     onRun: (name) => console.log(`Building: ${name} …`),
   });
-  await using desk = await startLargeDesk(PART);
+  await using desk = await startLargeDesk(part);
   const browser = await openChromium();
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });

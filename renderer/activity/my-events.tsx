@@ -3,10 +3,12 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { dayAndHour } from '../components/times.ts';
 import { LivePages } from '../live-pages/live-pages.tsx';
+import { TOUR_ENDED } from '../tour/tour-steps.ts';
 
 const WORDS: { [type: string]: string } = {
   episode_opened: 'Opened an episode',
   onboarding_completed: 'Finished the introduction',
+  [TOUR_ENDED]: 'Closed the first steps',
 };
 
 /** What this person did in the app. On this machine and the person's others; nobody else sees it. */
