@@ -17,7 +17,6 @@ export class BenchCloud {
   readonly databaseUrl: string;
   /** The database's owner, as n8n or a person in the SQL editor writes. */
   readonly sql: Sql;
-  readonly databaseUrl: string;
   readonly #server: PostgresServer;
   readonly #process: ChildProcess;
 
