@@ -3,7 +3,6 @@ import type { TextCommandId } from '../../../shared/desk/text-commands.ts';
 import { countWords } from '../../../shared/domain/text-statistics.ts';
 import { RUN_IN_TEXT } from '../editor/keys/text-commands.ts';
 import type { MarkdownEditor } from '../editor/open-editor.ts';
-import { reveal } from '../editor/reveal.ts';
 import type { BlockText } from '../text-sync/block-text.ts';
 import { wordsGained } from './count-changes.ts';
 import { type Heading, headingsOf } from './headings.ts';
@@ -162,7 +161,8 @@ export class WritingDesk {
     const view = this.active?.view;
     view?.focus();
     requestAnimationFrame(() => {
-      if (view !== undefined) reveal(view, view.state.selection.main.head);
+      const head = view?.state.selection.main.head ?? 0;
+      view?.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
     });
   }
 
