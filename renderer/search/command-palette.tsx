@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useShallow } from 'zustand/react/shallow';
 import type { SearchHit } from '../../shared/ipc/search.ts';
@@ -56,6 +56,9 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
     isDesktop: window.showrunner !== undefined,
   });
   const listId = useId();
+  // Hits may still be those of the words before: an Enter waits for its own, which are here in some milliseconds.
+  const isBehind = found.state === 'found' && !found.current;
+  const [isWaiting, setWaiting] = useState(false);
   const at = Math.min(chosen, Math.max(0, entries.length - 1));
   const choose = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
@@ -64,6 +67,10 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
     else if (entry.kind === 'here') entry.run();
     else go(entry.path);
   };
+  const enter = useEffectEvent(() => choose(entries[at]));
+  useEffect(() => {
+    if (isWaiting && !isBehind) enter();
+  }, [isWaiting, isBehind]);
   return (
     <>
       <input
@@ -77,6 +84,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
         onChange={(event) => {
           setText(event.target.value);
           setChosen(0);
+          setWaiting(false);
         }}
         onKeyDown={(event) => {
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -84,7 +92,10 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
             event.preventDefault();
             setChosen((at + step + entries.length) % entries.length);
           }
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(entries[at]);
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            if (isBehind && entries[at]?.kind === 'place') setWaiting(true);
+            else choose(entries[at]);
+          }
         }}
         className="w-full border-b border-line bg-transparent px-4 py-3.5 text-[0.9375rem] placeholder:text-faint focus:outline-none"
       />

@@ -22,9 +22,9 @@ describe('paletteEntries', () => {
     expect(keys).not.toContain('palette.open');
   });
 
-  it('finds commands by words in any order, and puts what was found in the data first', () => {
+  it('finds commands by words in any order, and puts what the search finds later behind them', () => {
     const entries = paletteEntries('theme dark', { ...nothing, hits: [{ ...hit, kind: 'block' }] });
-    expect(entries.map(({ key }) => key)).toEqual(['block b1', 'theme.dark', 'search']);
+    expect(entries.map(({ key }) => key)).toEqual(['theme.dark', 'block b1', 'search']);
   });
 
   it('finds a command by another word for it', () => {

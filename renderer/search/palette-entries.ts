@@ -27,7 +27,8 @@ const RECENT_SHOWN = 6;
 
 /**
  * What the palette lists for what was typed. With nothing typed: what this page can do, where one was lately, and every command.
- * With words: everything whose label holds them all, what is near first, then what the search found, then commands.
+ * With words: everything whose label holds them all, what is near first, then commands, then what the search found. What is here
+ * at once stands before what comes some milliseconds later: else the answer would push something else under an Enter on its way.
  */
 export function paletteEntries(typed: string, { hits, recent, here, ...who }: PaletteSources): PaletteEntry[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
@@ -52,7 +53,7 @@ export function paletteEntries(typed: string, { hits, recent, here, ...who }: Pa
   if (words.length === 0) return [...ofPage, ...lately, ...commands];
   const known = new Set(lately.map(({ key }) => key));
   const found = hits.map((hit) => foundEntry(hit)).filter(({ path }) => !known.has(path));
-  return [...ofPage, ...lately, ...found, ...commands, searchEntry(typed.trim())];
+  return [...ofPage, ...lately, ...commands, ...found, searchEntry(typed.trim())];
 }
 
 function isOffered({ id, for: whom, only }: DeskCommand, who: Pick<PaletteSources, 'isAdmin' | 'isDesktop'>): boolean {
