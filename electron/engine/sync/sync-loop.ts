@@ -22,7 +22,7 @@ export interface SyncLanes {
 
 export interface SyncLoopOptions {
   lanes: SyncLanes;
-  board: StatusBoard;
+  board: Pick<StatusBoard, 'apply' | 'connection'>;
   platform: Platform;
   /** True while nothing may be sent (everything is being compared). */
   holdsBackPush: () => boolean;
@@ -54,6 +54,8 @@ export class SyncLoop {
   #failures = 0;
   #link = NO_WAIT;
   #probe = { failures: 0, at: 0 };
+  /** A person asked while a step was under way: what it meets is from before, and no wait may follow from it. */
+  #isAskedAgain = false;
 
   constructor(options: SyncLoopOptions) {
     this.#options = options;
@@ -63,6 +65,11 @@ export class SyncLoop {
 
   /** Everything is wanted now, and no wait holds but one that the cloud asked for. */
   tryNow(): void {
+    this.#isAskedAgain = this.#running !== null;
+    this.#wantAll();
+  }
+
+  #wantAll(): void {
     const now = this.#now();
     this.#link = { ...this.#link, notBefore: this.#link.askedUntil };
     this.#probe.at = 0;
@@ -87,7 +94,7 @@ export class SyncLoop {
 
   unpause(reason: PauseReason): void {
     this.#options.board.apply({ event: 'unpause', reason });
-    this.tryNow();
+    this.#wantAll();
   }
 
   /**
@@ -163,6 +170,8 @@ export class SyncLoop {
           `sync: ${lane.name} stopped: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
         );
       }
+      if (this.#isAskedAgain) this.#wantAll();
+      this.#isAskedAgain = false;
     }
   }
 

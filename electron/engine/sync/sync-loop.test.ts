@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { CallFailure } from './classify-failure.ts';
+import { type ConnectionState, connectionAfter } from './connection.ts';
+import { Lane } from './lane.ts';
+import type { StepResult } from './lane-result.ts';
+import { SyncLoop } from './sync-loop.ts';
+
+const REVOKED: CallFailure = { status: 400, code: 'SR403', message: 'no member', hint: null, retryAfterMs: null };
+const idle = async (): Promise<StepResult> => ({ outcome: 'idle' });
+
+/** A loop whose calls are answered by the test, on a machine where no time goes by. */
+function heldLoop() {
+  const answers: ((result: StepResult) => void)[] = [];
+  let asked = () => {};
+  const held = () =>
+    new Promise<StepResult>((resolve) => {
+      answers.push(resolve);
+      asked();
+    });
+  let connection: ConnectionState = { link: { state: 'connecting' }, realtime: 'down', pauses: [] };
+  const loop = new SyncLoop({
+    lanes: {
+      enter: new Lane('enter', held),
+      push: new Lane('push', idle),
+      generation: new Lane('generation', idle),
+      pull: new Lane('pull', idle),
+      check: new Lane('check', idle),
+      store: new Lane('store', idle),
+    },
+    board: {
+      get connection() {
+        return connection;
+      },
+      apply: (event) => {
+        connection = connectionAfter(connection, event);
+      },
+    },
+    platform: {
+      now: () => new Date(0),
+      elapsedMs: () => 0,
+      random: () => 0,
+      after: () => () => {},
+      fetch,
+      log: () => {},
+    },
+    holdsBackPush: () => false,
+    onEntered: () => {},
+    onPullComplete: () => {},
+    onChecked: () => {},
+    onAccess: () => {},
+  });
+  const nextCall = () => {
+    const waiting = answers.shift();
+    if (waiting !== undefined) return Promise.resolve(waiting);
+    return new Promise<(result: StepResult) => void>((resolve) => {
+      asked = () => {
+        const answer = answers.shift();
+        if (answer !== undefined) resolve(answer);
+      };
+    });
+  };
+  return { loop, nextCall, pauses: () => connection.pauses };
+}
+
+test('who asks again while a call is under way is not made to wait for what that call meets', async () => {
+  const { loop, nextCall, pauses } = heldLoop();
+  loop.tryNow();
+  const first = await nextCall();
+  loop.tryNow();
+  first({ outcome: 'failed', failure: REVOKED });
+  const second = await nextCall();
+  expect(pauses()).toEqual(['access-revoked']);
+  second({ outcome: 'done', more: false });
+  await loop.close();
+  expect(pauses()).toEqual([]);
+});
