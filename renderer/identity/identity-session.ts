@@ -8,8 +8,8 @@ import { type IdentityState, type PageIdentity, type SignedIn, TokenUnavailable 
 const ENTER_DEADLINE_MS = 10_000;
 
 export interface IdentitySessionParts {
-  engine: EngineClient;
-  host: HostClient;
+  engine: Pick<EngineClient, 'provideTokens' | 'command'>;
+  host: Pick<HostClient, 'state' | 'onState' | 'call'>;
   after(ms: number, task: () => void): () => void;
 }
 
@@ -24,6 +24,8 @@ export class IdentitySession {
   #without: IdentityState = { state: 'unknown' };
   #stop: () => void = () => {};
   #entering = false;
+  /** The sign-in has not been of this desk yet since it answers. */
+  #isFirst = true;
   #trouble: string | null = null;
 
   constructor(parts: IdentitySessionParts) {
@@ -54,6 +56,7 @@ export class IdentitySession {
   use(identity: PageIdentity | null, without: 'unknown' | 'offline' = 'unknown'): void {
     this.#stop();
     this.#identity = identity;
+    this.#isFirst = true;
     this.#without = { state: without };
     this.#stop = identity?.onChange(() => this.#look()) ?? (() => {});
     this.#look();
@@ -92,17 +95,42 @@ export class IdentitySession {
       void this.#endSession();
       return;
     }
-    if (state.who.organization === null || isSame(host.identity, state.who)) {
-      if (isSame(host.identity, state.who)) this.#parts.engine.command('sync.now', {}).catch(() => undefined);
+    if (isSame(host.identity, state.who)) {
+      this.#isFirst = false;
+      this.#parts.engine.command('sync.now', {}).catch(() => undefined);
       return;
     }
-    void this.#enter(state.who);
+    const desk = host.identity?.user.id === state.who.user.id ? host.identity.organization.id : null;
+    const isMember = this.#identity?.organizations.some(({ id }) => id === desk) === true;
+    if (this.#isFirst && desk !== null && isMember) void this.#follow(desk);
+    else if (state.who.organization !== null) void this.#enter(state.who);
+  }
+
+  /**
+   * The desk that is open is what this person chose last, perhaps before the sign-in could be asked: a sign-in that comes with
+   * another organisation is taken there. What it changes to later is a choice of its own, which the desk follows.
+   */
+  async #follow(organizationId: string): Promise<void> {
+    const { identity } = this;
+    if (this.#entering || identity === null) return;
+    this.#entering = true;
+    try {
+      await identity.switchOrganization(organizationId);
+    } catch {
+      // It cannot be told now: the desk is worked on without a token, and the next change of the sign-in tries again.
+      this.#entering = false;
+      return;
+    }
+    this.#entering = false;
+    this.#isFirst = false;
+    this.#look();
   }
 
   async #enter({ user, organization }: SignedIn): Promise<void> {
     const { identity } = this;
     if (this.#entering || this.#trouble !== null || identity === null || organization === null) return;
     this.#entering = true;
+    this.#isFirst = false;
     try {
       const token = await identity.getToken(ENTER_DEADLINE_MS);
       await this.#parts.host.call('identity.enter', {
@@ -132,15 +160,21 @@ export class IdentitySession {
   }
 
   async #token(deadlineMs: number): Promise<string> {
-    const identity = this.#identity ?? (await this.#nextIdentity(deadlineMs));
+    const identity = await this.#identityOfDesk(deadlineMs);
     return identity.getToken(deadlineMs);
   }
 
-  /** The sign-in may still be loading: a start takes it a second or two. */
-  #nextIdentity(deadlineMs: number): Promise<PageIdentity> {
+  /**
+   * The sign-in may still be loading: a start takes it a second or two. And it may still be in another organisation, with whose
+   * token the cloud would refuse what this desk sends.
+   */
+  #identityOfDesk(deadlineMs: number): Promise<PageIdentity> {
     const { promise, resolve, reject } = Promise.withResolvers<PageIdentity>();
     const look = () => {
-      if (this.#identity !== null) resolve(this.#identity);
+      const { state } = this;
+      const desk = this.#parts.host.state?.identity ?? null;
+      const isElsewhere = state.state === 'signed-in' && desk !== null && !isSame(desk, state.who);
+      if (this.#identity !== null && !isElsewhere) resolve(this.#identity);
       else if (this.#without.state === 'offline') reject(new TokenUnavailable('offline'));
     };
     const stop = this.onChange(look);

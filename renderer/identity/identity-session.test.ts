@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskIdentity, HostAnswer, HostCallName, HostState } from '../../shared/ipc/host.ts';
+import { HostClient } from '../host/host-client.ts';
+import { ClerkIdentity } from './clerk-identity.ts';
+import { type FakeAccount, FakeClerk } from './fake-clerk.ts';
+import { IdentitySession } from './identity-session.ts';
+
+const MERIDIAN: DeskIdentity = {
+  user: { id: 'user_ada', name: 'Ada Thornton' },
+  organization: { id: 'org_1', name: 'Meridian' },
+  role: 'ADMIN',
+};
+const ADA: FakeAccount = {
+  organization: 'org_2',
+  user: {
+    id: 'user_ada',
+    fullName: 'Ada Thornton',
+    primaryEmailAddress: null,
+    organizationMemberships: [
+      { role: 'org:admin', organization: { id: 'org_1', name: 'Meridian' } },
+      { role: 'org:member', organization: { id: 'org_2', name: 'Tides' } },
+    ],
+  },
+};
+const STATE: HostState = {
+  workspace: 'cloud',
+  cloud: null,
+  identity: MERIDIAN,
+  desks: [MERIDIAN],
+  tokens: 'page',
+  signOutPending: null,
+};
+
+/** A page on Ada's desk of Meridian, whose sign-in will come with Tides. */
+async function setUp() {
+  const online = { is: true };
+  const clerk = new FakeClerk(
+    {
+      now: () => Date.parse('2026-11-28T12:00:00Z'),
+      sleep: () => Promise.resolve(),
+      online: () => online.is,
+      mint: async ({ organization }) => {
+        const claims = { o: { id: organization }, exp: Date.parse('2026-11-28T12:01:00Z') / 1000 };
+        return `h.${btoa(JSON.stringify(claims)).replaceAll('=', '')}.s`;
+      },
+    },
+    ADA,
+  );
+  const calls: HostCallName[] = [];
+  const host = new HostClient();
+  host.attach({
+    async call(name): Promise<HostAnswer<HostCallName>> {
+      calls.push(name);
+      const { organization } = clerk;
+      if (name === 'identity.enter' && organization)
+        host.setState({ ...STATE, identity: { ...MERIDIAN, organization } });
+      return { ok: true, result: host.state ?? STATE };
+    },
+  });
+  host.setState(STATE);
+  let token: (deadlineMs: number) => Promise<string> = () => Promise.reject(new Error('not asked yet'));
+  let giveUp = () => {};
+  const session = new IdentitySession({
+    engine: {
+      provideTokens: (provide) => {
+        token = provide;
+        return () => {};
+      },
+      command: async () => ({ done: true }) as never,
+    },
+    host,
+    after: (_ms, task) => {
+      giveUp = task;
+      return () => {};
+    },
+  });
+  await clerk.load();
+  const identity = new ClerkIdentity(clerk, {
+    now: clerk.world.now,
+    isOnline: clerk.world.online,
+    after: () => () => {},
+  });
+  return { clerk, host, calls, session, identity, online, token: () => token(1_000), giveUp: () => giveUp() };
+}
+
+const organizationOf = (token: string) => JSON.parse(atob(token.split('.')[1] ?? '')).o.id;
+
+describe('a sign-in that comes with another organisation than the desk that is open', () => {
+  it('is taken to the desk, which stays open', async () => {
+    const { clerk, host, calls, session, identity, token } = await setUp();
+    session.use(identity);
+    expect(organizationOf(await token())).toBe('org_1');
+    expect(clerk.organization?.id).toBe('org_1');
+    expect(host.state?.identity?.organization.id).toBe('org_1');
+    expect(calls).toEqual([]);
+  });
+
+  it('gives the desk no token while it cannot be taken there, and is tried again with the next change', async () => {
+    const { clerk, calls, session, identity, online, token, giveUp } = await setUp();
+    online.is = false;
+    session.use(identity);
+    const waiting = token();
+    giveUp();
+    await expect(waiting).rejects.toMatchObject({ reason: 'timeout' });
+    online.is = true;
+    session.use(identity);
+    expect(organizationOf(await token())).toBe('org_1');
+    expect(clerk.organization?.id).toBe('org_1');
+    expect(calls).toEqual([]);
+  });
+
+  it('is followed by the desk once it changes by itself', async () => {
+    const { clerk, host, calls, session, identity, token } = await setUp();
+    session.use(identity);
+    await token();
+    await clerk.setActive({ organization: 'org_2' });
+    expect(organizationOf(await token())).toBe('org_2');
+    expect(host.state?.identity?.organization.id).toBe('org_2');
+    expect(calls).toEqual(['identity.enter']);
+  });
+});
