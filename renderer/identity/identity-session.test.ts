@@ -109,6 +109,19 @@ describe('a sign-in that comes with another organisation than the desk that is o
     expect(calls).toEqual([]);
   });
 
+  it('comes while the desk that was chosen before it is still being opened: that desk stays chosen', async () => {
+    const { clerk, host, calls, session, identity, token } = await setUp();
+    const tides = { ...MERIDIAN, organization: { id: 'org_2', name: 'Tides' } };
+    host.setState({ ...STATE, identity: tides });
+    const chosen = session.switchOrganization('org_1');
+    session.use(identity);
+    await chosen;
+    host.setState(STATE);
+    expect(organizationOf(await token())).toBe('org_1');
+    expect(clerk.organization?.id).toBe('org_1');
+    expect(calls).toEqual(['identity.open-known']);
+  });
+
   it('is followed by the desk once it changes by itself', async () => {
     const { clerk, host, calls, session, identity, token } = await setUp();
     session.use(identity);

@@ -26,6 +26,8 @@ export class IdentitySession {
   #entering = false;
   /** The sign-in has not been of this desk yet since it answers. */
   #isFirst = true;
+  /** The organisation whose desk a person asked for before the sign-in could be asked; null once the sign-in is there too. */
+  #chosen: string | null = null;
   #trouble: string | null = null;
 
   constructor(parts: IdentitySessionParts) {
@@ -71,10 +73,18 @@ export class IdentitySession {
   /** With a network the sign-in changes too, so that tokens are of that organisation; without one its desk opens all the same. */
   async switchOrganization(id: string): Promise<void> {
     if (this.state.state === 'signed-in' && this.#identity !== null) {
+      this.#chosen = null;
+      this.#isFirst = false;
       await this.#identity.switchOrganization(id);
       return;
     }
-    await this.#parts.host.call('identity.open-known', { organizationId: id });
+    this.#chosen = id;
+    try {
+      await this.#parts.host.call('identity.open-known', { organizationId: id });
+    } catch (error) {
+      this.#chosen = null;
+      throw error;
+    }
   }
 
   /**
@@ -95,14 +105,17 @@ export class IdentitySession {
       void this.#endSession();
       return;
     }
+    const desk = host.identity?.user.id === state.who.user.id ? host.identity.organization.id : null;
+    // The host is still opening it.
+    if (this.#chosen !== null && this.#chosen !== desk) return;
     if (isSame(host.identity, state.who)) {
       this.#isFirst = false;
+      this.#chosen = null;
       this.#parts.engine.command('sync.now', {}).catch(() => undefined);
       return;
     }
-    const desk = host.identity?.user.id === state.who.user.id ? host.identity.organization.id : null;
     const isMember = this.#identity?.organizations.some(({ id }) => id === desk) === true;
-    if (this.#isFirst && desk !== null && isMember) void this.#follow(desk);
+    if ((this.#isFirst || this.#chosen !== null) && desk !== null && isMember) void this.#follow(desk);
     else if (state.who.organization !== null) void this.#enter(state.who);
   }
 
@@ -123,6 +136,7 @@ export class IdentitySession {
     }
     this.#entering = false;
     this.#isFirst = false;
+    this.#chosen = null;
     this.#look();
   }
 
@@ -131,6 +145,7 @@ export class IdentitySession {
     if (this.#entering || this.#trouble !== null || identity === null || organization === null) return;
     this.#entering = true;
     this.#isFirst = false;
+    this.#chosen = null;
     try {
       const token = await identity.getToken(ENTER_DEADLINE_MS);
       await this.#parts.host.call('identity.enter', {
