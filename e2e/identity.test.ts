@@ -140,6 +140,8 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     await badge('up-to-date');
     expect(await desk.getByRole('link', { name: 'Fjords' }).count()).toBe(0);
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Settings' }).click();
+    // The page has been loaded anew; a choice before the sign-in has answered is a test of its own (identity-session.test.ts).
+    await page.getByText('Signed in.').waitFor();
     await page.getByRole('button', { name: 'Meridian Research' }).click();
     await desk.getByRole('link', { name: 'Fjords' }).waitFor();
     await badge('up-to-date');
