@@ -11,7 +11,7 @@ import { buildStale } from '../scripts/build/build.ts';
 import { type BrowserApp, openBrowserApp } from '../scripts/start/browser-app.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk, openChromium } from './support/chromium.ts';
-import { FAKE_CLERK_KEY, serveFakeClerk } from './support/fake-clerk-page.ts';
+import { FAKE_CLERK_KEY, type FakeClerkServer, serveFakeClerk } from './support/fake-clerk-page.ts';
 
 const ADA: FakeAccount = {
   organization: 'org_test',
@@ -36,7 +36,7 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
   let app: BrowserApp;
   let context: BrowserContext;
   let page: Page;
-  let clerk: { cut(): void };
+  let clerk: FakeClerkServer;
 
   const start = async () => {
     app = await openBrowserApp({
@@ -139,13 +139,33 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     await desk.getByText('Tides').waitFor();
     await badge('up-to-date');
     expect(await desk.getByRole('link', { name: 'Fjords' }).count()).toBe(0);
-    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Settings' }).click();
-    // The page has been loaded anew; a choice before the sign-in has answered is a test of its own (identity-session.test.ts).
-    await page.getByText('Signed in.').waitFor();
+    await desk.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Meridian Research' }).click();
     await desk.getByRole('link', { name: 'Fjords' }).waitFor();
     await badge('up-to-date');
   });
+
+  test.each(['while the desk is being opened', 'once the desk is open'])(
+    'an organisation chosen before the sign-in has answered, which it does %s, is the one that stays',
+    async (when) => {
+      const desk = page.getByRole('navigation', { name: 'Desk' });
+      for (const [name, other] of [
+        ['Tides', 'Meridian Research'],
+        ['Meridian Research', 'Tides'],
+      ] as const) {
+        const answer = clerk.hold();
+        await page.reload();
+        await desk.getByRole('link', { name: 'Settings' }).click();
+        await page.getByText(other).first().waitFor();
+        await page.getByRole('button', { name }).click();
+        if (when === 'once the desk is open') await desk.getByText(name).waitFor();
+        answer();
+        await desk.getByText(name).waitFor();
+        await badge('up-to-date');
+        expect(await desk.getByRole('link', { name: 'Fjords' }).count()).toBe(name === 'Tides' ? 0 : 1);
+      }
+    },
+  );
 
   test('access that has ended locks the desk, unsent work can be taken away, and it opens again by itself', async () => {
     await page.getByTestId('sync-badge').click();

@@ -11,19 +11,29 @@ export const FAKE_CLERK_KEY = `pk_test_${btoa(`${FAKE_CLERK_HOST}$`)}`;
 
 const OPEN = { 'access-control-allow-origin': '*' };
 
+export interface FakeClerkServer {
+  /** From here on nothing of it can be reached. */
+  cut(): void;
+  /** Pages that load wait for Clerk's script until the returned function is called. */
+  hold(): () => void;
+}
+
 /**
  * The FAKE of Clerk's servers in a real browser: its scripts are ours (renderer/identity/fake-clerk.ts, loaded by the real
  * @clerk/react under the page's real policy), its tokens are signed by the key that the embedded cloud trusts.
  */
-export async function serveFakeClerk(context: BrowserContext, account: FakeAccount): Promise<{ cut(): void }> {
+export async function serveFakeClerk(context: BrowserContext, account: FakeAccount): Promise<FakeClerkServer> {
   const key = await loadSigningKey();
   const script = await clerkScript(account);
   let isCut = false;
+  let held = Promise.resolve();
   await context.route(`https://${FAKE_CLERK_HOST}/**`, async (route: Route) => {
     const { pathname } = new URL(route.request().url());
     if (isCut) return route.abort('internetdisconnected');
-    if (pathname.includes('/clerk-js'))
+    if (pathname.includes('/clerk-js')) {
+      await held;
       return route.fulfill({ contentType: 'text/javascript', headers: OPEN, body: script });
+    }
     if (pathname.includes('/ui')) {
       return route.fulfill({
         contentType: 'text/javascript',
@@ -42,6 +52,11 @@ export async function serveFakeClerk(context: BrowserContext, account: FakeAccou
   return {
     cut() {
       isCut = true;
+    },
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
     },
   };
 }

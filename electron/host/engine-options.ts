@@ -13,16 +13,16 @@ export function engineOptions(
   environment: NodeJS.ProcessEnv = process.env,
 ): EngineOptions {
   const { tokens, ...described } = workspace;
-  return { ...described, templateDir, tokens: tokenSource(tokens, environment) };
+  return { ...described, templateDir, tokens: tokenSource(workspace, environment) };
 }
 
-function tokenSource(tokens: Workspace['tokens'], environment: NodeJS.ProcessEnv): TokenSource {
+function tokenSource({ tokens, identity }: Workspace, environment: NodeJS.ProcessEnv): TokenSource {
   switch (tokens.from) {
     case 'demo':
       return demoTokens(tokens.profile);
     case 'environment':
       return fixedTokenSource(environment.SHOWRUNNER_TOKEN ?? null);
     case 'page':
-      return new PageTokenSource(machinePlatform);
+      return new PageTokenSource(machinePlatform, identity);
   }
 }

@@ -134,10 +134,10 @@ describe('EngineClient', () => {
   it('answers the wish for a token, also when there is none to give', async () => {
     engine.say({ v: PROTOCOL_VERSION, push: 'token.wanted', wanted: 7, deadline_ms: 100 });
     expect(lastSent()).toMatchObject({ kind: 'token', wanted: 7, token: null });
-    client.provideTokens(async () => 'a.b.c');
+    client.provideTokens(async (desk) => `token of ${desk.organization.id}`);
     engine.say({ v: PROTOCOL_VERSION, push: 'token.wanted', wanted: 8, deadline_ms: 100 });
     await Promise.resolve();
     await Promise.resolve();
-    expect(lastSent()).toMatchObject({ kind: 'token', wanted: 8, token: 'a.b.c' });
+    expect(lastSent()).toMatchObject({ kind: 'token', wanted: 8, token: `token of ${session.organization.id}` });
   });
 });

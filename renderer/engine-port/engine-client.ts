@@ -52,6 +52,9 @@ export class EngineFailure extends Error {
   }
 }
 
+/** Fetches a token for the desk of the engine that asks; rejects with a TokenUnavailable, by the deadline at the latest. */
+export type TokenProvider = (desk: SessionInfo, deadlineMs: number) => Promise<string>;
+
 interface Subscription {
   name: QueryName;
   params: unknown;
@@ -83,7 +86,7 @@ export class EngineClient {
   readonly #presenceListeners = new Set<() => void>();
   #place: Place = { episode_id: null, block_id: null };
   readonly #noticeListeners = new Set<(notice: Notice) => void>();
-  readonly #tokenProviders = new Set<(deadlineMs: number) => Promise<string>>();
+  readonly #tokenProviders = new Set<TokenProvider>();
 
   /** Hands over a fresh port; an older one is forgotten. */
   attach(port: PagePort): void {
@@ -131,7 +134,7 @@ export class EngineClient {
   }
 
   /** The sign-in of the page (Clerk needs one) answers the engine's wish for a token here. */
-  provideTokens(provider: (deadlineMs: number) => Promise<string>): () => void {
+  provideTokens(provider: TokenProvider): () => void {
     this.#tokenProviders.add(provider);
     return () => this.#tokenProviders.delete(provider);
   }
@@ -239,12 +242,12 @@ export class EngineClient {
 
   async #answerToken(wanted: number, deadlineMs: number): Promise<void> {
     const [provider] = this.#tokenProviders;
-    if (provider === undefined) {
+    if (provider === undefined || this.#link.state !== 'ready') {
       this.#send({ kind: 'token', wanted, token: null, reason: 'signed-out' });
       return;
     }
     try {
-      this.#send({ kind: 'token', wanted, token: await provider(deadlineMs) });
+      this.#send({ kind: 'token', wanted, token: await provider(this.#link.session, deadlineMs) });
     } catch (error) {
       const reason = error instanceof TokenUnavailable ? error.reason : 'timeout';
       this.#send({ kind: 'token', wanted, token: null, reason });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionInfo } from '../../shared/ipc/contract.ts';
 import type { DeskIdentity, HostAnswer, HostCallName, HostState } from '../../shared/ipc/host.ts';
+import type { TokenProvider } from '../engine-port/engine-client.ts';
 import { HostClient } from '../host/host-client.ts';
 import { ClerkIdentity } from './clerk-identity.ts';
 import { type FakeAccount, FakeClerk } from './fake-clerk.ts';
@@ -10,6 +12,7 @@ const MERIDIAN: DeskIdentity = {
   organization: { id: 'org_1', name: 'Meridian' },
   role: 'ADMIN',
 };
+const TIDES = { id: 'org_2', name: 'Tides' };
 const ADA: FakeAccount = {
   organization: 'org_2',
   user: {
@@ -58,7 +61,7 @@ async function setUp() {
     },
   });
   host.setState(STATE);
-  let token: (deadlineMs: number) => Promise<string> = () => Promise.reject(new Error('not asked yet'));
+  let token: TokenProvider = () => Promise.reject(new Error('not asked yet'));
   let giveUp = () => {};
   const session = new IdentitySession({
     engine: {
@@ -80,7 +83,23 @@ async function setUp() {
     isOnline: clerk.world.online,
     after: () => () => {},
   });
-  return { clerk, host, calls, session, identity, online, token: () => token(1_000), giveUp: () => giveUp() };
+  const engineOf = (organization: DeskIdentity['organization']): SessionInfo => ({
+    workspace: 'cloud',
+    ...MERIDIAN,
+    organization,
+  });
+  return {
+    clerk,
+    host,
+    calls,
+    session,
+    identity,
+    online,
+    /** What the engine of a desk gets, by default of the one that is open. */
+    token: (organization = host.state?.identity?.organization ?? MERIDIAN.organization) =>
+      token(engineOf(organization), 1_000),
+    giveUp: () => giveUp(),
+  };
 }
 
 const organizationOf = (token: string) => JSON.parse(atob(token.split('.')[1] ?? '')).o.id;
@@ -111,8 +130,7 @@ describe('a sign-in that comes with another organisation than the desk that is o
 
   it('comes while the desk that was chosen before it is still being opened: that desk stays chosen', async () => {
     const { clerk, host, calls, session, identity, token } = await setUp();
-    const tides = { ...MERIDIAN, organization: { id: 'org_2', name: 'Tides' } };
-    host.setState({ ...STATE, identity: tides });
+    host.setState({ ...STATE, identity: { ...MERIDIAN, organization: TIDES } });
     const chosen = session.switchOrganization('org_1');
     session.use(identity);
     await chosen;
@@ -122,12 +140,24 @@ describe('a sign-in that comes with another organisation than the desk that is o
     expect(calls).toEqual(['identity.open-known']);
   });
 
+  it('gives the engine of the desk that was chosen no token of the desk before, though the host has not told of it yet', async () => {
+    const { clerk, host, session, identity, token } = await setUp();
+    host.setState({ ...STATE, identity: { ...MERIDIAN, organization: TIDES } });
+    const chosen = session.switchOrganization('org_1');
+    session.use(identity);
+    const asked = token(MERIDIAN.organization);
+    await chosen;
+    host.setState(STATE);
+    expect(organizationOf(await asked)).toBe('org_1');
+    expect(clerk.organization?.id).toBe('org_1');
+  });
+
   it('is followed by the desk once it changes by itself', async () => {
     const { clerk, host, calls, session, identity, token } = await setUp();
     session.use(identity);
     await token();
     await clerk.setActive({ organization: 'org_2' });
-    expect(organizationOf(await token())).toBe('org_2');
+    expect(organizationOf(await token(TIDES))).toBe('org_2');
     expect(host.state?.identity?.organization.id).toBe('org_2');
     expect(calls).toEqual(['identity.enter']);
   });

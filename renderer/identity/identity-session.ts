@@ -32,7 +32,7 @@ export class IdentitySession {
 
   constructor(parts: IdentitySessionParts) {
     this.#parts = parts;
-    parts.engine.provideTokens((deadlineMs) => this.#token(deadlineMs));
+    parts.engine.provideTokens((desk, deadlineMs) => this.#token(desk, deadlineMs));
     parts.host.onState(() => this.#look());
   }
 
@@ -174,21 +174,21 @@ export class IdentitySession {
     }
   }
 
-  async #token(deadlineMs: number): Promise<string> {
-    const identity = await this.#identityOfDesk(deadlineMs);
+  async #token(desk: DeskIdentity, deadlineMs: number): Promise<string> {
+    const identity = await this.#identityOf(desk, deadlineMs);
     return identity.getToken(deadlineMs);
   }
 
   /**
    * The sign-in may still be loading: a start takes it a second or two. And it may still be in another organisation, with whose
-   * token the cloud would refuse what this desk sends.
+   * token the cloud would refuse what this desk sends. The desk is the one of the engine that asks: while one is changed for
+   * another, what the host has told of it is older.
    */
-  #identityOfDesk(deadlineMs: number): Promise<PageIdentity> {
+  #identityOf(desk: DeskIdentity, deadlineMs: number): Promise<PageIdentity> {
     const { promise, resolve, reject } = Promise.withResolvers<PageIdentity>();
     const look = () => {
       const { state } = this;
-      const desk = this.#parts.host.state?.identity ?? null;
-      const isElsewhere = state.state === 'signed-in' && desk !== null && !isSame(desk, state.who);
+      const isElsewhere = state.state === 'signed-in' && !isSame(desk, state.who);
       if (this.#identity !== null && !isElsewhere) resolve(this.#identity);
       else if (this.#without.state === 'offline') reject(new TokenUnavailable('offline'));
     };

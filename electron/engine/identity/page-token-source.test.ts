@@ -2,18 +2,21 @@ import { expect, test } from 'vitest';
 import { mintToken } from '../../../cloud/identity/mint-token.ts';
 import { PageTokenSource, TOKEN_DEADLINE_MS } from './page-token-source.ts';
 
+const DESK = { user: { id: 'user_1', name: 'Ada' }, organization: { id: 'org_1', name: 'Meridian' } };
+
 /** Timers that a test runs out by hand, and a clock it moves. */
 function scene() {
   const timers: { ms: number; task: () => void }[] = [];
   const clock = { now: Date.now() };
-  const source = new PageTokenSource({
+  const platform = {
     now: () => new Date(clock.now),
-    after(ms, task) {
+    after(ms: number, task: () => void) {
       const timer = { ms, task };
       timers.push(timer);
       return () => void timers.splice(timers.indexOf(timer), 1);
     },
-  });
+  };
+  const source = new PageTokenSource(platform, DESK);
   const asked: number[] = [];
   const close = source.addPage({ askForToken: (wanted) => asked.push(wanted) });
   return { source, asked, close, clock, timers };
@@ -34,6 +37,18 @@ test('a page is asked once for all who want one, and again before a 60-second to
   expect(asked).toEqual([1, 2]);
   source.answer(2, await token(90));
   expect(await next).not.toBe(first);
+});
+
+test('a token of another desk is refused, and the page is asked anew by whoever wants one next', async () => {
+  const { source, asked } = scene();
+  const other = source.getToken();
+  source.answer(1, await mintToken({ user: 'user_1', organization: 'org_2', expiresSeconds: 60 }));
+  await expect(other).rejects.toMatchObject({ name: 'NoTokenError', needs: 'sign-in' });
+  const own = source.getToken();
+  expect(asked).toEqual([1, 2]);
+  const good = await token(60);
+  source.answer(2, good);
+  expect(await own).toBe(good);
 });
 
 test('without an answer there is no token at the deadline, and a late one is ignored', async () => {

@@ -1,8 +1,8 @@
 import type { TokenAbsence } from '../../../shared/ipc/contract.ts';
 import type { Platform } from '../platform.ts';
-import type { TokenSource } from './contract.ts';
+import type { Identity, TokenSource } from './contract.ts';
 import { NoTokenError } from './no-token-error.ts';
-import { readTokenClaims } from './token-claims.ts';
+import { readTokenClaims, speaksFor } from './token-claims.ts';
 
 /** How long a page may take to fetch a token from the identity provider, in milliseconds. */
 export const TOKEN_DEADLINE_MS = 8_000;
@@ -24,18 +24,21 @@ interface Question {
 
 /**
  * Tokens from the page: the identity provider needs one. Asks the page that connected last, waits until a deadline, keeps the
- * token while it is good for long enough, and asks once for all who want it at the same time.
+ * token while it is good for long enough, and asks once for all who want it at the same time. A token of another desk is never
+ * kept: a page that is just being taken to another organisation may give one.
  */
 export class PageTokenSource implements TokenSource {
   readonly #platform: Pick<Platform, 'after' | 'now'>;
+  readonly #identity: Pick<Identity, 'user' | 'organization'>;
   readonly #pages: TokenPage[] = [];
   readonly #questions = new Map<number, Question>();
   #asked = 0;
   #pending: Promise<string> | null = null;
   #kept: { token: string; goodUntil: number } | null = null;
 
-  constructor(platform: Pick<Platform, 'after' | 'now'>) {
+  constructor(platform: Pick<Platform, 'after' | 'now'>, identity: Pick<Identity, 'user' | 'organization'>) {
     this.#platform = platform;
+    this.#identity = identity;
   }
 
   getToken(): Promise<string> {
@@ -75,7 +78,9 @@ export class PageTokenSource implements TokenSource {
     try {
       page.askForToken(wanted, TOKEN_DEADLINE_MS);
       const token = await promise;
-      const { expiresAt } = readTokenClaims(token);
+      const claims = readTokenClaims(token);
+      if (!speaksFor(claims, this.#identity)) throw new NoTokenError('The sign-in is of another user or organisation.');
+      const { expiresAt } = claims;
       this.#kept = expiresAt === null ? null : { token, goodUntil: expiresAt * 1000 - MARGIN_MS };
       return token;
     } finally {

@@ -35,6 +35,11 @@ export function readTokenClaims(token: string): TokenClaims {
   };
 }
 
+/** Whether the token speaks for this user in this organisation: another's must never fill the store, nor send what is in it. */
+export function speaksFor(claims: TokenClaims, identity: Pick<Identity, 'user' | 'organization'>): boolean {
+  return claims.userId === identity.user.id && claims.organizationId === identity.organization.id;
+}
+
 function decode(token: string): Record<string, unknown> {
   try {
     return decodeJwt(token);

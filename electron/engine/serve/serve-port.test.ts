@@ -104,7 +104,8 @@ describe('a page on a port', () => {
 
   test('is asked for a token, and its answer ends the wait', async () => {
     await using cloud = await testCloud();
-    await using desk = await testDesk({ cloud, tokens: new PageTokenSource(machinePlatform) });
+    const identity = { user: { id: 'user_ada', name: 'Ada' }, organization: { id: 'org_test', name: 'Meridian' } };
+    await using desk = await testDesk({ cloud, tokens: new PageTokenSource(machinePlatform, identity) });
     await statusWhere(desk.engine, ({ connection }) => connection.state === 'paused');
     const page = new TestPage();
     desk.engine.connect(page.port);

@@ -2,7 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../../shared/sync/protocol.ts';
 import type { Identity, TokenSource } from '../identity/contract.ts';
 import { NoTokenError } from '../identity/no-token-error.ts';
-import { readTokenClaims } from '../identity/token-claims.ts';
+import { readTokenClaims, speaksFor } from '../identity/token-claims.ts';
 import type { Platform } from '../platform.ts';
 import { type CallFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 import { withLimitedBody } from './limited-body.ts';
@@ -79,12 +79,10 @@ export class CloudClient {
     await this.#supabase?.realtime.disconnect();
   }
 
-  /** A token that speaks for this desk's user and organisation, or a NoTokenError: another's must never fill this store. */
+  /** A token that speaks for this desk's user and organisation, or a NoTokenError. */
   async #token(): Promise<string> {
     const token = await this.#options.tokens.getToken();
-    const claims = readTokenClaims(token);
-    const { user, organization } = this.#options.identity;
-    if (claims.userId !== user.id || claims.organizationId !== organization.id) {
+    if (!speaksFor(readTokenClaims(token), this.#options.identity)) {
       throw new NoTokenError('The sign-in is of another user or organisation.');
     }
     return token;
