@@ -54,6 +54,13 @@ describe('the bundles', () => {
   });
 });
 
+test('the page is for production, though a test runner built it', async () => {
+  for (const name of await readdir(join(root, 'dist/renderer/assets'))) {
+    if (name.endsWith('.js'))
+      expect(await read(`renderer/assets/${name}`), name).not.toMatch(/jsxDEV|react_stack_bottom/);
+  }
+});
+
 test('what is built is not built again', async () => {
   expect(await buildStale(root, { for: 'package', onRun: () => {} })).toEqual([]);
 });

@@ -8,7 +8,7 @@ export function pageSteps(root: string): BuildStep[] {
   return [
     {
       name: 'page',
-      inputs: ['renderer', 'shared', 'vite.config.ts'],
+      inputs: ['renderer', 'shared', 'scripts/build', 'vite.config.ts'],
       output: 'dist/renderer/index.html',
       async run() {
         const { build } = await import('vite');
