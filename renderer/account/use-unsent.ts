@@ -1,12 +1,11 @@
-import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useSyncStatus } from '../engine-port/engine-context.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { saveUnsent } from '../recovery/save-unsent.ts';
 
 /** What this desk holds that the cloud does not, and how to take a copy of it away. */
 export function useUnsent(): { count: number; save: () => void; canSend: boolean } {
-  const link = useEngineLink();
+  const status = useSyncStatus();
   const edits = useRows('sync.unsent', {});
-  const status = link.state === 'connecting' ? null : link.status;
   const counted = (status?.pending_count ?? 0) + (status?.attention_count ?? 0);
   return {
     // Requests to generate wait too and are no edits; the larger of the two is never less than what is there.

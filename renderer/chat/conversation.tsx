@@ -23,8 +23,7 @@ export function Conversation({ session, onRemoved }: ConversationProps) {
   const remove = useCommand('chat.remove');
   const restore = useCommand('chat.restore');
   const show = useToasts((toasts) => toasts.show);
-  const link = useEngineLink();
-  const online = link.state === 'ready' && link.status.connection.state !== 'paused';
+  const online = useEngineLink((link) => link.state === 'ready' && link.status.connection.state !== 'paused');
   const end = useRef<HTMLDivElement>(null);
   const count = messages.length;
   useEffect(() => {

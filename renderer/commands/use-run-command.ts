@@ -4,7 +4,7 @@ import { type ActionId, type CommandId, commandTable } from '../../shared/desk/c
 import { useSignOut } from '../account/sign-out-store.ts';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { askDesktop } from '../desktop/desktop-store.ts';
-import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
+import { useEngine } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useQuickNote } from '../planning/quick-note-store.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
@@ -17,7 +17,6 @@ import { toggleSidebar } from '../shell/use-sidebar.ts';
 /** Runs a command of the table, wherever it was chosen. */
 export function useRunCommand(): (id: CommandId) => void {
   const [, go] = useLocation();
-  const link = useEngineLink();
   const engine = useEngine();
   const setOffline = useCommand('sync.set-offline');
   const syncNow = useCommand('sync.now');
@@ -26,6 +25,7 @@ export function useRunCommand(): (id: CommandId) => void {
     (id) => {
       const path = commandTable.find((command) => command.id === id)?.path;
       if (path !== undefined) return go(path);
+      const { link } = engine;
       const connection = link.state === 'ready' ? link.status.connection : null;
       const offline = connection?.state === 'paused' && connection.reasons.includes('offline-by-choice');
       const runs: Record<ActionId, () => void> = {
@@ -65,6 +65,6 @@ export function useRunCommand(): (id: CommandId) => void {
       };
       runs[id as ActionId]();
     },
-    [checkAll, engine, go, link, setOffline, syncNow],
+    [checkAll, engine, go, setOffline, syncNow],
   );
 }

@@ -1,14 +1,13 @@
 import { Link } from 'wouter';
 import { Button } from '../components/button.tsx';
-import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useSyncStatus } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { syncWords } from '../sync-badge/sync-words.ts';
 import { ThreeTruths } from '../sync-badge/three-truths.tsx';
 import { DataSection } from './data-section.tsx';
 
 export function CloudSection() {
-  const link = useEngineLink();
-  const status = link.state === 'connecting' ? null : link.status;
+  const status = useSyncStatus();
   const compare = useCommand('sync.check');
   return (
     <DataSection

@@ -5,7 +5,7 @@ import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
 /** The backups as they are when the page opens, when the engine comes back, and after `reload`. Null until then. */
 export function useBackups(): { list: BackupList | null; reload: () => void } {
   const engine = useEngine();
-  const isReady = useEngineLink().state === 'ready';
+  const isReady = useEngineLink((link) => link.state === 'ready');
   const [list, setList] = useState<BackupList | null>(null);
   const reload = useCallback(() => {
     // The engine went away: it is asked again when it is back.

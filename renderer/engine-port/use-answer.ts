@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/questions.ts';
 import { EngineFailure } from './engine-client.ts';
-import { useEngine, useEngineLink } from './engine-context.ts';
+import { useEngine } from './engine-context.ts';
+import { useIsOnline } from './use-session.ts';
 
 export type Asked<T> =
   /** Over the network: this may take a moment. */
@@ -16,8 +17,7 @@ export function useAnswer<Q extends QuestionName>(
   params: QuestionParams<Q>,
 ): { asked: Asked<Answer<Q>>; again: () => void } {
   const engine = useEngine();
-  const link = useEngineLink();
-  const online = link.state === 'ready' && link.status.connection.state === 'online';
+  const online = useIsOnline();
   const key = JSON.stringify([name, params]);
   const [latest, setLatest] = useState<{ key: string; asked: Asked<Answer<Q>> }>({ key, asked: { state: 'asking' } });
   const [turn, setTurn] = useState(0);

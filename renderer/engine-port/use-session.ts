@@ -3,8 +3,7 @@ import { useEngineLink } from './engine-context.ts';
 
 /** Who this desk works as; null until the engine has said so. */
 export function useSession(): SessionInfo | null {
-  const link = useEngineLink();
-  return link.state === 'connecting' ? null : link.session;
+  return useEngineLink((link) => (link.state === 'connecting' ? null : link.session));
 }
 
 /** Whether limits and the audit trail are this person's. Only what is offered goes by it; the cloud decides. */
@@ -15,6 +14,5 @@ export function useIsAdmin(): boolean {
 
 /** Whether the last round trip to the cloud succeeded. */
 export function useIsOnline(): boolean {
-  const link = useEngineLink();
-  return link.state === 'ready' && link.status.connection.state === 'online';
+  return useEngineLink((link) => link.state === 'ready' && link.status.connection.state === 'online');
 }

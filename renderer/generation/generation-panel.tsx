@@ -4,9 +4,9 @@ import { isChord, isMac } from '../commands/key-chords.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { useNow } from '../components/use-now.ts';
-import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
+import { useIsOnline } from '../engine-port/use-session.ts';
 import { AttemptHistory } from './attempt-history.tsx';
 import { askWords, canCancel, generationView, replacesText } from './generation-view.ts';
 import { StageLine } from './stage-line.tsx';
@@ -20,8 +20,7 @@ interface GenerationPanelProps {
 export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   const jobs = useRows('jobs.of_episode', { episode_id: episode.id });
   const requests = useRows('generation.requests', {}).filter(({ episode_id }) => episode_id === episode.id);
-  const link = useEngineLink();
-  const online = link.state === 'ready' && link.status.connection.state === 'online';
+  const online = useIsOnline();
   const view = generationView(jobs[0] ?? null, requests, { now: useNow(), online });
   const request = useCommand('generation.request');
   const cancel = useCommand('generation.cancel');

@@ -3,17 +3,16 @@ import { LockedScreen } from '../account/locked-screen.tsx';
 import { SignInBar } from '../account/sign-in-bar.tsx';
 import { SignInScreen } from '../account/sign-in-screen.tsx';
 import { SignOutDialog } from '../account/sign-out-dialog.tsx';
+import type { EngineLink } from '../engine-port/engine-client.ts';
 import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useHostState } from '../host/host-context.ts';
 
 /** The desk, or what stands in its place: the sign-in while nobody has entered, the lock once access has ended. */
 export function IdentityGate({ children }: { children: ReactNode }) {
   const host = useHostState();
-  const link = useEngineLink();
+  const isLocked = useEngineLink(isLockedBy);
   useFreshPage();
   if (host !== null && host.identity === null) return <SignInScreen />;
-  const connection = link.state === 'connecting' ? null : (link.status?.connection ?? null);
-  const isLocked = connection?.state === 'paused' && connection.reasons.includes('access-revoked');
   return (
     <>
       {isLocked ? (
@@ -27,6 +26,11 @@ export function IdentityGate({ children }: { children: ReactNode }) {
       <SignOutDialog />
     </>
   );
+}
+
+function isLockedBy(link: EngineLink): boolean {
+  const connection = link.state === 'connecting' ? null : (link.status?.connection ?? null);
+  return connection?.state === 'paused' && connection.reasons.includes('access-revoked');
 }
 
 /** Another person, organisation or workspace begins with a page that knows nothing of the one before. */

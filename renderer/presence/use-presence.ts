@@ -1,7 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { PresentPerson } from '../../shared/ipc/presence.ts';
-import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
+import { useEngine } from '../engine-port/engine-context.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
+import { useSession } from '../engine-port/use-session.ts';
 
 export interface Colleague extends PresentPerson {
   name: string;
@@ -15,9 +16,8 @@ export function useColleagues(episodeId: string): Colleague[] | null {
     () => engine.presence,
   );
   const members = useRows('members.list', {});
-  const link = useEngineLink();
+  const me = useSession()?.user.id;
   if (presence.state === 'unknown') return null;
-  const me = link.state === 'connecting' ? undefined : link.session?.user.id;
   const here = presence.people.filter((person) => person.episode_id === episodeId);
   return here.map((person) => {
     const known = members.find(({ user_id }) => user_id === person.user_id)?.name ?? 'Somebody';

@@ -7,7 +7,7 @@ import { chordWords, isMac } from '../commands/key-chords.ts';
 import { pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
 import { useRunCommand } from '../commands/use-run-command.ts';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
-import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useSession } from '../engine-port/use-session.ts';
 import { NewProjectDialog } from '../projects/new-project-dialog.tsx';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
 import { usePalette } from './palette-store.ts';
@@ -45,8 +45,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   const [chosen, setChosen] = useState(0);
   const run = useRunCommand();
   const [location, go] = useLocation();
-  const link = useEngineLink();
-  const role = link.state === 'connecting' ? undefined : link.session?.role;
+  const role = useSession()?.role;
   const found = useSearch({ text, limit: HITS });
   const entries = paletteEntries(text, {
     hits: found.state === 'found' ? byKind(found.answer.hits) : [],

@@ -1,10 +1,9 @@
-import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
+import { useSession } from '../engine-port/use-session.ts';
 
 export function WorkspaceSection() {
-  const link = useEngineLink();
+  const session = useSession();
   const members = useRows('members.list', {});
-  const session = link.state === 'connecting' ? null : link.session;
   if (session === null) return null;
   return (
     <>

@@ -3,9 +3,9 @@ import { useEngineLink } from '../engine-port/engine-context.ts';
 
 /** Shown only while the engine is gone: what is on the screen is the last known, and typing goes on. */
 export function EngineAwayBar() {
-  const link = useEngineLink();
-  if (link.state !== 'away') return null;
-  if (link.why === 'other-version') {
+  const why = useEngineLink((link) => (link.state === 'away' ? link.why : null));
+  if (why === null) return null;
+  if (why === 'other-version') {
     return (
       <div role="status" className="flex shrink-0 items-center gap-3 bg-wait-wash px-4 py-1.5 text-wait">
         <p className="min-w-0 flex-1">

@@ -1,16 +1,19 @@
 import { AlertTriangle, CircleX, GitMerge } from 'lucide-react';
+import type { EngineLink } from '../engine-port/engine-client.ts';
 import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { PLACES } from './places.ts';
 import { SidebarLink } from './sidebar-link.tsx';
 
+function statusOf(link: EngineLink) {
+  return link.state === 'connecting' ? null : link.status;
+}
+
 /** What cannot go on without a person; not there when there is nothing. */
 export function SidebarAttention() {
-  const link = useEngineLink();
-  const status = link.state === 'connecting' ? null : link.status;
+  const conflicts = useEngineLink((link) => statusOf(link)?.open_conflict_count ?? 0);
+  const refused = useEngineLink((link) => statusOf(link)?.attention_count ?? 0);
   const failed = useRows('jobs.dead_ends', {}).length;
-  const conflicts = status?.open_conflict_count ?? 0;
-  const refused = status?.attention_count ?? 0;
   if (conflicts + refused + failed === 0) return null;
   // The list of what was not made stands where the queue is, and on the first page.
   const queue = PLACES.find(({ path }) => path === '/generation')?.path ?? '/';

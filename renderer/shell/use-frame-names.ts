@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
-import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { useSession } from '../engine-port/use-session.ts';
 
 interface FrameNames {
   organization: string;
@@ -12,8 +12,7 @@ interface FrameNames {
 
 /** Who works here: as the engine tells it, and before that as it was last time. Keeps the names for the next start. */
 export function useFrameNames(): FrameNames {
-  const link = useEngineLink();
-  const session = link.state === 'connecting' ? null : link.session;
+  const session = useSession();
   const projects = useLiveQuery('projects.names', {});
   const names = useDeskMemory((memory) => memory.names);
   const setNames = useDeskMemory((memory) => memory.setNames);

@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useSyncStatus } from '../engine-port/engine-context.ts';
 import { SyncDetails } from './sync-details.tsx';
 import { syncWords } from './sync-words.ts';
 
@@ -14,8 +14,7 @@ const DOT = {
 
 /** The truth about the connection in one line; opens into the details and the offline switch. */
 export function SyncBadge() {
-  const link = useEngineLink();
-  const status = link.state === 'connecting' ? null : link.status;
+  const status = useSyncStatus();
   const words = status === null ? null : syncWords(status);
   // Nothing waits, and still it is not well: what was refused needs somebody.
   const isRefused = words?.state === 'up-to-date' && status !== null && status.attention_count > 0;

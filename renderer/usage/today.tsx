@@ -4,7 +4,7 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Badge } from '../components/badge.tsx';
 import { money, relativeTime } from '../components/times.ts';
 import { useNow } from '../components/use-now.ts';
-import { useEngineLink } from '../engine-port/engine-context.ts';
+import { useSyncStatus } from '../engine-port/engine-context.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { useIsAdmin, useIsOnline } from '../engine-port/use-session.ts';
 import { isToCome } from '../generation/is-to-come.ts';
@@ -72,10 +72,9 @@ export function Today({ organization, spent }: TodayProps) {
 
 /** Sums come from the cloud: away from it they are as old as the last complete pull. */
 function AsOf() {
-  const link = useEngineLink();
+  const pulled = useSyncStatus()?.last_complete_pull_at ?? null;
   const online = useIsOnline();
   const now = useNow();
-  const pulled = link.state === 'connecting' ? null : (link.status?.last_complete_pull_at ?? null);
   if (online || pulled === null) return null;
   return (
     <p className="text-[0.8125rem] text-wait">

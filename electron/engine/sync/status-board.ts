@@ -33,6 +33,7 @@ export class StatusBoard {
   #pull: PullState | null = null;
   #busy = { pushing: false, pulling: false };
   #edits = 0;
+  #told = '';
   #counting: Promise<void> | null = null;
   #stale = false;
 
@@ -125,8 +126,12 @@ export class StatusBoard {
     this.#tell();
   }
 
+  /** Only what differs from what was told last: a page draws what it hears. */
   #tell(): void {
     const status = this.current();
+    const text = JSON.stringify(status);
+    if (text === this.#told) return;
+    this.#told = text;
     for (const listener of this.#listeners) listener(status);
   }
 }

@@ -12,10 +12,9 @@ type Export = { state: 'idle' } | { state: 'reading'; rows: number } | { state: 
 
 export function ExportSection() {
   const engine = useEngine();
-  const link = useEngineLink();
+  const session = useEngineLink((link) => (link.state === 'ready' ? link.session : null));
   const show = useToasts((toasts) => toasts.show);
   const [progress, setProgress] = useState<Export>({ state: 'idle' });
-  const session = link.state === 'ready' ? link.session : null;
   const run = async () => {
     if (session === null) return;
     setProgress({ state: 'reading', rows: 0 });
