@@ -1,15 +1,11 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Worker } from '../cloud/worker/start-worker.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
-import { canWalk, openChromium } from './support/chromium.ts';
+import { canWalk } from './support/chromium.ts';
 import { startDemoWorker } from './support/demo-worker.ts';
-import { removeDeskFolders } from './support/desk-folders.ts';
-import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
-import { startDesk } from './support/desk-process.ts';
+import { type Complaints, setOffline, syncState } from './support/desk-page.ts';
+import { beginStory } from './support/story.ts';
 
 const PROJECT = 'The future of UK fintech';
 /** Of a run of two to three minutes: some seconds. */
@@ -28,14 +24,7 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
   let episodeUrl: string;
 
   beforeAll(async () => {
-    const temporary = await mkdtemp(join(tmpdir(), 'generation-'));
-    closing.defer(() => removeDeskFolders(temporary));
-    folders = { data: join(temporary, 'data'), temporary };
-    const desk = await startDesk({ ...folders, worker: 'off' });
-    closing.defer(async () => void (await desk.stop()));
-    const browser = await openChromium();
-    closing.defer(() => browser.close());
-    ({ page, complaints } = await openDeskPage(browser, desk.url));
+    ({ page, complaints, folders } = closing.use(await beginStory('generation', { worker: 'off' })));
   });
   afterAll(() => closing.disposeAsync());
 

@@ -1,14 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from './support/accessibility.ts';
-import { canWalk, openChromium } from './support/chromium.ts';
-import { openDemoDatabase } from './support/demo-database.ts';
-import { removeDeskFolders } from './support/desk-folders.ts';
-import { type Complaints, openDeskPage } from './support/desk-page.ts';
-import { startDesk } from './support/desk-process.ts';
+import { canWalk } from './support/chromium.ts';
+import type { Complaints } from './support/desk-page.ts';
+import { beginStory } from './support/story.ts';
 
 const PROJECT = 'The future of UK fintech';
 const ADDED = 240;
@@ -16,19 +12,12 @@ const ADDED = 240;
 /** A project after five years: its list is read page by page as one scrolls, stays exact, and is where one left it. */
 describe.skipIf(!canWalk)('a list of hundreds of episodes', () => {
   const closing = new AsyncDisposableStack();
-  let folders: { data: string; temporary: string };
   let page: Page;
   let complaints: Complaints;
+  let cloud: postgres.Sql;
 
   beforeAll(async () => {
-    const temporary = await mkdtemp(join(tmpdir(), 'long-lists-'));
-    closing.defer(() => removeDeskFolders(temporary));
-    folders = { data: join(temporary, 'data'), temporary };
-    const desk = await startDesk({ ...folders, worker: 'off' });
-    closing.defer(async () => void (await desk.stop()));
-    const browser = await openChromium();
-    closing.defer(() => browser.close());
-    ({ page, complaints } = await openDeskPage(browser, desk.url));
+    ({ page, complaints, cloud } = closing.use(await beginStory('long-lists', { worker: 'off' })));
     await addEpisodes(ADDED);
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
     await row(ADDED).waitFor();
@@ -44,12 +33,10 @@ describe.skipIf(!canWalk)('a list of hundreds of episodes', () => {
     );
 
   async function addEpisodes(count: number, from = 1): Promise<void> {
-    const sql = await openDemoDatabase(folders.data);
-    await sql`
+    await cloud`
       insert into episodes (id, organization_id, project_id, sequence_number, title)
       select gen_random_uuid(), p.organization_id, p.id, 1000 + n, 'Added ' || n || ' to the list'
       from projects p, generate_series(${from}::int, ${from + count - 1}::int) n where p.title = ${PROJECT}`;
-    await sql.end();
   }
 
   test('shows the newest first and reads only what is near', async () => {

@@ -1,15 +1,11 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from './support/accessibility.ts';
-import { canWalk, openChromium } from './support/chromium.ts';
-import { openDemoDatabase } from './support/demo-database.ts';
+import { canWalk } from './support/chromium.ts';
 import { startDemoWorker } from './support/demo-worker.ts';
-import { removeDeskFolders } from './support/desk-folders.ts';
-import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
-import { startDesk } from './support/desk-process.ts';
+import { type Complaints, setOffline, syncState } from './support/desk-page.ts';
+import { beginStory } from './support/story.ts';
 
 const PROJECT = 'The future of UK fintech';
 const NOTE = 'Ask three lenders what they would not fund today';
@@ -21,16 +17,10 @@ describe.skipIf(!canWalk)('planning by keyboard, and an admin who raises the lim
   let folders: { data: string; temporary: string };
   let page: Page;
   let complaints: Complaints;
+  let cloud: postgres.Sql;
 
   beforeAll(async () => {
-    const temporary = await mkdtemp(join(tmpdir(), 'planning-'));
-    closing.defer(() => removeDeskFolders(temporary));
-    folders = { data: join(temporary, 'data'), temporary };
-    const desk = await startDesk({ ...folders, worker: 'off' });
-    closing.defer(async () => void (await desk.stop()));
-    const browser = await openChromium();
-    closing.defer(() => browser.close());
-    ({ page, complaints } = await openDeskPage(browser, desk.url));
+    ({ page, complaints, folders, cloud } = closing.use(await beginStory('planning', { worker: 'off' })));
   });
   afterAll(() => closing.disposeAsync());
 
@@ -63,14 +53,12 @@ describe.skipIf(!canWalk)('planning by keyboard, and an admin who raises the lim
     await said(/^Moved to Deferred, place \d+ of \d+$/);
     await setOffline(page, false);
     await syncState(page, 'up-to-date');
-    await using cloud = await closedAfter(openDemoDatabase(folders.data));
-    const [row] = await cloud.sql`select status from planning_notes where content = ${NOTE}`;
+    const [row] = await cloud`select status from planning_notes where content = ${NOTE}`;
     expect(row).toEqual({ status: 'deferred' });
   });
 
   test('the limit of a day is lowered below what today has cost: the generation is held back, with its reason', async () => {
-    await using cloud = await closedAfter(openDemoDatabase(folders.data));
-    await cloud.sql`
+    await cloud`
       insert into token_usage (organization_id, operation, model, cost_gbp) values ('org_demo', 'research', 'large', 2.5)`;
     await desk().getByRole('link', { name: 'Generation' }).click();
     await page.getByRole('button', { name: 'Generate an episode' }).click();
@@ -131,9 +119,3 @@ describe.skipIf(!canWalk)('planning by keyboard, and an admin who raises the lim
     expect(complaints.list).toEqual([]);
   });
 });
-
-/** A connection that is closed at the end of its scope. */
-async function closedAfter(opening: ReturnType<typeof openDemoDatabase>) {
-  const sql = await opening;
-  return { sql, [Symbol.asyncDispose]: () => sql.end() };
-}

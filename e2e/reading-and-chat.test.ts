@@ -1,16 +1,11 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from './support/accessibility.ts';
-import { canWalk, openChromium } from './support/chromium.ts';
-import { openDemoDatabase } from './support/demo-database.ts';
-import { removeDeskFolders } from './support/desk-folders.ts';
-import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
-import { startDesk } from './support/desk-process.ts';
+import { canWalk } from './support/chromium.ts';
+import { type Complaints, setOffline, syncState } from './support/desk-page.ts';
 import { pressUntilFocused } from './support/keyboard.ts';
+import { beginStory } from './support/story.ts';
 
 const PROJECT = 'The future of UK fintech';
 const EPISODE = 'Lending to a van, a kitchen and an invoice';
@@ -27,15 +22,7 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
   let episodeUrl: string;
 
   beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'reading-'));
-    closing.defer(() => removeDeskFolders(folder));
-    const desk = await startDesk({ data: join(folder, 'data'), temporary: folder });
-    closing.defer(async () => void (await desk.stop()));
-    const browser = await openChromium();
-    closing.defer(() => browser.close());
-    ({ page, complaints } = await openDeskPage(browser, desk.url));
-    cloud = await openDemoDatabase(join(folder, 'data'));
-    closing.defer(() => cloud.end());
+    ({ page, complaints, cloud } = closing.use(await beginStory('reading')));
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
     await page.getByRole('main').getByRole('link', { name: EPISODE }).click();
     await page.getByRole('textbox', { name: 'Text of the episode' }).waitFor();

@@ -1,14 +1,9 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { canWalk, openChromium } from './support/chromium.ts';
-import { openDemoDatabase } from './support/demo-database.ts';
-import { removeDeskFolders } from './support/desk-folders.ts';
-import { type Complaints, openDeskPage, setOffline, syncState } from './support/desk-page.ts';
-import { startDesk } from './support/desk-process.ts';
+import { canWalk } from './support/chromium.ts';
+import { type Complaints, setOffline, syncState } from './support/desk-page.ts';
+import { beginStory } from './support/story.ts';
 
 const TYPED = 'Written at the desk by a stranger.';
 const TYPED_OFFLINE = 'And this on a train, in a tunnel.';
@@ -26,15 +21,7 @@ describe.skipIf(!canWalk)("the stranger's walk", () => {
   let episodeUrl: string;
 
   beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'stranger-'));
-    closing.defer(() => removeDeskFolders(folder));
-    const desk = await startDesk({ data: join(folder, 'data'), temporary: folder });
-    closing.defer(async () => void (await desk.stop()));
-    const browser = await openChromium();
-    closing.defer(() => browser.close());
-    ({ page, complaints } = await openDeskPage(browser, desk.url));
-    cloud = await openDemoDatabase(join(folder, 'data'));
-    closing.defer(() => cloud.end());
+    ({ page, complaints, cloud } = closing.use(await beginStory('stranger')));
   });
   afterAll(() => closing.disposeAsync());
 

@@ -108,6 +108,7 @@ describe('migrate', () => {
   it('lets one of two that start together do the work', async () => {
     const database = await createDatabase({ migrated: false });
     cleanups.push(() => database.drop());
+    // The pause lets the second one meet the first at work; without the lock it fails on the table, early or late.
     const folder = await folderOf({ '20250101000000_one.sql': 'create table one (id int); select pg_sleep(0.2);' });
     const runs = [1, 2].map(async () => {
       const sql = postgres(database.url, { max: 1, onnotice: () => {} });

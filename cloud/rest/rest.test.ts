@@ -10,6 +10,7 @@ import type { TestDatabase } from '../testing/database.ts';
 import { BOTH_DATABASES } from '../testing/embedded-database.ts';
 import { openRest, type Rest } from './open-rest.ts';
 
+/** `wait_then` takes its time so that calls made together overlap. */
 const FUNCTIONS = `
   create function public.echo(arg jsonb) returns jsonb language sql as $$ select jsonb_build_object('type', jsonb_typeof(arg), 'arg', arg) $$;
   create function public.who() returns jsonb language sql security invoker as

@@ -62,6 +62,7 @@ describe.each(['Postgres', 'PGlite'])('the simulated worker on %s', (kind) => {
 
   function start(options: Partial<WorkerOptions> = {}): void {
     const token = () => mintToken({ user: 'simulated-worker', worker: true });
+    // In place of a worker's thinking: none, but others get their turn.
     const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 1));
     workers.push(
       startWorker({ url: cloud.url, publishableKey: cloud.publishableKey, token, seed: 'test', pause, ...options }),

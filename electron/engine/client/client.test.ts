@@ -99,6 +99,7 @@ describe('npm run client', () => {
     const acknowledged: string[] = [];
     // The first makes the store; of the others some are killed before, some during, some after their write.
     acknowledged.push(String((await run([...args, '--offline', 'add', 'projects', '{"title": "0"}'])).document.id));
+    // Moments of a start and a write, on purpose anywhere: what is looked at is the same whenever it dies.
     for (const killAfterMs of [300, 600, 900, 1200]) {
       const child = spawn(process.execPath, [MAIN, ...args, '--offline', 'add', 'projects', '{"title": "killed"}']);
       let out = '';

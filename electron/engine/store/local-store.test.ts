@@ -187,6 +187,7 @@ describe('precedence', () => {
     const order: string[] = [];
     const chunks = Array.from({ length: 10 }, (_, n) =>
       store
+        // As long as a real chunk may take: the edits below all wait by then. Only the order is looked at.
         .transaction({ origin: 'sync' }, (tx) => tx.query('select pg_sleep(0.01)'))
         .then(() => order.push(`sync ${n}`)),
     );
