@@ -1,5 +1,6 @@
 /** Dates and durations for people, in the language of the machine. Times come as ISO strings. */
 import { isKnownTimeZone } from '../../shared/domain/zone-clock.ts';
+import { dateFormat, numberFormat } from './formatters.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -19,7 +20,7 @@ export function relativeTime(iso: string, now: number): string {
 }
 
 export function shortDate(iso: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(undefined, {
+  return dateFormat({
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -29,12 +30,12 @@ export function shortDate(iso: string, timeZone?: string): string {
 
 /** "24 November 2026", for what is printed. */
 export function longDate(iso: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', ...zone(timeZone) }).format(new Date(iso));
+  return dateFormat({ dateStyle: 'long', ...zone(timeZone) }).format(new Date(iso));
 }
 
 /** "Tue 24 Nov, 07:00", in the zone given or this machine's. */
 export function dayAndHour(iso: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(undefined, {
+  return dateFormat({
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -50,7 +51,7 @@ export function dayOf(iso: string, now = new Date()): string {
   const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY);
   if (days === 0 || days === 1) return capitalised(relative.format(-days, 'day'));
   const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date);
+  return dateFormat({ weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date);
 }
 
 function startOfDay(date: Date): number {
@@ -63,7 +64,7 @@ function capitalised(words: string): string {
 
 /** "07:00", in this machine's zone. */
 export function hourOf(iso: string): string {
-  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 }
 
 /** A zone that this machine does not know (a newer one chose it) is shown in the machine's own, and named. */
@@ -80,19 +81,19 @@ export function timeLeft(seconds: number): string {
 }
 
 export function money(gbp: number): string {
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency: 'GBP' }).format(gbp);
+  return numberFormat({ style: 'currency', currency: 'GBP' }).format(gbp);
 }
 
 /** For single AI calls, which cost parts of a penny. */
 export function exactMoney(gbp: number): string {
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency: 'GBP', maximumFractionDigits: 4 }).format(gbp);
+  return numberFormat({ style: 'currency', currency: 'GBP', maximumFractionDigits: 4 }).format(gbp);
 }
 
 /** "4.6 MB", in the units that the system's own file lists use. */
 export function bytes(value: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const power = Math.min(units.length - 1, value < 1 ? 0 : Math.floor(Math.log10(value) / 3));
-  return new Intl.NumberFormat(undefined, {
+  return numberFormat({
     style: 'unit',
     unit: units[power] ?? 'byte',
     unitDisplay: 'short',
@@ -101,5 +102,5 @@ export function bytes(value: number): string {
 }
 
 export function count(value: number): string {
-  return new Intl.NumberFormat().format(value);
+  return numberFormat().format(value);
 }

@@ -1,8 +1,11 @@
 import type { CadenceConfig } from '../../shared/ipc/commands.ts';
+import { dateFormat } from '../components/formatters.ts';
+
+const AND = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
 const weekdayName = (day: number, width: 'long' | 'short') =>
   // 1 November 2026 is a Sunday, so the day of the month is the day of the week plus one.
-  new Intl.DateTimeFormat(undefined, { weekday: width, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 10, 1 + day)));
+  dateFormat({ weekday: width, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 10, 1 + day)));
 
 /** "Tuesdays at 07:00", "Monday to Friday at 06:00". */
 export function cadenceWords(cadence: CadenceConfig): string {
@@ -21,9 +24,7 @@ function daysWords({ mode, days }: CadenceConfig): string {
       const [only] = days;
       if (only === undefined) return 'No day chosen';
       if (days.length === 1) return `${weekdayName(only, 'long')}s`;
-      return new Intl.ListFormat(undefined, { type: 'conjunction' }).format(
-        days.map((day) => weekdayName(day, 'short')),
-      );
+      return AND.format(days.map((day) => weekdayName(day, 'short')));
     }
   }
 }
