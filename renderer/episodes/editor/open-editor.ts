@@ -65,6 +65,15 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
     state: EditorState.create({
       doc: text,
       extensions: [
+        // Before the history's own: a menu's "Undo" comes this way, without a key.
+        EditorView.domEventHandlers({
+          beforeinput(event) {
+            const joint = { historyUndo: onUndo, historyRedo: onRedo }[event.inputType];
+            if (joint?.() !== true) return false;
+            event.preventDefault();
+            return true;
+          },
+        }),
         history(),
         drawSelection(),
         keymap.of([

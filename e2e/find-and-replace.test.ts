@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core';
+import type postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFindings } from './support/accessibility.ts';
+import { canWalk } from './support/chromium.ts';
+import { type Complaints, syncState } from './support/desk-page.ts';
+import { beginStory } from './support/story.ts';
+
+const PROJECT = 'The future of UK fintech';
+const EPISODE = 'Lending to a van, a kitchen and an invoice';
+const BEFORE = 'The zorb was late. Nobody had asked for a Zorb.';
+const AFTER = 'Twenty zorbs came at once.';
+
+/** A word that stands in several blocks is found, replaced in all of them in one stroke, and comes back in one. One story. */
+describe.skipIf(!canWalk)('find and replace over all blocks', () => {
+  const closing = new AsyncDisposableStack();
+  let page: Page;
+  let complaints: Complaints;
+  let cloud: postgres.Sql;
+
+  beforeAll(async () => {
+    ({ page, complaints, cloud } = closing.use(await beginStory('find', { worker: 'off' })));
+    for (const [position, content] of [
+      [1, BEFORE],
+      [2, AFTER],
+    ] as const) {
+      await cloud`
+        insert into blocks (organization_id, episode_id, position, content)
+        select organization_id, id, ${position}, ${content} from episodes where title = ${EPISODE}`;
+    }
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
+    await page.getByRole('main').getByRole('link', { name: EPISODE }).click();
+    await block(AFTER).waitFor();
+  });
+  afterAll(() => closing.disposeAsync());
+
+  const block = (words: string) =>
+    page.getByRole('textbox', { name: /^Text block \d of 3$/ }).filter({ hasText: words });
+  const panel = () => page.getByRole('search', { name: 'Find in the text' });
+  const inCloud = async () => {
+    const rows = await cloud`
+      select b.content from blocks b join episodes e on e.id = b.episode_id where e.title = ${EPISODE} and b.position < 5 order by b.position`;
+    return rows.map(({ content }) => content);
+  };
+  const replaced = ['The kite was late. Nobody had asked for a kite.', 'Twenty kites came at once.'];
+
+  test('finds each place, whatever its case, and says which one it stands at', async () => {
+    await block(BEFORE).click();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('zorb');
+    await panel().getByText('3 found').waitFor();
+    await page.keyboard.press('Enter');
+    await panel()
+      .getByText(/^[123] of 3$/)
+      .waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
+  test('replaces in all blocks in one stroke', async () => {
+    await panel().getByRole('textbox', { name: 'Replace with' }).fill('kite');
+    await panel().getByRole('button', { name: 'Replace all' }).click();
+    for (const words of replaced) await block(words).waitFor();
+    await page.keyboard.press('Escape');
+    await syncState(page, 'up-to-date');
+    await expect.poll(inCloud).toEqual(replaced);
+  });
+
+  test.each([
+    ['keys', () => page.keyboard.press('Control+z'), () => page.keyboard.press('Control+y')],
+    ['the menu of the app', () => fromMenu('historyUndo'), () => fromMenu('historyRedo')],
+  ])('one undo by %s takes all of it back, and one redo does it again', async (_, undo, redo) => {
+    await block('Twenty').click();
+    await undo();
+    for (const words of [BEFORE, AFTER]) await block(words).waitFor();
+    await redo();
+    for (const words of replaced) await block(words).waitFor();
+    await syncState(page, 'up-to-date');
+    await expect.poll(inCloud).toEqual(replaced);
+  });
+
+  /** What a menu's "Undo" does in the page, by the specification of input events: no key, one event at the focused text. */
+  async function fromMenu(inputType: string): Promise<void> {
+    await page.evaluate(
+      `document.activeElement.dispatchEvent(new InputEvent('beforeinput', { inputType: '${inputType}', bubbles: true, cancelable: true }))`,
+    );
+  }
+
+  test('the page had nothing to complain about', () => {
+    expect(complaints.list).toEqual([]);
+  });
+});
