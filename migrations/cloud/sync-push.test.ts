@@ -300,31 +300,4 @@ describe('sync_push', () => {
     expect(await desk().push([])).toEqual([]);
     await expect(desk().push({})).rejects.toMatchObject({ code: 'SR400' });
   });
-
-  it('forgets its records of a desk after 90 days', async () => {
-    const me = desk();
-    const made = note();
-    await me.push([made]);
-    await database.sql`update sync_mutations set created_at = now() - interval '91 days' where mutation_id = ${made.mutation_id}`;
-    // Even then nothing is done twice.
-    expect(statuses(await me.push([made]))).toEqual(['conflict']);
-    expect(await database.sql`select from sync_mutations where mutation_id = ${made.mutation_id}`).toHaveLength(0);
-  });
-
-  it('has the records of desks that never come back swept, and only those that are old enough', async () => {
-    const [gone, here] = [desk(), desk()];
-    const [old, young, recent] = [note(), note(), note()];
-    await gone.push([old, young]);
-    await here.push([recent]);
-    const age = (days: number, { mutation_id }: { mutation_id: string }) =>
-      database.sql`update sync_mutations set created_at = now() - ${days} * interval '1 day' where mutation_id = ${mutation_id}`;
-    await age(91, old);
-    await age(89, young);
-    await database.sql`select run_due_work()`;
-    const ids = [old, young, recent].map(({ mutation_id }) => mutation_id);
-    const kept = await database.sql`select mutation_id from sync_mutations where mutation_id in ${database.sql(ids)}`;
-    expect(kept.map(({ mutation_id }) => mutation_id).toSorted()).toEqual(ids.slice(1).toSorted());
-    // The one that came back after all is not applied twice.
-    expect(statuses(await gone.push([old, young]))).toEqual(['conflict', 'applied']);
-  });
 });

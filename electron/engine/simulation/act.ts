@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import { seededRandom } from '../../../cloud/worker/seeded-random.ts';
 import type { CommandName, CommandPayload } from '../../../shared/ipc/contract.ts';
+import { actInTheCloud, ring } from './act-in-the-cloud.ts';
 import type { Action, Made } from './actions.ts';
 import type { Word } from './ledger.ts';
+import { pick } from './pick.ts';
 import type { Scene } from './scene.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
-import { writeBySql } from './sql-writer.ts';
 import { editText } from './typed-text.ts';
 
 const TABLES = { project: 'projects', episode: 'episodes', block: 'blocks', note: 'planning_notes' } as const;
@@ -26,7 +27,7 @@ export async function act(scene: Scene, action: Action): Promise<void> {
 
 async function perform(scene: Scene, action: Action): Promise<void> {
   const desk = 'desk' in action ? scene.desks[action.desk % scene.desks.length] : undefined;
-  if (desk === undefined) return performInTheCloud(scene, action);
+  if (desk === undefined) return actInTheCloud(scene, action);
   switch (action.do) {
     case 'type':
       return type(scene, desk, action);
@@ -110,45 +111,6 @@ async function perform(scene: Scene, action: Action): Promise<void> {
   }
 }
 
-async function performInTheCloud(scene: Scene, action: Action): Promise<void> {
-  const { cloud, organization, ledger } = scene;
-  switch (action.do) {
-    case 'time':
-      await scene.time.advance(action.ms, () => scene.activity.quiet());
-      return;
-    case 'late': {
-      const push = pick(scene.pushes, action.pick);
-      if (push !== undefined) await cloud.call(push.caller, 'sync_push', push.args);
-      return;
-    }
-    case 'sql': {
-      // A lock that is not to be had in time: the person tries again later, or not.
-      const written = await cloud.sql.begin((tx) => writeBySql(tx, organization, ledger, action)).catch(() => null);
-      written?.commit();
-      ring(scene);
-      return;
-    }
-    case 'hold':
-      await cloud.hold(async (sql) => {
-        scene.held = await writeBySql(sql, organization, ledger, { what: action.what, pick: 0.5 });
-      });
-      return;
-    case 'release': {
-      const { held } = scene;
-      scene.held = null;
-      if ((await cloud.release(action.commit)) && held !== null) held.commit();
-      ring(scene);
-      return;
-    }
-    case 'limit':
-      await cloud.sql`update organizations set project_limit = ${action.projects} where id = ${organization}`;
-      return;
-    case 'epoch':
-      await cloud.sql`update sync_epoch set id = gen_random_uuid()`;
-      return;
-  }
-}
-
 /** Lets up to so many calls through; news rings at the other desks. */
 export async function deliver(scene: Scene, desk: SimulatedDesk, calls: number): Promise<number> {
   const pushes = scene.pushes.length;
@@ -160,10 +122,6 @@ export async function deliver(scene: Scene, desk: SimulatedDesk, calls: number):
   }
   if (scene.pushes.length > pushes) ring(scene);
   return arrived;
-}
-
-function ring(scene: Scene): void {
-  for (const desk of scene.desks) desk.process?.doorbell?.ring();
 }
 
 async function give<C extends CommandName>(
@@ -296,8 +254,4 @@ async function shown(desk: SimulatedDesk, what: Made, deleted: boolean, column =
   return desk.read<Shown>(
     `select id::text as id, ${column}::text as text from ${TABLES[what]} where (deleted_at is not null) = ${deleted} order by id`,
   );
-}
-
-function pick<T>(from: readonly T[], share: number): T | undefined {
-  return from[Math.floor(share * from.length)];
 }

@@ -1,39 +1,11 @@
 import type { PauseReason } from '../../../shared/sync/status.ts';
-import type { Platform } from '../platform.ts';
 import { backoffMs } from './backoff.ts';
 import { type CallFailure, classifyFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 import type { Lane } from './lane.ts';
 import type { StepResult } from './lane-result.ts';
 import { isProbed, PROBE_AFTER_MS, type ProbedReason } from './probe.ts';
-import type { StatusBoard } from './status-board.ts';
 import { codeOf, isUnusable } from './store-failure.ts';
-
-export interface SyncLanes {
-  /** Membership: once a session, before all else. */
-  enter: Lane;
-  push: Lane;
-  generation: Lane;
-  pull: Lane;
-  /** The comparison with the cloud's own checksums; begins only when it is wanted. */
-  check: Lane;
-  /** Writes something small; runs only while the store is unavailable. */
-  store: Lane;
-}
-
-export interface SyncLoopOptions {
-  lanes: SyncLanes;
-  board: Pick<StatusBoard, 'apply' | 'connection'>;
-  platform: Platform;
-  /** True while nothing may be sent (everything is being compared). */
-  holdsBackPush: () => boolean;
-  /** The first step of this session succeeded. */
-  onEntered: () => void;
-  onPullComplete: () => void;
-  /** One table was compared, and repaired where it differed; or it has to wait until all edits are sent. */
-  onChecked: (outcome: 'compared' | 'held-back') => void;
-  /** Called when the cloud says that access has ended, and when it lets this user in again. */
-  onAccess: (revoked: boolean) => void;
-}
+import type { SyncLoopOptions } from './sync-lanes.ts';
 
 /** Of everything: failures in a row, and until when to wait and until when the cloud asked for it, as Platform.elapsedMs. */
 const NO_WAIT = { failures: 0, notBefore: 0, askedUntil: 0 };
