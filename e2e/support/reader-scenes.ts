@@ -29,7 +29,9 @@ export async function askAbout(page: Page, episodePath: string): Promise<void> {
   await page.goto(new URL('/chat', page.url()).href);
   const composer = page.getByRole('textbox', { name: /^(First message|Message)$/ });
   await composer.waitFor();
-  if ((await page.getByRole('navigation', { name: 'Conversations' }).getByRole('link').count()) === 0) {
+  const conversations = page.getByRole('navigation', { name: 'Conversations' });
+  await conversations.getByRole('listitem').or(conversations.getByText('Nothing yet.')).first().waitFor();
+  if ((await conversations.getByRole('listitem').count()) === 0) {
     await page.goto(new URL(`/chat?episode=${episodePath.split('/').at(-1)}`, page.url()).href);
     await page.getByText('About “').waitFor();
     await composer.fill('What does Pennard Finance see of its borrowers, and who agreed to it?');
@@ -38,8 +40,6 @@ export async function askAbout(page: Page, episodePath: string): Promise<void> {
     await composer.fill('Which losses are in the six vintages?');
     await composer.press('Enter');
   }
-  await page
-    .getByRole('button', { name: /^Note it$/ })
-    .last()
-    .waitFor({ timeout: 60_000 });
+  // Both answers are there.
+  await page.getByRole('button', { name: 'Make a note of the selection…' }).nth(1).waitFor({ timeout: 60_000 });
 }

@@ -29,8 +29,13 @@ export function ChatComposer({ draftKey, label, autoFocus = false, onSend }: Cha
     setText(next);
     keepChatDraft(draftKey, next);
   };
+  const latest = useRef(text);
+  latest.current = text;
   const send = async () => {
-    if (text.trim() !== '' && over <= 0 && (await onSend(text.trim()))) type('');
+    const sent = text;
+    if (sent.trim() === '' || over > 0 || !(await onSend(sent.trim()))) return;
+    // What was typed while it was on its way is the beginning of the next message.
+    type(latest.current.startsWith(sent) ? latest.current.slice(sent.length) : latest.current);
   };
   return (
     <form

@@ -127,7 +127,7 @@ describe('housekeeping', () => {
     await pull();
     timers.fire();
     await pause.promise;
-    expect(maintained).toContain('vacuum (analyze) planning_notes');
+    expect(maintained).toContain('vacuum (analyze, process_toast false) planning_notes');
     housekeeping.stop();
   });
 

@@ -20,9 +20,14 @@ const WAL_SINCE_CHECKPOINT = `
 
 // Postgres' own autovacuum rule (50 + 20 % dead rows, 50 + 10 % changed rows, 1000 + 20 % new ones) with a higher floor: tables here
 // are small. New rows alone make a vacuum worth while: without the visibility map that it writes, counting by an index reads every row.
+// Where nothing died, the long texts beside the rows have nothing to give back: leaving them out is 0.3 s instead of 2.6 for 250 MB.
 const TABLES_TO_TEND = `
   select quote_ident(relname) as table,
-    n_dead_tup > 500 + 0.2 * n_live_tup or n_ins_since_vacuum > 1000 + 0.2 * n_live_tup as vacuum
+    case
+      when n_dead_tup > 500 + 0.2 * n_live_tup then 'vacuum (analyze)'
+      when n_ins_since_vacuum > 1000 + 0.2 * n_live_tup then 'vacuum (analyze, process_toast false)'
+      else 'analyze'
+    end as work
   from pg_stat_user_tables
   where schemaname = 'public'
     and (n_dead_tup > 500 + 0.2 * n_live_tup or n_ins_since_vacuum > 1000 + 0.2 * n_live_tup or n_mod_since_analyze > 500 + 0.1 * n_live_tup)
@@ -51,13 +56,13 @@ export function startHousekeeping(
   async function work({ givesWay }: { givesWay: boolean }): Promise<void> {
     commits = 0;
     await store.query(REPORT_CHANGES);
-    const { rows: tables } = await store.query<{ table: string; vacuum: boolean }>(TABLES_TO_TEND);
+    const { rows: tables } = await store.query<{ table: string; work: string }>(TABLES_TO_TEND);
     // What was pulled did not wait for the disk; now that nobody waits it goes there. First: a vacuum takes no row for seen by all
     // whose commit is not on the disk.
     await store.maintain(FLUSH_LOG);
-    for (const { table, vacuum } of tables) {
+    for (const { table, work } of tables) {
       if (givesWay && store.isAwaited()) break;
-      await store.maintain(vacuum ? `vacuum (analyze) ${table}` : `analyze ${table}`);
+      await store.maintain(`${work} ${table}`);
     }
     const { rows } = await store.query<{ bytes: number }>(WAL_SINCE_CHECKPOINT);
     if ((rows[0]?.bytes ?? 0) >= CHECKPOINT_WAL_BYTES) await store.maintain('checkpoint');
