@@ -56,6 +56,17 @@ describe.skipIf(!canWalk)('find and replace over all blocks', () => {
     expect(await accessibilityFindings(page)).toEqual([]);
   });
 
+  test('brings a match far below into view, and the frame around the text stands still', async () => {
+    await panel().getByRole('textbox', { name: 'Find', exact: true }).fill('What to watch');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Text block 3 of 3' }).getByText('What to watch').waitFor();
+    const top = async () => (await page.getByRole('navigation', { name: 'Desk' }).boundingBox())?.y;
+    expect(await top()).toBe(0);
+    await panel().getByRole('textbox', { name: 'Find', exact: true }).fill('zorb');
+    await page.keyboard.press('Enter');
+    await panel().getByText('of 3').waitFor();
+  });
+
   test('replaces in all blocks in one stroke', async () => {
     await panel().getByRole('textbox', { name: 'Replace with' }).fill('kite');
     await panel().getByRole('button', { name: 'Replace all' }).click();

@@ -16,8 +16,6 @@ export async function highlightSome(page: Page): Promise<void> {
   await page.keyboard.type('Consent for how long? Ask Pennard before Thursday.');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Note on the highlight' }).waitFor({ state: 'hidden' });
-  await article.focus();
-  for (const key of ['j', 'm']) await page.keyboard.press(key);
   await highlight('The growth came in three parts.', 'green');
   await highlight('Twelve lenders and five of the nine banks', 'blue');
   await article.focus();

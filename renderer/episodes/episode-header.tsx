@@ -11,7 +11,7 @@ export function EpisodeHeader({ episode }: { episode: QueryRow<'episodes.get'> }
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.8125rem] text-faint">
         <EpisodeStatusBadge status={episode.status} />
         <span>{whenWords(episode)}</span>
-        <WordCount />
+        <WordCount known={episode.word_count} />
       </div>
     </header>
   );

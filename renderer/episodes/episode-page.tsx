@@ -79,6 +79,8 @@ export default function EpisodePage({ id }: { id: string }) {
   if (live.state === 'opening') return <PageOpening />;
   const episode = live.state === 'live' ? live.rows[0] : undefined;
   if (episode === undefined || episode.deleted_at !== null) return <NotFound what="episode" />;
+  // What it offers must not change under somebody's hands while a long text is still being counted.
+  const hasText = words === null ? rows.some(({ content }) => content.trim() !== '') : words > 0;
   const shown = rows.map((block) => ({ ...block, content: desk.textOf(block.id) ?? block.content }));
   const document = documentOf(episode, shown);
   return (
@@ -103,8 +105,8 @@ export default function EpisodePage({ id }: { id: string }) {
           content: (
             <div className="flex flex-col gap-6">
               {mode === 'read' && <HighlightsPanel highlights={highlights} onAsk={ask} />}
-              <PublishPanel episode={episode} hasText={words > 0} />
-              <GenerationPanel episode={episode} hasText={words > 0} />
+              <PublishPanel episode={episode} hasText={hasText} />
+              <GenerationPanel episode={episode} hasText={hasText} />
               {mode === 'edit' && <Outline />}
               <SourcesPanel episodeId={id} sources={episode.sources} />
               <Link href={`/chat?episode=${id}`} className="text-[0.8125rem] text-accent hover:underline">

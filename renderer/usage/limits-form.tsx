@@ -54,7 +54,7 @@ export function LimitsForm({ organization, spentToday, blocked, waiting }: Limit
         void save();
       }}
     >
-      <div className="grid grid-cols-2 items-end gap-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] items-end gap-3">
         <Field label="Limit of a day, £">
           {(id) => (
             <input

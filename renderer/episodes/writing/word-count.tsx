@@ -2,9 +2,10 @@ import { readingMinutes } from '../../../shared/domain/text-statistics.ts';
 import { count } from '../../components/times.ts';
 import { useWriting, useWritingDesk } from './use-writing.ts';
 
-/** Words and reading time of the episode, and of what is selected. */
-export function WordCount() {
-  const { words, selectedWords } = useWriting(useWritingDesk());
+/** Words and reading time of the episode, and of what is selected. `known` is what its row says, for the moment until they are counted. */
+export function WordCount({ known }: { known: number }) {
+  const { words: counted, selectedWords } = useWriting(useWritingDesk());
+  const words = counted ?? known;
   return (
     <span className="tabular-nums" data-testid="word-count">
       {count(words)} words, {readingMinutes(words)} min

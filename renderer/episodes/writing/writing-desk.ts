@@ -17,7 +17,8 @@ export interface OutlineEntry extends Heading {
 
 /** What the page shows of all texts of the episode together. */
 export interface WritingState {
-  words: number;
+  /** Null until they have been counted. */
+  words: number | null;
   /** Of the selection; 0 without one. */
   selectedWords: number;
   outline: readonly OutlineEntry[];
@@ -42,7 +43,7 @@ export class WritingDesk {
   #order: readonly string[] = [];
   #active: string | null = null;
   #expected: { blockId: string; at: number } | null = null;
-  #state: WritingState = { words: 0, selectedWords: 0, outline: [], current: -1, activeBlock: null };
+  #state: WritingState = { words: null, selectedWords: 0, outline: [], current: -1, activeBlock: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   add(blockId: string, editor: MarkdownEditor, sync: Text['sync']): () => void {

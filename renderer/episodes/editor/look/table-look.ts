@@ -7,6 +7,8 @@ const MEASURED_ROWS = 60;
 /** No column is narrower or wider for its text than so many characters. */
 const NARROWEST = 6;
 const WIDEST = 42;
+/** A word is not broken: its column is as wide as it and so many characters of room. */
+const ROOM = 3;
 
 const HEADER = Decoration.line({ class: 'cm-table-row cm-table-header' });
 const ROW = Decoration.line({ class: 'cm-table-row' });
@@ -70,16 +72,19 @@ function hideSigns(drawing: Drawing, { from, to }: Span): void {
   drawing.replace(to - behind, to);
 }
 
-/** Parts of the width in percent, by the longest text of each column. */
+/** Parts of the width in percent: the longest word of each column has room, and half of what its longest text wants beyond that. */
 function columnShares(drawing: Drawing, rows: readonly SyntaxNode[]): number[] {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, { from, to }] of cellsOf(row).entries()) {
-      const length = drawing.doc
+      const text = drawing.doc
         .sliceString(from, to)
         .replace(/^\||\|$/g, '')
-        .trim().length;
-      widths[column] = Math.max(widths[column] ?? NARROWEST, Math.min(WIDEST, length));
+        .trim();
+      const word = text.split(/\s+/).reduce((longest, { length }) => Math.max(longest, length), 0);
+      const least = Math.min(WIDEST, Math.max(NARROWEST, word + ROOM));
+      const wanted = Math.max(least, Math.min(WIDEST, text.length));
+      widths[column] = Math.max(widths[column] ?? 0, least + (wanted - least) / 2);
     }
   }
   const sum = widths.reduce((all, width) => all + width, 0);
