@@ -23,6 +23,8 @@ export async function openEpisode(page: Page): Promise<void> {
   await desk(page).getByRole('link', { name: PROJECT }).click();
   await page.getByRole('main').getByRole('link', { name: EPISODE }).click();
   await page.getByRole('textbox', { name: 'Text of the episode' }).waitFor();
+  // Looked at as markdown too, which on a busy machine is a moment later.
+  await page.getByText('## The market in brief').waitFor({ state: 'hidden' });
 }
 
 async function openPalette(page: Page, text: string): Promise<void> {
