@@ -45,14 +45,10 @@ export async function copyDirectoryDurably(source: string, target: string): Prom
   const { files, directories } = await listTree(source);
   await mkdir(beside);
   for (const directory of directories) await mkdir(join(beside, directory));
-  const waiting = files.values();
-  const copy = async () => {
-    for (const file of waiting) {
-      await copyFile(join(source, file), join(beside, file), constants.COPYFILE_FICLONE);
-      await syncPath(join(beside, file), 'r+');
-    }
-  };
-  await Promise.all(Array.from({ length: COPIES_AT_ONCE }, copy));
+  await forSomeAtOnce(files, async (file) => {
+    await copyFile(join(source, file), join(beside, file), constants.COPYFILE_FICLONE);
+    await syncPath(join(beside, file), 'r+');
+  });
   for (const directory of directories) await syncDirectory(join(beside, directory));
   await syncDirectory(beside);
   await rename(beside, target);
@@ -62,13 +58,26 @@ export async function copyDirectoryDurably(source: string, target: string): Prom
 /** Makes everything below a directory survive a power cut. */
 export async function syncTree(root: string): Promise<void> {
   const { files, directories } = await listTree(root);
-  const waiting = files.values();
-  const sync = async () => {
-    for (const file of waiting) await syncPath(join(root, file), 'r+');
-  };
-  await Promise.all(Array.from({ length: COPIES_AT_ONCE }, sync));
+  await forSomeAtOnce(files, (file) => syncPath(join(root, file), 'r+'));
   for (const directory of directories) await syncDirectory(join(root, directory));
   await syncDirectory(root);
+}
+
+/**
+ * After a failure nothing more is begun, and it rejects only once nothing is under way: whoever tries again would meet writers of the
+ * first try in the same files.
+ */
+async function forSomeAtOnce(files: readonly string[], work: (file: string) => Promise<void>): Promise<void> {
+  const waiting = files.values();
+  const failures: unknown[] = [];
+  const run = async () => {
+    for (const file of waiting) {
+      if (failures.length > 0) return;
+      await work(file).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: COPIES_AT_ONCE }, run));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Bytes of all files below a directory. */
