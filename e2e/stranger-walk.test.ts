@@ -118,7 +118,9 @@ describe.skipIf(!canWalk)("the stranger's walk", () => {
   });
 
   test('reads the result, which used the notes', async () => {
-    expect(await page.getByRole('textbox', { name: 'Title of the episode' }).inputValue()).not.toBe('');
+    // The job and the episode are two live queries: their answers are drawn one after the other.
+    const title = page.getByRole('textbox', { name: 'Title of the episode' });
+    await expect.poll(() => title.inputValue()).not.toBe('');
     await page.getByRole('button', { name: 'Read', exact: true }).click();
     const article = page.getByRole('article', { name: 'Reading view' });
     await article.waitFor();

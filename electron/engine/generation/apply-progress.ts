@@ -24,11 +24,12 @@ const publicJob = z.object({
 /**
  * Shows progress that came by Realtime at once. Broadcasts may come twice and out of order: only a greater
  * (attempt_count, progress_seq) counts. `rev` stays as it is, so that the pull still brings the whole row. Answers false when
- * nothing was shown: the job is not here yet, this is old news, or it is not a job.
+ * nothing was shown: the job is not here yet, this is old news, it is not a job, or the job is completed. "Made" is said of a
+ * text that can be read here, and the text comes by the pull, with the job's row.
  */
 export async function applyProgress(store: Store, payload: unknown): Promise<boolean> {
   const parsed = publicJob.safeParse(payload);
-  if (!parsed.success) return false;
+  if (!parsed.success || parsed.data.status === 'completed') return false;
   return store.transaction({ origin: 'sync' }, async (tx) => {
     const { rows } = await tx.query<{ shown: boolean }>('select show_job_progress($1::jsonb) as shown', [
       JSON.stringify(parsed.data),

@@ -95,6 +95,19 @@ describe('generation', () => {
     expect(await applyProgress(engine.store, { nonsense: true })).toBe(false);
   });
 
+  test('is not shown as made before the text is here', async () => {
+    await using cloud = await testCloud();
+    await using desk = await testDesk({ cloud, tokens: cloud.tokens() });
+    const { engine } = desk;
+    const episode = await makeEpisode(engine);
+    await engine.command('generation.request', { episode_id: episode });
+    await engine.settle(SETTLE_MS);
+    const [row] = await cloud.sql`select public_job(q) as job from episode_schedule_queue q`;
+    const completed = { ...row?.job, status: 'completed', stage: 'complete', percent: 100, attempt_count: 1 };
+    expect(await applyProgress(engine.store, completed)).toBe(false);
+    expect(await engine.query('jobs.of_episode', { episode_id: episode })).toMatchObject([{ status: 'pending' }]);
+  });
+
   test('a pull that saw less than was shown does not take it back, and the next one brings all', async () => {
     await using cloud = await testCloud();
     await using desk = await testDesk({ cloud, tokens: cloud.tokens() });
