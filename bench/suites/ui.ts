@@ -8,7 +8,7 @@ import { initialScript } from './ui/initial-script.ts';
 import { type LargeDesk, startLargeDesk } from './ui/large-desk.ts';
 import { type MainThread, watchMainThread } from './ui/main-thread.ts';
 import { installClock } from './ui/page-clock.ts';
-import { goTo, openEpisode, searchLetter, switchProject, typeInLongText } from './ui/walks.ts';
+import { goTo, openEpisode, searchCaughtUp, searchLetter, switchProject, typeInLongText } from './ui/walks.ts';
 
 const LETTERS = 120;
 const WORD = 8;
@@ -42,6 +42,7 @@ export async function benchUi({ part }: { part: number }): Promise<SuiteResult> 
     await page.reload();
     await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
     const script = await initialScript(page);
+    await searchCaughtUp(page, SYNC_LIMIT_MS);
     await installClock(page);
     const bare = await openBarePage(browser);
     const walks: Walk[] = [];

@@ -202,4 +202,6 @@ export interface DueWorkAnswer {
   notes: { expired: number; archived: number };
   /** Records of applied edits, after 90 days. */
   mutations: { forgotten: number };
+  /** Versions of texts that their own author replaced on the same day, after 90 days. */
+  versions: { thinned: number };
 }

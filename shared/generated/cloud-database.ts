@@ -146,6 +146,7 @@ export type Database = {
           organization_id: string
           title: string
           updated_at: string
+          is_continued: boolean | null
         }
         Insert: {
           author?: string | null
@@ -1598,6 +1599,12 @@ export type Database = {
         Returns: string
       }
       install_timer: { Args: Record<PropertyKey, never>; Returns: boolean }
+      is_continued: {
+        Args: {
+          p_version: Database["public"]["Tables"]["block_versions"]["Row"]
+        }
+        Returns: boolean
+      }
       is_passing_error: { Args: { p_sqlstate: string }; Returns: boolean }
       lock_leased_chat: {
         Args: { p_lease_token: string; p_message_id: string }
@@ -1904,10 +1911,12 @@ export type Database = {
         }
         Returns: string
       }
+      thin_old_versions: { Args: Record<PropertyKey, never>; Returns: Json }
       usage_by_project: {
         Args: { p_from: string; p_until: string }
         Returns: Json
       }
+      version_kept_for: { Args: Record<PropertyKey, never>; Returns: string }
       webhook_secret: { Args: Record<PropertyKey, never>; Returns: string }
       write_blocks: {
         Args: {

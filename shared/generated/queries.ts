@@ -590,7 +590,7 @@ export interface NamedQueries {
       changed_at: string;
     };
   };
-  /** What was removed and can be restored, newest first. One page: behind `after` up to and with `until`, each [deleted_at, id] or null for the end of the list (renderer/live-pages). */
+  /** What was removed and can be restored, newest first. One page: behind `after` up to and with `until`, each [deleted_at, id] or null for the end of the list (renderer/live-pages). With each thing what it stands in, which may be in the bin itself. */
   'trash.list': {
     params: { after: Json; until: Json; };
     row: {
@@ -602,6 +602,9 @@ export interface NamedQueries {
       deleted_at: string;
       deleted_by: string | null;
       deleted_by_name: string | null;
+      project_title: string | null;
+      episode_title: string | null;
+      is_parent_deleted: boolean;
     };
   };
   /** What the organisation's AI calls cost per day since a date (its own local days), newest first; a day without calls has no row. */

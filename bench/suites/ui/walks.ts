@@ -11,6 +11,14 @@ export async function goTo(page: Page, path: string): Promise<void> {
   await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
 }
 
+/** What a first sync leaves to do in the background, the search index, is not what is timed: the search page says when it is over. */
+export async function searchCaughtUp(page: Page, limitMs: number): Promise<void> {
+  await goTo(page, '/search');
+  await page.getByRole('main').locator('input[role=combobox]').fill('a');
+  await page.locator('main [role=listbox][aria-busy=false]').waitFor();
+  await page.getByText('The index is being made').waitFor({ state: 'hidden', timeout: limitMs });
+}
+
 /** Letters in the middle of a long text, in words: between two of them the text is sent and saved, as with somebody who types. */
 export async function typeInLongText(page: Page, desk: LargeDesk): Promise<(letter: string) => Promise<number>> {
   await goTo(page, `/episodes/${desk.longEpisode}`);

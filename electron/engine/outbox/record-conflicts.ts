@@ -11,12 +11,16 @@ export interface ConflictPlace {
   mineAt: Date;
 }
 
+/** Resolved conflicts that are kept, the newest: each can still be undone, and holds up to three texts. Open ones stay, however many. */
+export const RESOLVED_KEPT = 1_000;
+
 /** Keeps what a merge could not put into the row: both versions, who and when. */
 export async function recordConflicts(
   tx: Transaction,
   { table, id, theirs, mineAt }: ConflictPlace,
   conflicts: readonly MergeConflict[],
 ): Promise<void> {
+  if (conflicts.length === 0) return;
   for (const conflict of conflicts) {
     await tx.query(
       `insert into conflicts (id, table_name, row_id, column_name, kind, base, mine, theirs, merged, mine_at, their_author, their_at)
@@ -37,6 +41,13 @@ export async function recordConflicts(
       ],
     );
   }
+  // By their number and not by their age: a clock that jumps a year forgets nothing.
+  await tx.query(
+    `delete from conflicts where id in (
+       select id from conflicts where state = 'resolved' order by resolved_at desc, id desc offset $1::int
+     )`,
+    [RESOLVED_KEPT],
+  );
 }
 
 function textOrNull(value: unknown): string | null {
