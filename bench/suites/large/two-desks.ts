@@ -10,6 +10,8 @@ import { type BenchDesk, openDesk, syncDesk } from '../sync/bench-desk.ts';
 
 /** As many rows as the demo has, with a project, an episode and a text of the same sizes: only how many there are differs. */
 const SMALL_PART = 0.004;
+/** As much as one page of the bin reads. */
+const BIN_PAGE = 75;
 /** A member of both; owner of neither's database. */
 export const READER = 'user_ada';
 
@@ -25,14 +27,23 @@ export interface SizedDesk {
 /** Seeds an organisation of that part of the large one and lets a new desk fetch all of it. */
 export async function sizedDesk(cloud: BenchCloud, organization: string, part: number): Promise<SizedDesk> {
   await seedLarge(cloud.databaseUrl, { size: scaled(part), organization });
+  return syncedDesk(cloud, organization);
+}
+
+export async function smallDesk(cloud: BenchCloud): Promise<SizedDesk> {
+  const organization = 'org_small';
+  await seedLarge(cloud.databaseUrl, { size: scaled(SMALL_PART), organization });
+  // A page of the bin is compared with one as full: with what lies in it, and not with how much there is besides.
+  await cloud.sql`update planning_notes set deleted_at = now() where id in (
+    select id from planning_notes where organization_id = ${organization} order by id limit ${BIN_PAGE})`;
+  return syncedDesk(cloud, organization);
+}
+
+async function syncedDesk(cloud: BenchCloud, organization: string): Promise<SizedDesk> {
   const dataDir = await mkdtemp(join(tmpdir(), 'showrunner-bench-desk-'));
   const desk: BenchDesk = await openDesk(cloud, { organization, user: READER, dataDir });
   const firstSyncMs = await elapsed(() => syncDesk(desk.engine));
   return { organization, dataDir, engine: desk.engine, firstSyncMs, close: () => desk[Symbol.asyncDispose]() };
-}
-
-export function smallDesk(cloud: BenchCloud): Promise<SizedDesk> {
-  return sizedDesk(cloud, 'org_small', SMALL_PART);
 }
 
 /** The first id that a statement of the bench finds on a desk. */
