@@ -1,4 +1,5 @@
 import type { SourceChange } from '../domain/episode-sources.ts';
+import type { ProjectMemory } from '../domain/json-shapes.ts';
 import type { TextAnchor } from '../domain/text-anchor.ts';
 
 /** Every command a page can give. A command is durable before its result is answered. Ids are UUIDv7 made by the page or the engine. */
@@ -71,6 +72,8 @@ export interface Commands {
     result: Created;
   };
   'project.forget': { payload: { project_id: string; id: string }; result: Done };
+  /** A memory that was just forgotten, as it was: who it came from and when stay. */
+  'project.recall': { payload: { project_id: string; memory: ProjectMemory }; result: Done };
 
   /** Makes the draft and its first empty markdown block in one group. */
   'episode.create': { payload: { id?: string; project_id: string; title: string }; result: Created };
@@ -128,8 +131,11 @@ export interface Commands {
     payload: { id: string; content: string; at: number; new_id?: string };
     result: { id: string; content: string };
   };
-  /** The block's text goes behind that of the block before it, which is answered, with the place where it begins there. */
-  'block.join': { payload: { id: string }; result: { id: string; at: number } };
+  /**
+   * The block's text goes behind that of the block before it, which is answered, with the place where it begins there. `between` is the
+   * white space that a split took away, and which its undo gives back; without one they become paragraphs.
+   */
+  'block.join': { payload: { id: string; between?: string }; result: { id: string; at: number } };
   'block.update': { payload: { id: string; patch: { title?: string; type?: BlockType } }; result: Done };
   /** Puts the block behind `after_block_id`, or first. */
   'block.move': { payload: { id: string; after_block_id: string | null }; result: Done };

@@ -40,7 +40,7 @@ import { restoreNote } from './notes/restore-note.ts';
 import { updateNote } from './notes/update-note.ts';
 import { updateOrganization } from './organization/update-organization.ts';
 import { createProject } from './projects/create-project.ts';
-import { forgetInProject, rememberInProject } from './projects/memories.ts';
+import { forgetInProject, recallInProject, rememberInProject } from './projects/memories.ts';
 import { removeProject } from './projects/remove-project.ts';
 import { restoreProject } from './projects/restore-project.ts';
 import { updateProject } from './projects/update-project.ts';
@@ -58,6 +58,7 @@ export const STORE_COMMANDS: { readonly [C in StoreCommandName]: StoreCommand<C>
   'project.restore': restoreProject,
   'project.remember': rememberInProject,
   'project.forget': forgetInProject,
+  'project.recall': recallInProject,
   'episode.create': createEpisode,
   'episode.update': updateEpisode,
   'episode.import': importEpisode,

@@ -68,7 +68,7 @@ interface MemoryLineProps {
 
 function MemoryLine({ projectId, memory, onEdit }: MemoryLineProps) {
   const forget = useCommand('project.forget');
-  const remember = useCommand('project.remember');
+  const recall = useCommand('project.recall');
   const show = useToasts((toasts) => toasts.show);
   const { id, content, importance, source, created_at } = memory;
   const forgetIt = async () => {
@@ -76,7 +76,7 @@ function MemoryLine({ projectId, memory, onEdit }: MemoryLineProps) {
     show({
       tone: 'info',
       title: 'The memory was removed',
-      action: { label: 'Undo', run: () => void remember({ project_id: projectId, content, importance }) },
+      action: { label: 'Undo', run: () => void recall({ project_id: projectId, memory }) },
     });
   };
   return (

@@ -54,7 +54,7 @@ export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
       <div className="flex items-center gap-2">
         <select
           aria-label="How much it counts"
-          className={`${INPUT} h-8 w-40 py-0`}
+          className={`${INPUT} h-8 max-w-40 py-0`}
           value={importanceLabel(importance)}
           onChange={({ target }) => {
             const chosen = IMPORTANCES.find(({ label }) => label === target.value);

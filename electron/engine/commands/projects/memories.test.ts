@@ -26,6 +26,21 @@ test('a memory is added, changed and forgotten; one that is gone is not made aga
   await expect(remember(' ')).rejects.toMatchObject({ code: 'bad-request' });
 });
 
+test('a memory that was forgotten by mistake comes back as it was, once', async () => {
+  await using desk = await testDesk();
+  const { engine } = desk;
+  const { id: project } = await engine.command('project.create', { title: 'Fintech' });
+  await engine.command('project.remember', { project_id: project, content: 'No quadrants', importance: 0.8 });
+  const read = async () => (await engine.query('projects.get', { id: project }))[0]?.memories ?? [];
+  const [written] = await read();
+  if (written === undefined) throw new Error('nothing is remembered');
+  const learnt = { ...written, source: 'interaction', created_at: '2026-09-22T07:00:00.000Z' } as const;
+  await engine.command('project.forget', { project_id: project, id: written.id });
+  await engine.command('project.recall', { project_id: project, memory: learnt });
+  await engine.command('project.recall', { project_id: project, memory: learnt });
+  expect(await read()).toEqual([learnt]);
+});
+
 test('two desks change different memories at once: both changes stay, without a conflict', async () => {
   await using cloud = await testCloud();
   await using ada = await testDesk({ cloud, user: 'user_ada', tokens: cloud.tokens('user_ada') });

@@ -11,6 +11,9 @@ const MEMORY_LENGTH = 2_000;
 
 const memories = z.array(z.record(z.string(), z.json()));
 
+const memoryContent = storableText.refine((text) => text.trim() !== '' && text.length <= MEMORY_LENGTH, 'no memory');
+const importance = z.number().min(0).max(1);
+
 /** The whole list goes out, and is merged memory by memory (rule `records` in shared/sync/columns.ts). */
 async function change(
   scope: CommandScope,
@@ -26,8 +29,8 @@ export const rememberInProject: StoreCommand<'project.remember'> = {
   payload: z.strictObject({
     project_id: id,
     id: z.string().min(1).max(100).exactOptional(),
-    content: storableText.refine((text) => text.trim() !== '' && text.length <= MEMORY_LENGTH, 'no memory'),
-    importance: z.number().min(0).max(1),
+    content: memoryContent,
+    importance,
   }),
   async run(scope, { project_id, id: given, content, importance }) {
     const memoryId = given ?? uuidv7();
@@ -49,6 +52,28 @@ export const forgetInProject: StoreCommand<'project.forget'> = {
   payload: z.strictObject({ project_id: id, id: z.string() }),
   async run(scope, { project_id, id: memoryId }) {
     await change(scope, project_id, (before) => before.filter((memory) => memory.id !== memoryId));
+    return { done: true };
+  },
+};
+
+/** What was forgotten comes back as it was. One that is there (also undone on another desk) stays as it is there. */
+export const recallInProject: StoreCommand<'project.recall'> = {
+  payload: z.strictObject({
+    project_id: id,
+    // Loose: what a newer app has written into it comes back too.
+    memory: z.looseObject({
+      id: z.string().min(1).max(100),
+      content: memoryContent,
+      source: z.enum(['onboarding', 'feedback', 'interaction']),
+      importance,
+      created_at: storableText,
+    }),
+  }),
+  async run(scope, { project_id, memory }) {
+    const [recalled] = memories.parse([memory]);
+    await change(scope, project_id, (before) =>
+      recalled === undefined || before.some((known) => known.id === memory.id) ? before : [...before, recalled],
+    );
     return { done: true };
   },
 };
