@@ -191,6 +191,27 @@ describe('commands, offline', () => {
     ]);
   });
 
+  test('a text that is restored brings back the episode and the project it stands in, and nothing else', async () => {
+    await using desk = await testDesk();
+    const { engine } = desk;
+    const { project, episode, block } = await makeEpisode(engine);
+    const { id: note } = await engine.command('note.create', { project_id: project, content: 'More on regulation' });
+    await engine.command('block.remove', { id: block });
+    await engine.command('note.remove', { id: note });
+    await engine.command('episode.remove', { id: episode });
+    await engine.command('project.remove', { id: project });
+    const bin = () => engine.query('trash.list', { after: null, until: null });
+    expect(await bin()).toMatchObject([
+      { kind: 'project', is_parent_deleted: false },
+      { kind: 'episode', project_title: 'Fintech', is_parent_deleted: true },
+      { kind: 'note', project_title: 'Fintech', is_parent_deleted: true },
+      { kind: 'block', episode_title: 'Pilot', is_parent_deleted: true },
+    ]);
+    await engine.command('block.restore', { id: block });
+    expect(await engine.query('blocks.of_episode', { episode_id: episode })).toHaveLength(1);
+    expect(await bin()).toMatchObject([{ kind: 'note', is_parent_deleted: false }]);
+  });
+
   test('a refused edit and what needs it can be given up; the rest stays', async () => {
     await using desk = await testDesk();
     const { engine } = desk;

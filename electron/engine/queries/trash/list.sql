@@ -1,5 +1,5 @@
 -- What was removed and can be restored, newest first. One page: behind `after` up to and with `until`, each [deleted_at, id] or null
--- for the end of the list (renderer/live-pages).
+-- for the end of the list (renderer/live-pages). With each thing what it stands in, which may be in the bin itself.
 -- @type kind 'project' | 'episode' | 'block' | 'note'
 with page as (
   select coalesce((:after::jsonb ->> 0)::timestamptz, 'infinity') as before_at,
@@ -8,7 +8,10 @@ with page as (
     coalesce((:until::jsonb ->> 1)::uuid, '00000000-0000-0000-0000-000000000000') as from_id
 )
 select deleted.kind as "kind!", deleted.id as "id!", deleted.title as "title!", deleted.project_id, deleted.episode_id,
-  deleted.deleted_at as "deleted_at!", deleted.deleted_by, u.name as deleted_by_name
+  deleted.deleted_at as "deleted_at!", deleted.deleted_by, u.name as deleted_by_name,
+  project.title as project_title, episode.title as episode_title,
+  (deleted.kind <> 'project' and project.deleted_at is not null
+    or deleted.kind = 'block' and episode.deleted_at is not null) is true as "is_parent_deleted!"
 from page cross join lateral (
   (select 'project' as kind, p.id, p.title, p.id as project_id, null::uuid as episode_id, p.deleted_at, p.deleted_by
    from projects p
@@ -31,5 +34,7 @@ from page cross join lateral (
    order by n.deleted_at desc, n.id desc limit 75)
 ) deleted
 left join users u on u.id = deleted.deleted_by
+left join projects project on project.id = deleted.project_id
+left join episodes episode on episode.id = deleted.episode_id
 order by deleted.deleted_at desc, deleted.id desc
 limit 75
