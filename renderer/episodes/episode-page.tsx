@@ -20,6 +20,7 @@ import { BlockSection } from './block-section.tsx';
 import { useBlockDeeds } from './blocks/use-block-deeds.ts';
 import { EmptyEpisode } from './empty-episode.tsx';
 import { EpisodeHeader } from './episode-header.tsx';
+import { EpisodeMenu } from './episode-menu.tsx';
 import { FindPanel } from './find/find-panel.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { SavedWords } from './saved-words.tsx';
@@ -97,6 +98,7 @@ export default function EpisodePage({ id }: { id: string }) {
             <Avatars people={colleagues} />
             <ModeSwitch mode={mode} onMode={setMode} />
             <EpisodeFiles episodeId={id} document={document} lastBlockId={rows.at(-1)?.id ?? null} />
+            <EpisodeMenu episode={episode} />
           </>
         }
         width="bare"

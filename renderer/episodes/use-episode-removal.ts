@@ -1,0 +1,21 @@
+import { useLocation } from 'wouter';
+import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { useToasts } from '../components/toast-store.ts';
+import { useCommand } from '../engine-port/use-command.ts';
+
+/** Moves an episode to the bin and goes to its project, with a way back. */
+export function useEpisodeRemoval(): (episode: QueryRow<'episodes.get'>) => Promise<void> {
+  const remove = useCommand('episode.remove');
+  const restore = useCommand('episode.restore');
+  const show = useToasts((toasts) => toasts.show);
+  const [, go] = useLocation();
+  return async ({ id, project_id, title }) => {
+    if ((await remove({ id })) === null) return;
+    go(`/projects/${project_id}`);
+    show({
+      tone: 'info',
+      title: `${title === '' ? 'The episode' : `“${title}”`} was moved to the bin`,
+      action: { label: 'Undo', run: () => void restore({ id }) },
+    });
+  };
+}
