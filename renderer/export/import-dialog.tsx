@@ -64,7 +64,8 @@ export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
                 {' '}
                 “<bdi>{file.document.title}</bdi>”, {count(file.document.blocks.length)}{' '}
                 {file.document.blocks.length === 1 ? 'block' : 'blocks'}
-                {target.kind === 'project' && `, ${count(file.document.sources.length)} sources`}
+                {target.kind === 'project' &&
+                  `, ${count(file.document.sources.length)} ${file.document.sources.length === 1 ? 'source' : 'sources'}`}
               </span>
             ) : (
               <span className="block text-bad">Not taken. {file.reason}</span>

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { nextDeliverySlot } from '../../shared/domain/cadence.ts';
 import type { CadenceConfig } from '../../shared/ipc/commands.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field, INPUT } from '../components/field.tsx';
+import { dayAndHour } from '../components/times.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { CadenceFields } from './cadence-fields.tsx';
 import { useNewProject } from './new-project-store.ts';
@@ -31,12 +33,14 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
   const [cadence, setCadence] = useState(USUAL_CADENCE);
   const create = useCommand('project.create');
   const [, go] = useLocation();
+  const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
+  const first = nextDeliverySlot(cadence, timezone, new Date());
   const submit = async () => {
     const created = await create({
       title: title.trim(),
       onboarding_brief: brief.trim(),
       cadence_config: cadence,
-      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timezone,
     });
     if (created === null) return;
     onDone();
@@ -76,6 +80,12 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
         )}
       </Field>
       <CadenceFields cadence={cadence} onChange={setCadence} />
+      {first !== null && (
+        <p className="text-[0.8125rem] text-soft tabular-nums">
+          First delivery: {dayAndHour(first.toISOString(), timezone)}, by the time of {timezone.replaceAll('_', ' ')}.
+          The settings of the project have its time zone.
+        </p>
+      )}
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
         <Button look="primary" type="submit" disabled={title.trim() === ''}>

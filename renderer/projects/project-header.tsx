@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { usePageCommands } from '../commands/page-commands.ts';
-import { Menu } from '../components/menu.tsx';
+import { Menu, type MenuAction } from '../components/menu.tsx';
 import { dayAndHour } from '../components/times.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { ImportDialog } from '../export/import-dialog.tsx';
@@ -24,6 +24,14 @@ export function ProjectHeader({ project, place }: ProjectHeaderProps) {
   const remove = useProjectRemoval();
   const [, go] = useLocation();
   const setStatus = (status: 'ACTIVE' | 'PAUSED') => void update({ id: project.id, patch: { status } });
+  // A project that is over has no deliveries to pause; its settings take it up again.
+  const pauseOrResume: { [status in typeof project.status]?: MenuAction } = {
+    ACTIVE: { label: 'Pause deliveries', run: () => setStatus('PAUSED') },
+    PAUSED: { label: 'Resume deliveries', run: () => setStatus('ACTIVE') },
+  };
+  const pausing = pauseOrResume[project.status];
+  // The cloud plans the next delivery. Offline, what it planned before a pause is still in the row, and no longer true.
+  const next = project.status === 'ACTIVE' ? project.next_scheduled_at : null;
   return (
     <header>
       <div className="flex items-start gap-3">
@@ -43,9 +51,7 @@ export function ProjectHeader({ project, place }: ProjectHeaderProps) {
             actions={[
               { label: 'Import Markdown as episodes…', run: () => setImporting(true) },
               { label: 'Settings', run: () => go(`/projects/${project.id}/settings`) },
-              project.status === 'PAUSED'
-                ? { label: 'Resume deliveries', run: () => setStatus('ACTIVE') }
-                : { label: 'Pause deliveries', run: () => setStatus('PAUSED') },
+              ...(pausing === undefined ? [] : [pausing]),
               { label: 'Move to the bin', run: () => void remove(project), danger: true },
             ]}
           />
@@ -53,7 +59,7 @@ export function ProjectHeader({ project, place }: ProjectHeaderProps) {
       </div>
       <p className={place !== 'episodes' ? 'sr-only' : 'mt-1 text-soft'}>
         {cadenceWords(project.cadence_config)}, {project.timezone.replaceAll('_', ' ')}
-        {project.next_scheduled_at !== null && ` · next on ${dayAndHour(project.next_scheduled_at, project.timezone)}`}
+        {next !== null && ` · next on ${dayAndHour(next, project.timezone)}`}
       </p>
       {place === 'episodes' && project.onboarding_brief !== '' && (
         <details className="mt-3 max-w-3xl">
