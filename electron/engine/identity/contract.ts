@@ -12,4 +12,6 @@ export interface TokenSource {
    * Rejects with a NoTokenError when there is none: null would silently become the anonymous key in supabase-js.
    */
   getToken(): Promise<string>;
+  /** The cloud did not accept the token: one that keeps tokens gives no kept one again. */
+  forgetToken?(): void;
 }

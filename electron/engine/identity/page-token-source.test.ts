@@ -39,6 +39,16 @@ test('a page is asked once for all who want one, and again before a 60-second to
   expect(await next).not.toBe(first);
 });
 
+test('one that the cloud refused is not given again, however long it would be good', async () => {
+  const { source, asked } = scene();
+  const first = source.getToken();
+  source.answer(1, await token(3_600));
+  await first;
+  source.forgetToken();
+  void source.getToken();
+  expect(asked).toEqual([1, 2]);
+});
+
 test('a token of another desk is refused, and the page is asked anew by whoever wants one next', async () => {
   const { source, asked } = scene();
   const other = source.getToken();

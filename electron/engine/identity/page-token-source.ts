@@ -51,6 +51,10 @@ export class PageTokenSource implements TokenSource {
     return this.#pending;
   }
 
+  forgetToken(): void {
+    this.#kept = null;
+  }
+
   /** Call the returned function when the page has gone; what it was asked is then answered with "no token". */
   addPage(page: TokenPage): () => void {
     this.#pages.push(page);

@@ -28,6 +28,20 @@ test('a wait of a century is one of minutes', async () => {
   }
 });
 
+test('the source of tokens learns of a 401, and of nothing else', async () => {
+  const heard: number[] = [];
+  let status = 0;
+  const client = new CloudClient({
+    cloud: CLOUD,
+    identity: { user: { id: 'user_ada', name: '' }, organization: { id: 'org_test', name: '' }, role: 'MEMBER' },
+    tokens: { ...tokens, forgetToken: () => heard.push(status) },
+    platform: { now: () => new Date(), fetch: async () => Response.json({ message: 'no' }, { status }) },
+  });
+  for (status of [200, 401, 403, 503]) await client.call('sync_pull', {});
+  await client.close();
+  expect(heard).toEqual([401]);
+});
+
 test('what a person wrote does not follow a redirect to somebody else', async () => {
   const bodies: string[] = [];
   const thief = createServer((request, response) => {

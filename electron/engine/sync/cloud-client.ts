@@ -92,6 +92,8 @@ export class CloudClient {
     // Supabase never redirects. Whoever does would get the body, with what a person wrote in it, sent after the address.
     const response = await this.#options.platform.fetch(input, { ...init, redirect: 'error' });
     this.#retryAfter = response.headers.get('retry-after');
+    // Whoever has signed in again meanwhile has a better one.
+    if (response.status === 401) this.#options.tokens.forgetToken?.();
     return withLimitedBody(response, LARGEST_ANSWER_BYTES);
   }
 }
