@@ -54,7 +54,7 @@ export function BlockSection({ block, blocks, deeds, colleagues, onState }: Bloc
       >
         <GripVertical size={14} aria-hidden />
       </button>
-      <div className="absolute top-1 -right-7 opacity-0 transition-opacity focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
+      <div className="absolute top-1 -right-2 opacity-0 transition-opacity md:-right-6 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
         <Menu
           label={`Actions for ${label.toLowerCase()}`}
           trigger={<Ellipsis size={16} aria-hidden />}

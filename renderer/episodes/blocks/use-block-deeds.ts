@@ -47,7 +47,8 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     const newId = uuidv7();
     const isSaved = await text.sync.saved();
     const { doc, selection } = text.editor.view.state;
-    const at = splitPlace(doc.toString(), selection.main.head);
+    const whole = doc.toString();
+    const at = splitPlace(whole, selection.main.head);
     const done =
       isSaved &&
       (await text.sync.split(at, async (content) => {
@@ -62,10 +63,10 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     show({
       tone: 'info',
       title: 'The block was split',
-      action: { label: 'Undo', run: () => void join(newId) },
+      action: { label: 'Undo', run: () => void join(newId, spaceAround(whole, at)) },
     });
   };
-  const join = async (id: string) => {
+  const join = async (id: string, between?: string) => {
     const place = blocks.findIndex((block) => block.id === id);
     const texts = [desk.find(id), desk.find(blocks[place - 1]?.id ?? '')].filter((text) => text !== undefined);
     const saved = await Promise.all(texts.map(({ sync }) => sync.saved()));
@@ -73,7 +74,7 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
       show(NOT_NOW);
       return;
     }
-    const joined = await joinBlocks({ id });
+    const joined = await joinBlocks({ id, ...(between !== undefined && { between }) });
     if (joined !== null) desk.expect(joined.id, joined.at);
   };
   const moveTo = (id: string, place: number) => {
@@ -82,11 +83,22 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     void move({ id, after_block_id: others[place - 1]?.id ?? null });
   };
   const remove = async (id: string) => {
+    const place = blocks.findIndex((block) => block.id === id);
+    const [before, next] = [blocks[place - 1], blocks[place + 1]];
     if ((await removeBlock({ id })) === null) return;
+    // It takes the focus with it.
+    if (next !== undefined) desk.expect(next.id, 0);
+    else if (before !== undefined) desk.expect(before.id, desk.textOf(before.id)?.length ?? 0);
     show({
       tone: 'info',
       title: 'The text block was moved to the bin',
-      action: { label: 'Undo', run: () => void restore({ id }) },
+      action: {
+        label: 'Undo',
+        run() {
+          desk.expect(id, 0);
+          void restore({ id });
+        },
+      },
     });
   };
 
@@ -118,4 +130,9 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     moveTo,
     remove: (id) => void remove(id),
   };
+}
+
+/** The white space at a place where a text is split: neither half keeps it. */
+function spaceAround(text: string, at: number): string {
+  return `${/\s*$/.exec(text.slice(0, at))?.[0] ?? ''}${/^\s*/.exec(text.slice(at))?.[0] ?? ''}`;
 }

@@ -6,8 +6,8 @@ import { id } from '../payload-parts.ts';
 
 /** The text goes behind that of the block before, and the block into the bin, in one group. */
 export const joinBlock: StoreCommand<'block.join'> = {
-  payload: z.strictObject({ id }),
-  async run(scope, { id }) {
+  payload: z.strictObject({ id, between: z.string().regex(/^\s*$/).exactOptional() }),
+  async run(scope, { id, between = '\n\n' }) {
     const block = await readRow(scope.tx, 'blocks', id);
     const { rows } = await scope.tx.query<{ id: string; content: string }>(
       `select id::text as id, content from blocks
@@ -20,7 +20,7 @@ export const joinBlock: StoreCommand<'block.join'> = {
       throw new EngineFailure('refused', 'There is no block before this one to join it with. Nothing was changed.');
     }
     const text = typeof block.content === 'string' ? block.content : '';
-    const joined = [before.content.trimEnd(), text.trimStart()].filter((part) => part !== '').join('\n\n');
+    const joined = [before.content.trimEnd(), text.trimStart()].filter((part) => part !== '').join(between);
     if (joined !== before.content) await scope.update('blocks', before.id, { content: joined });
     await scope.remove('blocks', id);
     return { id: before.id, at: joined.length - text.trimStart().length };

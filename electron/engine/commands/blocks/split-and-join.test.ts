@@ -38,6 +38,18 @@ describe('split and join', () => {
     await expect(engine.command('block.join', { id: block })).rejects.toMatchObject({ code: 'refused' });
   });
 
+  test('undone, a split within a sentence gives the sentence back, and not two paragraphs', async () => {
+    await using desk = await testDesk();
+    const { engine } = desk;
+    const { episode, block } = await makeBlock(engine);
+    const at = WHOLE.indexOf(' here');
+    const { id } = await engine.command('block.split', { id: block, content: WHOLE, at });
+    expect(await texts(engine, episode)).toEqual(['One', 'here.\n\nTwo here.\n\nThree here.']);
+    await expect(engine.command('block.join', { id, between: ' and ' })).rejects.toMatchObject({ code: 'bad-request' });
+    await engine.command('block.join', { id, between: ' ' });
+    expect(await texts(engine, episode)).toEqual([WHOLE]);
+  });
+
   test('a text that has moved on is split at the same words', async () => {
     await using desk = await testDesk();
     const { engine } = desk;
