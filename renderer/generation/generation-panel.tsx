@@ -25,7 +25,8 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   const request = useCommand('generation.request');
   const cancel = useCommand('generation.cancel');
   const [asking, setAsking] = useState(false);
-  const ask = askWords(view, hasText);
+  // A text that somebody has written was not generated before.
+  const ask = askWords(view, hasText && jobs.length > 0);
   const generate = () => {
     if (ask === null) return;
     if (replacesText(view, hasText)) setAsking(true);

@@ -81,11 +81,11 @@ export function generationView(
 }
 
 /** What the button says with which a generation is asked for; null where there is nothing to ask. */
-export function askWords(view: GenerationView, hasText: boolean): string | null {
+export function askWords(view: GenerationView, again: boolean): string | null {
   switch (view.state) {
     case 'idle':
     case 'refused':
-      return hasText ? 'Generate again' : 'Generate';
+      return again ? 'Generate again' : 'Generate';
     case 'failed':
       return 'Try again';
     // It has a place in the queue, and asking for it now makes it begin now.
