@@ -74,6 +74,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
     <>
       <input
         role="combobox"
+        dir="auto"
         aria-expanded
         aria-controls={listId}
         aria-activedescendant={entries[at] === undefined ? undefined : `${listId}-${at}`}

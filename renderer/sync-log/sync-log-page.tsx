@@ -22,6 +22,7 @@ export default function SyncLogPage() {
         <Choices label="Which lines" value={group} choices={LOG_GROUPS} onChange={setGroup} />
         <input
           type="search"
+          dir="auto"
           aria-label="Find in the log"
           placeholder="Find in the log"
           value={text}

@@ -86,6 +86,7 @@ export function FindPanel({ asked, onClose }: FindPanelProps) {
       <div className="flex items-center gap-1.5">
         <input
           ref={field}
+          dir="auto"
           aria-label="Find"
           aria-invalid={isWrong}
           placeholder="Find"
@@ -112,6 +113,7 @@ export function FindPanel({ asked, onClose }: FindPanelProps) {
         </Button>
       </div>
       <input
+        dir="auto"
         aria-label="Replace with"
         placeholder="Replace with"
         value={spec.replace}

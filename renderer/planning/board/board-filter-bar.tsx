@@ -20,6 +20,7 @@ export function BoardFilterBar({ filter, onChange }: { filter: BoardFilter; onCh
         <Search size={14} aria-hidden className="absolute top-1/2 left-2 -translate-y-1/2 text-faint" />
         <input
           type="search"
+          dir="auto"
           aria-label="Filter notes"
           placeholder="Filter notes"
           value={filter.text}

@@ -8,7 +8,7 @@ const MEASURED_ROWS = 60;
 const NARROWEST = 6;
 const WIDEST = 42;
 /** A word is not broken: its column is as wide as it and so many characters of room. */
-const ROOM = 3;
+const ROOM = 4;
 
 const HEADER = Decoration.line({ class: 'cm-table-row cm-table-header' });
 const ROW = Decoration.line({ class: 'cm-table-row' });
