@@ -1,9 +1,15 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 export interface TextPart {
   value: string;
   change: 'kept' | 'removed' | 'added';
 }
+
+/**
+ * Words as Unicode cuts text (UAX 29), so that "9,400", "don’t" and a Chinese word are one each. Of no language: it is the text's,
+ * and not the reader's. Made once, it costs more than what it cuts.
+ */
+const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 
 /** Blanks between two changes: said twice, they cost the reader nothing. A line break stays, for it is a place to rest. */
 const BLANKS = /^[^\S\n]+$/;
@@ -22,7 +28,10 @@ export function changesToRead(base: string, text: string): TextPart[] {
     removed = '';
     added = '';
   };
-  const words = diffWordsWithSpace(base, text);
+  const words = diffArrays(wordsOf(base), wordsOf(text)).map(({ value, ...change }) => ({
+    ...change,
+    value: value.join(''),
+  }));
   words.forEach((word, place) => {
     const next = words[place + 1];
     if (word.removed) removed += word.value;
@@ -37,4 +46,8 @@ export function changesToRead(base: string, text: string): TextPart[] {
   });
   endChange();
   return parts;
+}
+
+function wordsOf(text: string): string[] {
+  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
 }

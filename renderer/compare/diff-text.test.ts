@@ -18,6 +18,19 @@ describe('diffText', () => {
     ]);
   });
 
+  it.each([
+    ['It cost £9,400 then.', 'It cost £9,500 then.', '9,400', '9,500'],
+    ['It was 3.5 percent.', 'It was 3.8 percent.', '3.5', '3.8'],
+    ['We don’t know.', 'We didn’t know.', 'don’t', 'didn’t'],
+    ['北京的天气', '上海的天气', '北京', '上海'],
+  ])('takes a number or a word of any script for one: %s', (base, text, removed, added) => {
+    const parts = diffText(base, text);
+    expect(parts.filter(({ kind }) => kind !== 'kept')).toEqual([
+      { kind: 'removed', text: removed },
+      { kind: 'added', text: added },
+    ]);
+  });
+
   it('counts the words that came and went', () => {
     expect(changedWords(diffText('a b c', 'a b new words'))).toEqual({ added: 2, removed: 1 });
   });
