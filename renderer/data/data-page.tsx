@@ -10,7 +10,7 @@ export default function DataPage() {
     <Page title="Data" width="narrow">
       <h1 className="text-xl font-semibold tracking-tight">Data</h1>
       <p className="mt-1 mb-2 text-soft">
-        Everything of your organisation that you may see is on this machine, and the cloud has it too.
+        Everything of your organisation that you may see is on this machine, and goes to the cloud.
       </p>
       <div className="flex flex-col divide-y divide-line">
         <CloudSection />

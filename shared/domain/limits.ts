@@ -4,6 +4,8 @@
 export const NOTE_LENGTH = 240;
 /** Of one message of a chat (check_chat_message in migrations/cloud). */
 export const CHAT_MESSAGE_LENGTH = 8000;
+/** Of what a project remembers: a sentence or two; more is a brief. In UTF-16 units. */
+export const MEMORY_LENGTH = 2000;
 /** Of the titles of projects, episodes and blocks. */
 export const TITLE_LENGTH = 300;
 

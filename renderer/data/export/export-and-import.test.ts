@@ -14,6 +14,11 @@ const tables: Partial<Record<SyncedTable, JsonRow[]>> = {
       onboarding_brief: 'Who reads it',
       timezone: 'Europe/Oslo',
       cadence_config,
+      memories: [
+        { id: 'm1', content: 'No quadrants', source: 'interaction', importance: 3, created_at: '2026-09-22T07:00:00Z' },
+        { id: 'm2', content: ' ' },
+        'no memory',
+      ],
       deleted_at: null,
     },
     {
@@ -33,6 +38,7 @@ const tables: Partial<Record<SyncedTable, JsonRow[]>> = {
       title: 'الموانئ',
       summary: 'S',
       status: 'PUBLISHED',
+      sources: [{ id: 's1', title: 'Port statistics', url: 'https://example.org', credibility: 0.9, by: 'n8n' }, null],
       published_at: null,
       deleted_at: null,
     },
@@ -114,22 +120,64 @@ describe('an export', () => {
         given.push([name, payload]);
         return { id: `new ${given.length}`, done: true };
       },
-      query: async () => [{ id: 'first block' }],
+      query: async () => [],
     } as unknown as ImportEngine;
     await runImport(engine, readExport(await exported()), () => undefined);
     expect(given.map(([name]) => name)).toEqual([
       'project.create',
       'project.update',
-      'episode.create',
-      'episode.update',
-      'block.edit',
-      'block.create',
+      'project.recall',
+      'episode.import',
       'note.create',
       'note.update',
     ]);
     expect(given[1]?.[1]).toEqual({ id: 'new 1', patch: { status: 'PAUSED' } });
-    expect(given[5]?.[1]).toMatchObject({ after_block_id: 'first block', type: 'SIGNAL', title: 'Second' });
-    expect(JSON.stringify(given)).not.toMatch(/"(p1|e1-aaaaaa|b1|b2|n1)"/);
+    expect(given[2]?.[1]).toMatchObject({
+      project_id: 'new 1',
+      memory: { content: 'No quadrants', source: 'interaction', importance: 1, created_at: '2026-09-22T07:00:00Z' },
+    });
+    expect(given[3]?.[1]).toEqual({
+      project_id: 'new 1',
+      title: 'الموانئ',
+      summary: 'S',
+      sources: [{ title: 'Port statistics', url: 'https://example.org', credibility: 0.9 }],
+      blocks: [
+        { type: 'MARKDOWN', title: '', content: 'one' },
+        { type: 'SIGNAL', title: 'Second', content: 'two 字' },
+      ],
+    });
+    expect(JSON.stringify(given)).not.toMatch(/"(p1|e1-aaaaaa|b1|b2|n1|m1|s1)"/);
+  });
+
+  it('of an episode with more text than one command takes is made in portions, in order', async () => {
+    const blocks = Array.from({ length: 250 }, (_, index) => ({
+      title: '',
+      type: 'MARKDOWN' as const,
+      content: `${index}`,
+    }));
+    blocks.push({ title: '', type: 'MARKDOWN', content: 'long '.repeat(100_000) });
+    const episode = { title: 'Ferries', summary: '', sources: [], blocks };
+    const about = { title: 'P', brief: '', timezone: '', cadence: null, memories: [], notes: [] };
+    const given: { name: string; blocks: number; after: unknown }[] = [];
+    const engine = {
+      async command(name: string, payload: { blocks?: unknown[]; after_block_id?: string }) {
+        if (payload.blocks !== undefined)
+          given.push({ name, blocks: payload.blocks.length, after: payload.after_block_id });
+        return { id: 'new', ids: payload.blocks?.map((_, index) => `${given.length}.${index}`) };
+      },
+      query: async () => [{ id: 'first' }, { id: 'last of the first portion' }],
+    } as unknown as ImportEngine;
+    const made = await runImport(
+      engine,
+      { madeAt: '', organization: '', projects: [{ ...about, episodes: [episode] }] },
+      () => undefined,
+    );
+    expect(given).toEqual([
+      { name: 'episode.import', blocks: 200, after: undefined },
+      { name: 'block.import', blocks: 50, after: 'last of the first portion' },
+      { name: 'block.import', blocks: 1, after: '2.49' },
+    ]);
+    expect(made).toEqual({ projects: 1, episodes: 1, texts: 251, notes: 0 });
   });
 });
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { count, shortDate } from '../../components/times.ts';
 import { EngineFailure } from '../../engine-port/engine-client.ts';
@@ -15,6 +15,9 @@ type Import =
   | { state: 'stopped'; made: ImportCounts; message: string }
   | { state: 'done'; made: ImportCounts };
 
+/** Of what the browser says when a file is gone, or too large to be held. */
+const UNREADABLE =
+  'This file cannot be read. It may have been moved, or another program holds it. Nothing was imported.';
 const NOTHING: ImportCounts = { projects: 0, episodes: 0, texts: 0, notes: 0 };
 
 export function ImportSection() {
@@ -25,8 +28,8 @@ export function ImportSection() {
     try {
       setProgress({ state: 'read', file: readExport(new Uint8Array(await file.arrayBuffer())) });
     } catch (error) {
-      if (!(error instanceof ImportRefusal)) throw error;
-      setProgress({ state: 'refused', message: error.message });
+      const message = error instanceof ImportRefusal ? error.message : UNREADABLE;
+      setProgress({ state: 'refused', message });
     }
   };
   const run = async (file: ImportedExport) => {
@@ -48,7 +51,7 @@ export function ImportSection() {
     <DataSection
       id="data-import"
       title="Import an export"
-      about="Projects, episodes, texts and notes of a file are made here anew, beside what there is: nothing is overwritten. They are sent to the cloud like anything you write."
+      about="Projects with their memories and notes, episodes with their texts and sources are made here anew, beside what there is: nothing is overwritten. They are sent to the cloud like anything you write."
       action={
         <Button disabled={progress.state === 'making'} onClick={() => input.current?.click()}>
           Choose a file…
@@ -98,8 +101,11 @@ export function ImportSection() {
 
 function Ready({ file, onRun, onCancel }: { file: ImportedExport; onRun: () => void; onCancel: () => void }) {
   const counts = countImport(file);
+  const card = useRef<HTMLDivElement>(null);
+  // The section is the last of a long page: what a chosen file holds would stand below the window.
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className="rounded-xl border border-line bg-raised p-4">
+    <div ref={card} className="rounded-xl border border-line bg-raised p-4">
       <p>
         From <bdi className="font-medium">{file.organization || 'an organisation without a name'}</bdi>
         {!Number.isNaN(Date.parse(file.madeAt)) && `, exported ${shortDate(file.madeAt)}`}: {countWords(counts)}.

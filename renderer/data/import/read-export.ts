@@ -1,5 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { NOTE_LENGTH, TITLE_LENGTH } from '../../../shared/domain/limits.ts';
+import { v7 as uuidv7 } from 'uuid';
+import { MOST_SOURCES, SOURCE_LENGTH } from '../../../shared/domain/episode-sources.ts';
+import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
+import { MEMORY_LENGTH, NOTE_LENGTH, TITLE_LENGTH } from '../../../shared/domain/limits.ts';
 import type { CadenceConfig, NotePriority, NoteScope } from '../../../shared/ipc/commands.ts';
 import type { Json, JsonRow } from '../../../shared/sync/protocol.ts';
 import { EXPORT_FORMAT, EXPORT_VERSION, MANIFEST, tableFile } from '../export/export-format.ts';
@@ -25,9 +28,15 @@ export interface ImportedNote {
   /** It had been used or put away: it must not be used for the next episode again. */
   isSettled: boolean;
 }
+export interface ImportedSource {
+  title: string;
+  url: string;
+  credibility: number | null;
+}
 export interface ImportedEpisode {
   title: string;
   summary: string;
+  sources: ImportedSource[];
   blocks: ImportedBlock[];
 }
 export interface ImportedProject {
@@ -35,6 +44,7 @@ export interface ImportedProject {
   brief: string;
   timezone: string;
   cadence: CadenceConfig | null;
+  memories: ProjectMemory[];
   episodes: ImportedEpisode[];
   notes: ImportedNote[];
 }
@@ -67,11 +77,15 @@ export function readExport(file: Uint8Array): ImportedExport {
       brief: text(project.onboarding_brief),
       timezone: timeZoneOf(project.timezone),
       cadence: cadenceOf(project.cadence_config),
+      memories: objects(project.memories)
+        .map(memoryOf)
+        .filter(({ content }) => content.trim() !== ''),
       episodes: (episodes.get(project.id ?? null) ?? [])
         .toSorted((a, b) => number(a.sequence_number) - number(b.sequence_number))
         .map((episode) => ({
           title: short(episode.title, TITLE_LENGTH),
           summary: text(episode.summary),
+          sources: objects(episode.sources).slice(0, MOST_SOURCES).map(sourceOf),
           blocks: (blocks.get(episode.id ?? null) ?? [])
             .toSorted((a, b) => number(a.position) - number(b.position))
             .map(blockOf),
@@ -137,6 +151,25 @@ function noteOf(row: JsonRow): ImportedNote {
   };
 }
 
+function sourceOf(source: JsonRow): ImportedSource {
+  return {
+    title: cut(source.title, SOURCE_LENGTH),
+    url: cut(source.url, SOURCE_LENGTH),
+    credibility: typeof source.credibility === 'number' ? share(source.credibility) : null,
+  };
+}
+
+function memoryOf(memory: JsonRow): ProjectMemory {
+  const written = text(memory.created_at);
+  return {
+    id: uuidv7(),
+    content: cut(memory.content, MEMORY_LENGTH),
+    source: oneOf(memory.source, ['onboarding', 'interaction'], 'feedback'),
+    importance: share(number(memory.importance)),
+    created_at: Number.isNaN(Date.parse(written)) ? new Date().toISOString() : written,
+  };
+}
+
 function cadenceOf(value: Json | undefined): CadenceConfig | null {
   if (!isObject(value) || !Array.isArray(value.days) || typeof value.delivery_hour !== 'number') return null;
   const days = new Set(
@@ -163,6 +196,15 @@ function isObject(value: Json | undefined): value is JsonRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function objects(value: Json | undefined): JsonRow[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** 0 to 1. */
+function share(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}
+
 /** No database of ours can hold the character NUL, so none of our exports has one. */
 function text(value: Json | undefined): string {
   return typeof value === 'string' ? value.replaceAll('\u0000', '') : '';
@@ -171,6 +213,11 @@ function text(value: Json | undefined): string {
 /** Longer than the database takes is nothing that we wrote. */
 function short(value: Json | undefined, length: number): string {
   return [...text(value)].slice(0, length).join('');
+}
+
+/** The same, counted in UTF-16 units. */
+function cut(value: Json | undefined, length: number): string {
+  return text(value).slice(0, length).toWellFormed();
 }
 
 function number(value: Json | undefined): number {

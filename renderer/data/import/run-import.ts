@@ -1,3 +1,4 @@
+import { IMPORTED_BLOCKS } from '../../../shared/ipc/commands.ts';
 import type {
   CommandName,
   CommandPayload,
@@ -7,6 +8,9 @@ import type {
   QueryRow,
 } from '../../../shared/ipc/contract.ts';
 import type { ImportedBlock, ImportedEpisode, ImportedExport, ImportedNote } from './read-export.ts';
+
+/** In UTF-16 units. */
+const PORTION_LENGTH = 500_000;
 
 /** The part of the engine that an import needs. */
 export interface ImportEngine {
@@ -55,6 +59,7 @@ export async function runImport(
       ...(project.timezone === '' ? {} : { timezone: project.timezone }),
     });
     await engine.command('project.update', { id, patch: { status: 'PAUSED' } });
+    for (const memory of project.memories) await engine.command('project.recall', { project_id: id, memory });
     count('projects');
     for (const episode of project.episodes) {
       await makeEpisode(engine, id, episode, () => count('texts'));
@@ -71,24 +76,37 @@ export async function runImport(
 async function makeEpisode(
   engine: ImportEngine,
   projectId: string,
-  { title, summary, blocks }: ImportedEpisode,
+  { blocks, ...about }: ImportedEpisode,
   onText: () => void,
 ): Promise<void> {
-  const { id } = await engine.command('episode.create', { project_id: projectId, title });
-  if (summary !== '') await engine.command('episode.update', { id, patch: { summary } });
-  // An episode is made with one empty text.
-  const [first] = await engine.query('blocks.of_episode', { episode_id: id });
-  let last = first?.id ?? null;
-  for (const [place, block] of blocks.entries()) {
-    if (place === 0 && first !== undefined) await fillBlock(engine, first.id, block);
-    else last = (await engine.command('block.create', { episode_id: id, after_block_id: last, ...block })).id;
-    onText();
+  // An episode has one text at least, as one that is made by hand.
+  const [first = [{ content: '' }], ...rest] = portionsOf(blocks);
+  const { id } = await engine.command('episode.import', { project_id: projectId, ...about, blocks: first });
+  let last: string | null = null;
+  if (rest.length > 0) last = (await engine.query('blocks.of_episode', { episode_id: id })).at(-1)?.id ?? null;
+  for (const _ of blocks.slice(0, first.length)) onText();
+  for (const portion of rest) {
+    const { ids } = await engine.command('block.import', { episode_id: id, after_block_id: last, blocks: portion });
+    last = ids.at(-1) ?? last;
+    for (const _ of portion) onText();
   }
 }
 
-async function fillBlock(engine: ImportEngine, id: string, { title, type, content }: ImportedBlock): Promise<void> {
-  await engine.command('block.edit', { id, base_content: '', content });
-  if (title !== '' || type !== 'MARKDOWN') await engine.command('block.update', { id, patch: { title, type } });
+/** What goes to the cloud in one piece: as many texts as a command takes, and about as long as one file of Markdown may be. */
+function portionsOf(blocks: readonly ImportedBlock[]): ImportedBlock[][] {
+  const portions: ImportedBlock[][] = [];
+  let room = 0;
+  for (const block of blocks) {
+    const open = portions.at(-1);
+    if (open === undefined || open.length === IMPORTED_BLOCKS || block.content.length > room) {
+      portions.push([block]);
+      room = PORTION_LENGTH - block.content.length;
+    } else {
+      open.push(block);
+      room -= block.content.length;
+    }
+  }
+  return portions;
 }
 
 async function makeNote(engine: ImportEngine, projectId: string, note: ImportedNote): Promise<void> {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
+import { MEMORY_LENGTH } from '../../../shared/domain/limits.ts';
 import { Button } from '../../components/button.tsx';
 import { INPUT } from '../../components/field.tsx';
 import { useCommand } from '../../engine-port/use-command.ts';
@@ -40,7 +41,7 @@ export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
         aria-label="Memory"
         dir="auto"
         rows={3}
-        maxLength={2000}
+        maxLength={MEMORY_LENGTH}
         ref={(area) => {
           if (area !== null && document.activeElement === document.body) area.focus();
         }}

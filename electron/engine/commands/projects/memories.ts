@@ -1,13 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { MEMORY_LENGTH } from '../../../../shared/domain/limits.ts';
 import type { Json } from '../../../../shared/sync/protocol.ts';
 import { EngineFailure } from '../../engine-failure.ts';
 import { readRow } from '../../outbox/read-row.ts';
 import type { CommandScope, StoreCommand } from '../command.ts';
 import { id, storableText } from '../payload-parts.ts';
-
-/** A sentence or two; more than that is a brief. In characters. */
-const MEMORY_LENGTH = 2_000;
 
 const memories = z.array(z.record(z.string(), z.json()));
 
