@@ -1,7 +1,7 @@
 /** The judge is supabase-js as it is: every behaviour is seen through its own client, on Postgres and on PGlite. */
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { createClient, type RealtimeChannel, type SupabaseClient } from '@supabase/supabase-js';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { Hono } from 'hono';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import type { TestDatabase } from '../testing/database.ts';
 import { BOTH_DATABASES } from '../testing/embedded-database.ts';
 import type { Limits } from './limits.ts';
 import { openRealtime, type Realtime } from './open-realtime.ts';
+import { type Subscription, subscribe } from './testing/subscription.ts';
 
 // Topics of the tests' own: everybody of the organisation reads, its admins write.
 const POLICIES = `
@@ -24,12 +25,6 @@ const POLICIES = `
 `;
 const TOPIC = 'test:org_1';
 const PRIVATE = { config: { private: true } };
-interface Heard {
-  event: string;
-  payload?: unknown;
-  meta?: { id?: string; replayed?: boolean };
-}
-
 describe.each(BOTH_DATABASES)('Realtime on %s', (_name, createDatabase) => {
   let database: TestDatabase;
   let sql: Sql;
@@ -90,26 +85,6 @@ describe.each(BOTH_DATABASES)('Realtime on %s', (_name, createDatabase) => {
   const send = (event: string, payload: object, isPrivate = true) =>
     sql`select realtime.send(${JSON.stringify(payload)}::text::jsonb, ${event}, ${TOPIC}, ${isPrivate})`;
 
-  interface Subscription {
-    channel: RealtimeChannel;
-    heard: Heard[];
-    states: string[];
-    errors: string[];
-    first: Promise<string>;
-  }
-  function subscribe(channel: RealtimeChannel): Subscription {
-    const heard: Heard[] = [];
-    const states: string[] = [];
-    const errors: string[] = [];
-    channel.on('broadcast', { event: '*' }, (message) => heard.push(message));
-    const { promise: first, resolve } = Promise.withResolvers<string>();
-    channel.subscribe((state, error) => {
-      states.push(state);
-      if (error !== undefined) errors.push(error.message);
-      resolve(state);
-    });
-    return { channel, heard, states, errors, first };
-  }
   const events = ({ heard }: Subscription) => heard.map(({ event }) => event);
 
   describe('private channels', () => {

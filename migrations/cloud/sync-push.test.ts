@@ -90,49 +90,6 @@ describe('sync_push', () => {
     }
   });
 
-  it('does a mutation once, however often it is sent, and answers with the row as it is now', async () => {
-    const made = note();
-    const me = desk();
-    await me.push([made]);
-    const edit = update('planning_notes', made.id, 1, { content: 'mine' });
-    await me.push([edit]);
-    await otherDesk().push([update('planning_notes', made.id, 2, { content: 'theirs' })]);
-
-    expect(await me.push([edit, made])).toMatchObject([
-      { mutation_id: edit.mutation_id, status: 'applied', rev: 3, row: { content: 'theirs' } },
-      { mutation_id: made.mutation_id, status: 'applied', rev: 3 },
-    ]);
-    expect(await noteRow(made.id)).toMatchObject({ content: 'theirs', rev: '3' });
-  });
-
-  it('does it once when it is sent again while the first is still on its way', async () => {
-    const made = note();
-    const me = desk();
-    await me.push([made]);
-    const edit = update('planning_notes', made.id, 1, { content: 'sent twice at once' });
-    const both = await Promise.all([me.push([edit]), me.push([edit])]);
-    expect(both.flatMap(statuses)).toEqual(['applied', 'applied']);
-    expect(await noteRow(made.id)).toMatchObject({ rev: '2' });
-  });
-
-  it('answers a mutation that appears twice in one call twice, and does it once', async () => {
-    const made = note();
-    const results = await desk().push([made, { ...made, mutation_id: made.mutation_id.toUpperCase() }, made]);
-    expect(statuses(results)).toEqual(['applied', 'applied', 'applied']);
-    expect(await noteRow(made.id)).toMatchObject({ rev: '1' });
-  });
-
-  it('does nothing twice when the transaction of the first try was lost', async () => {
-    const made = note();
-    const me = desk();
-    await asCaller(database.sql, ours, async (t) => {
-      await t`select sync_push(${me.clientId}, ${JSON.stringify([made])}::text::jsonb)`;
-      throw new Error('connection lost before commit');
-    }).catch(() => null);
-    expect(await noteRow(made.id)).toBeUndefined();
-    expect(statuses(await me.push([made]))).toEqual(['applied']);
-  });
-
   it('changes nothing on a conflict and shows the current row; the same id may be sent again on the new base', async () => {
     const made = note('base');
     await desk().push([made]);
