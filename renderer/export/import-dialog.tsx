@@ -51,7 +51,7 @@ export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
         aria-label="Markdown files"
         className="w-full text-soft file:mr-3 file:h-8 file:rounded-md file:border file:border-line-strong file:bg-raised file:px-3 file:font-medium file:text-ink"
         onChange={(event) => {
-          void readAll([...(event.target.files ?? [])]).then(setFiles);
+          void readAll([...(event.target.files ?? [])], target.kind).then(setFiles);
         }}
       />
       <ul className="mt-4 flex max-h-72 flex-col gap-2 overflow-y-auto" aria-label="Chosen files">
@@ -84,7 +84,7 @@ export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
 }
 
 /** The parser of front matter is loaded when there is something to parse. */
-async function readAll(files: File[]): Promise<ReadFile[]> {
+async function readAll(files: File[], into: ImportTarget['kind']): Promise<ReadFile[]> {
   const { readFile } = await import('./read-files.ts');
-  return Promise.all(files.map(readFile));
+  return Promise.all(files.map((file) => readFile(file, into === 'project' ? 'is-title' : 'stays')));
 }

@@ -61,6 +61,10 @@ describe('a Markdown file', () => {
   it('of another program keeps its text, and its first heading is the title', () => {
     const read = readMarkdown('\n# A long winter #\r\n\r\nIt was cold.\r\n\r\n## More\r\n', 'notes.md');
     expect(read).toMatchObject({ title: 'A long winter', blocks: [{ content: 'It was cold.\n\n## More' }] });
+    expect(readMarkdown('# A long winter\n\nIt was cold.', 'notes.md', 'stays')).toMatchObject({
+      title: 'A long winter',
+      blocks: [{ content: '# A long winter\n\nIt was cold.' }],
+    });
     expect(readMarkdown('no heading', 'field notes.md').title).toBe('field notes');
   });
 

@@ -10,8 +10,8 @@ export type ReadFile =
   | { state: 'read'; name: string; document: EpisodeDocument }
   | { state: 'refused'; name: string; reason: string };
 
-/** The document of a file that a person chose, or why there is none. Never rejects. */
-export async function readFile(file: File): Promise<ReadFile> {
+/** The document of a file that a person chose, or why there is none; `heading` as in `readMarkdown`. Never rejects. */
+export async function readFile(file: File, heading: 'is-title' | 'stays' = 'is-title'): Promise<ReadFile> {
   const refused = (reason: string): ReadFile => ({ state: 'refused', name: file.name, reason });
   if (file.size > FILE_BYTES) {
     return refused(`It is larger than ${FILE_BYTES / 1_000_000} MB. Divide it into several files.`);
@@ -25,7 +25,7 @@ export async function readFile(file: File): Promise<ReadFile> {
   const text = decode(bytes);
   if (text === null) return refused('It is not a text in UTF-8. Save it as UTF-8 in the program it comes from.');
   try {
-    const document = readMarkdown(text, file.name);
+    const document = readMarkdown(text, file.name, heading);
     const blocks = document.blocks.filter(({ content }) => content.trim() !== '');
     if (blocks.length === 0) return refused('There is no text in it.');
     if (blocks.length > IMPORTED_BLOCKS) {

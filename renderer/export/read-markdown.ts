@@ -11,11 +11,13 @@ const MARK = /(^|\n{1,2})<!-- block(?: (\{[^\n]*?\}))? -->(?:\n{1,2}|$)/g;
 
 /**
  * The document in a Markdown file: one of ours, or anybody's. Front matter that is not ours is read as far as it says
- * something; without a title the first heading is the title, and then it is no longer in the text.
+ * something; without a title the first heading is the title.
  *
  * @param name of the file, for a title where there is none in it
+ * @param heading whether the first heading becomes the title, and is no longer in the text, or stays where it is: what goes into
+ *   an episode that has a title would lose it
  */
-export function readMarkdown(file: string, name: string): EpisodeDocument {
+export function readMarkdown(file: string, name: string, heading: 'is-title' | 'stays' = 'is-title'): EpisodeDocument {
   const text = file.replace(/\r\n?/g, '\n');
   const parts = split(text);
   const said = readHead(parts.head);
@@ -29,7 +31,7 @@ export function readMarkdown(file: string, name: string): EpisodeDocument {
     number: about.number,
     date: about.date,
     summary: about.summary,
-    blocks: readBlocks(written?.rest ?? body),
+    blocks: readBlocks(heading === 'is-title' && written !== null ? written.rest : body),
     sources: about.sources,
   };
 }
