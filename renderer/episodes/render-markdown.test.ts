@@ -21,6 +21,19 @@ describe('renderMarkdown', () => {
 
   it('renders what briefs are made of', () => {
     const html = renderMarkdown('## Heading\n\n- item\n\n> quote\n\n| a | b |\n| - | - |\n| 1 | 2 |');
-    for (const tag of ['<h2>', '<li>', '<blockquote>', '<table>']) expect(html).toContain(tag);
+    for (const tag of ['<h2 ', '<li ', '<blockquote ', '<table ']) expect(html).toContain(tag);
+  });
+
+  it('gives each part the direction of its own first letter, also what only holds other parts', () => {
+    const html = renderMarkdown(
+      '> نعم.\n\n- بند\n- two\n\n| مصر | n |\n| - | - |\n| 12 | x |\n\n12\n\n**English**, نعم',
+    );
+    expect(html).toContain('<blockquote dir="rtl">\n<p dir="rtl">نعم.</p>');
+    expect(html).toContain('<ul dir="rtl">\n<li dir="rtl">بند</li>\n<li dir="ltr">two</li>');
+    expect(html).toContain('<table dir="rtl">');
+    // Cells stand in the columns of their table.
+    expect(html).toContain('<td>12</td>');
+    expect(html).toContain('<p>12</p>');
+    expect(html).toContain('<p dir="ltr"><strong>English');
   });
 });

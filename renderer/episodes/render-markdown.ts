@@ -1,8 +1,10 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { setDirections } from './markdown-direction.ts';
 import { sourceReference } from './source-reference.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: true });
 markdown.inline.ruler.before('link', 'source_reference', sourceReference);
+markdown.core.ruler.push('directions', ({ tokens }) => setDirections(tokens));
 
 // A text may come from anywhere: links lead out of the app only by a plain web address, and never take the page along.
 markdown.validateLink = (url) => /^https?:\/\//i.test(url.trim()) || /^mailto:/i.test(url.trim());

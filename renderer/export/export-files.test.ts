@@ -37,7 +37,7 @@ describe('the web page', () => {
     expect(html).toContain('&#60;bots&#62;');
   });
   it('holds the text, its direction and the sources with what they are worth', () => {
-    expect(html).toContain('<p dir="auto">واحد</p>');
+    expect(html).toContain('<p dir="rtl">واحد</p>');
     expect(html).toContain('href="#source-1"');
     expect(html).toMatch(/href="https:\/\/example\.org\/paper".*High, 84 %/);
     expect(html).toMatch(/A talk .*Not rated/);

@@ -29,7 +29,7 @@ export function htmlArticle(document: EpisodeDocument): string {
   const minutes = readingMinutes(blocks.reduce((words, { content }) => words + countWords(content), 0));
   const text = blocks.map((block) => {
     const heading = headingOf(block);
-    return `<section dir="auto">${heading === null ? '' : `<h2 dir="auto">${escaped(heading)}</h2>`}${withDirection(renderMarkdown(block.content, sources.length))}</section>`;
+    return `<section>${heading === null ? '' : `<h2 dir="auto">${escaped(heading)}</h2>`}${renderMarkdown(block.content, sources.length)}</section>`;
   });
   const references = sources.map(({ title, url, credibility }, index) => {
     const name = escaped(title.trim() === '' ? url : title);
@@ -46,11 +46,6 @@ ${document.summary.trim() === '' ? '' : `<p class="standfirst" dir="auto">${esca
 ${text.join('\n')}
 ${references.length === 0 ? '' : `<section class="sources"><h2>Sources</h2><ol>${references.join('\n')}</ol></section>`}
 </article>`;
-}
-
-/** Each paragraph takes its direction from its own first letter. */
-function withDirection(html: string): string {
-  return html.replace(/<(p|h[1-6]|li|ul|ol|blockquote|table|th|td)(?=[\s>])/g, '<$1 dir="auto"');
 }
 
 function escaped(text: string): string {

@@ -80,6 +80,18 @@ describe('live markdown', () => {
     ]);
   });
 
+  it('lets all rows of a table read in the direction of its head', () => {
+    const state = EditorState.create({
+      doc: '| البلد | n |\n|---|---|\n| Japan | 34 |',
+      extensions: [markdown({ base: markdownLanguage })],
+    });
+    const tree = ensureSyntaxTree(state, state.doc.length, 5_000);
+    if (tree === null) throw new Error('not parsed');
+    const { inner } = draw(state, tree, 0, state.doc.length, new Set());
+    const rows = inner.filter(({ value }) => String(value.spec.class).startsWith('cm-table-row'));
+    expect(rows.map(({ value }) => value.spec.attributes.dir)).toEqual(['rtl', 'rtl']);
+  });
+
   it('draws no more of a list of any length than what is looked at', () => {
     const doc = Array.from({ length: 1_000 }, (_, index) => `- item ${index}`).join('\n');
     const state = EditorState.create({ doc, extensions: [markdown({ base: markdownLanguage })] });

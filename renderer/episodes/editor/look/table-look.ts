@@ -1,5 +1,6 @@
 import { Decoration } from '@codemirror/view';
 import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
+import { isRightToLeft } from '../../../export/text-direction.ts';
 import type { Drawing } from './drawing.ts';
 
 /** Rows that are looked at for the widths of the columns. */
@@ -10,8 +11,8 @@ const WIDEST = 42;
 /** A word is not broken: its column is as wide as it and so many characters of room. */
 const ROOM = 4;
 
-const HEADER = Decoration.line({ class: 'cm-table-row cm-table-header' });
-const ROW = Decoration.line({ class: 'cm-table-row' });
+const HEADER = inBothDirections('cm-table-row cm-table-header');
+const ROW = inBothDirections('cm-table-row');
 const DIVIDER = Decoration.line({ class: 'cm-table-divider' });
 
 interface Span {
@@ -34,9 +35,12 @@ export function drawTable(drawing: Drawing, { node }: SyntaxNodeRef): void {
       attributes: { style: `width:${share}%;text-align:${sides[column] ?? 'start'}` },
     }),
   );
+  // Of the head, for all rows: else the columns of one would stand mirrored among the others.
+  const direction =
+    rows[0] !== undefined && isRightToLeft(drawing.doc.sliceString(rows[0].from, rows[0].to)) ? 'rtl' : 'ltr';
   for (const row of rows) {
     if (row.to < drawing.from || row.from > drawing.to) continue;
-    drawing.line(drawing.doc.lineAt(row.from).from, row.name === 'TableHeader' ? HEADER : ROW);
+    drawing.line(drawing.doc.lineAt(row.from).from, (row.name === 'TableHeader' ? HEADER : ROW)[direction]);
     const active = drawing.isActive(row.from);
     for (const [column, cell] of cellsOf(row).entries()) {
       const box = boxes[column];
@@ -48,6 +52,11 @@ export function drawTable(drawing: Drawing, { node }: SyntaxNodeRef): void {
   if (divider !== undefined && !drawing.isActive(divider.from)) {
     drawing.line(drawing.doc.lineAt(divider.from).from, DIVIDER);
   }
+}
+
+function inBothDirections(name: string): Record<'ltr' | 'rtl', Decoration> {
+  const look = (dir: 'ltr' | 'rtl') => Decoration.line({ class: name, attributes: { dir } });
+  return { ltr: look('ltr'), rtl: look('rtl') };
 }
 
 /** Each cell with the sign before it; the last with the one behind it too. */
