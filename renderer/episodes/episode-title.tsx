@@ -41,7 +41,7 @@ export function EpisodeTitle({ episode }: { episode: QueryRow<'episodes.get'> })
           }
           if (event.key === 'Escape') setDraft(null);
         }}
-        className="-mx-1.5 block field-sizing-content w-full resize-none rounded-md bg-transparent px-1.5 py-0.5 text-balance placeholder:text-faint hover:bg-sunken focus:outline-none focus-visible:ring-2 focus-visible:ring-accent/40"
+        className="-mx-1.5 block field-sizing-content w-[calc(100%+0.75rem)] resize-none rounded-md bg-transparent px-1.5 py-0.5 text-balance placeholder:text-faint hover:bg-sunken focus:outline-none focus-visible:ring-2 focus-visible:ring-accent/40"
       />
     </h1>
   );

@@ -39,7 +39,7 @@ export function ProjectRow({ project, unread, cost }: ProjectRowProps) {
           )}
         </span>
         <span className="text-right text-soft tabular-nums">{nextWords(project)}</span>
-        <span dir="auto" className="truncate text-soft">
+        <span dir="auto" className="truncate text-left text-soft">
           {project.latest_episode_title === null || project.latest_episode_title === ''
             ? cadenceWords(project.cadence_config)
             : `${project.latest_episode_number}. ${project.latest_episode_title}`}

@@ -41,17 +41,24 @@ export function SearchResult({ id, hit, selected, onPoint, onOpen }: SearchResul
       className="grid cursor-default grid-cols-[1.25rem_minmax(0,1fr)_auto] gap-x-3 px-4 py-3 aria-selected:bg-selected"
     >
       <Icon size={16} className="mt-0.5 text-faint" aria-hidden />
-      <p dir="auto" className="truncate font-medium">
+      <p className="min-w-0 font-medium">
         <span className="sr-only">{NAMES[hit.kind]}: </span>
-        {hasTitle ? <Pieces pieces={hit.title} /> : hitTitle(hit)}
+        <span dir="auto" className="block truncate">
+          {hasTitle ? <Pieces pieces={hit.title} /> : hitTitle(hit)}
+        </span>
       </p>
       <p className="text-xs text-faint tabular-nums">{shortDate(hit.updated_at)}</p>
       <p dir="auto" className="col-start-2 line-clamp-2 text-[0.8125rem] text-soft">
         <Pieces pieces={hit.snippet} />
       </p>
-      <p dir="auto" className="col-start-2 mt-0.5 truncate text-xs text-faint">
+      <p className="col-start-2 mt-0.5 truncate text-xs text-faint">
         {NAMES[hit.kind]}
-        {hit.kind !== 'project' && hasTitle && ` in ${hit.project_title}`}
+        {hit.kind !== 'project' && hasTitle && (
+          <>
+            {' '}
+            in <bdi>{hit.project_title}</bdi>
+          </>
+        )}
       </p>
     </div>
   );
