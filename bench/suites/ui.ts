@@ -8,6 +8,7 @@ import { initialScript } from './ui/initial-script.ts';
 import { type LargeDesk, startLargeDesk } from './ui/large-desk.ts';
 import { type MainThread, watchMainThread } from './ui/main-thread.ts';
 import { installClock } from './ui/page-clock.ts';
+import { type PageMemory, pageMemory } from './ui/page-memory.ts';
 import { goTo, openEpisode, searchCaughtUp, searchLetter, switchProject, typeInLongText } from './ui/walks.ts';
 
 const LETTERS = 120;
@@ -45,6 +46,8 @@ export async function benchUi({ part }: { part: number }): Promise<SuiteResult> 
     await searchCaughtUp(page, SYNC_LIMIT_MS);
     await installClock(page);
     const bare = await openBarePage(browser);
+    await goTo(page, '/');
+    const atRest = await pageMemory(page);
     const walks: Walk[] = [];
     for (const walk of walksOf(page, desk, bare)) {
       console.log(`${walk.name} …`);
@@ -56,6 +59,8 @@ export async function benchUi({ part }: { part: number }): Promise<SuiteResult> 
       if (measured === undefined || timing === undefined) throw new Error('both have a timing');
       walks.push({ name: walk.name, measured, bare: { name: walk.bare.name, timing }, thread });
     }
+    await goTo(page, '/');
+    const afterAll = await pageMemory(page);
     return {
       suite: 'ui',
       figures: walks.map(({ name, measured, bare: of }): Figure => ({ name, measured, bare: of })),
@@ -63,6 +68,8 @@ export async function benchUi({ part }: { part: number }): Promise<SuiteResult> 
         { name: 'script before the first paint, kB of gzip', measured: script.gzip, goal: SCRIPT_GOAL_KB },
         { name: 'the same, kB of brotli', measured: script.brotli },
         ...walks.flatMap(countsOf),
+        ...memoryCounts('at rest', atRest),
+        ...memoryCounts('back there, after all of the above', afterAll),
       ],
     };
   } finally {
@@ -139,5 +146,13 @@ function countsOf({ name, thread }: Walk): Count[] {
     { name: `tasks that computed over 50 ms: ${name}`, measured: thread.longComputing, goal: 0 },
     { name: `tasks over 50 ms by the clock: ${name}`, measured: thread.long },
     { name: `longest task, ms computed: ${name}`, measured: thread.longestComputing },
+  ];
+}
+
+function memoryCounts(when: string, { heap, nodes, listeners }: PageMemory): Count[] {
+  return [
+    { name: `page's heap ${when}, MB`, measured: heap },
+    { name: `page's nodes ${when}`, measured: nodes },
+    { name: `page's listeners ${when}`, measured: listeners },
   ];
 }
