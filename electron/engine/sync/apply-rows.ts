@@ -36,6 +36,7 @@ export async function applyRows(
 ): Promise<void> {
   const edited = await editedRows(tx, changes);
   const plain = new Map<string, { table: SyncedTable; columns: string[]; rows: string[] }>();
+  const shapeOf = shapes(context.columns);
   for (const change of changes) {
     const { table, row } = change;
     if (!isKnownTable(context, table)) {
@@ -50,7 +51,7 @@ export async function applyRows(
       await setAside(tx, table, row, 'in-flight');
       continue;
     }
-    const { known, unknown } = splitColumns(context.columns, table, row);
+    const { known, unknown, key } = shapeOf(table, row);
     if (unknown.length > 0) {
       const rest = Object.fromEntries(unknown.map((column) => [column, row[column] ?? null]));
       await setAside(tx, table, { ...rest, id: row.id, rev: row.rev, deleted_at: row.deleted_at }, 'unknown-columns');
@@ -60,7 +61,6 @@ export async function applyRows(
         await mergePending(tx, { table, id: row.id, theirs: row, at: context.at });
       continue;
     }
-    const key = `${table} ${known.join()}`;
     const group = plain.get(key) ?? { table, columns: known, rows: [] };
     group.rows.push('json' in change ? change.json : JSON.stringify(row));
     plain.set(key, group);
@@ -116,10 +116,30 @@ async function setAside(tx: Transaction, table: string, row: CloudRow, reason: s
   );
 }
 
-function splitColumns(columns: DeskColumns, table: SyncedTable, row: CloudRow): { known: string[]; unknown: string[] } {
-  const here = columns.get(table) ?? new Set();
-  const names = Object.keys(row);
-  return { known: names.filter((name) => here.has(name)), unknown: names.filter((name) => !here.has(name)) };
+interface RowShape {
+  table: SyncedTable;
+  names: readonly string[];
+  known: string[];
+  unknown: string[];
+  /** Of rows that go into one statement. */
+  key: string;
+}
+
+/** Which columns of a row are known here. Rows of a page come by table and look alike: each is first held against the one before. */
+function shapes(columns: DeskColumns): (table: SyncedTable, row: CloudRow) => RowShape {
+  let last: RowShape | null = null;
+  return (table, row) => {
+    const names = Object.keys(row);
+    if (last !== null && last.table === table && isSame(last.names, names)) return last;
+    const here = columns.get(table) ?? new Set();
+    const known = names.filter((name) => here.has(name));
+    last = { table, names, known, unknown: names.filter((name) => !here.has(name)), key: `${table} ${known.join()}` };
+    return last;
+  };
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name, place) => name === others[place]);
 }
 
 /** A table that this desk keeps, and has. */
