@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { nextDeliverySlots } from '../../shared/domain/cadence.ts';
 import { isKnownTimeZone } from '../../shared/domain/zone-clock.ts';
 import type { CadenceConfig } from '../../shared/ipc/commands.ts';
@@ -7,6 +8,7 @@ const SHOWN = 5;
 
 /** The next five deliveries of a cadence, in the project's zone, and in mine where that is another. */
 export function NextDeliveries({ cadence, timezone }: { cadence: CadenceConfig; timezone: string }) {
+  const heading = useId();
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!isKnownTimeZone(timezone)) {
     return (
@@ -20,8 +22,10 @@ export function NextDeliveries({ cadence, timezone }: { cadence: CadenceConfig; 
   if (slots.length === 0) return null;
   return (
     <div>
-      <p className="mb-1 text-[0.8125rem] font-medium text-soft">Next deliveries</p>
-      <ol className="flex flex-col gap-0.5 text-[0.8125rem] text-soft tabular-nums">
+      <p id={heading} className="mb-1 text-[0.8125rem] font-medium text-soft">
+        Next deliveries
+      </p>
+      <ol aria-labelledby={heading} className="flex flex-col gap-0.5 text-[0.8125rem] text-soft tabular-nums">
         {slots.map((slot) => (
           <li key={slot}>
             {dayAndHour(slot, timezone)}
