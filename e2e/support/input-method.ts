@@ -1,0 +1,36 @@
+import type { CDPSession, Page } from 'playwright-core';
+
+/** Types as somebody does with a Japanese or Chinese keyboard: signs stand underlined until they are chosen. */
+export class InputMethod {
+  readonly #session: CDPSession;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async of(page: Page): Promise<InputMethod> {
+    return new InputMethod(await page.context().newCDPSession(page));
+  }
+
+  /** The signs as they stand by now, not chosen yet. */
+  async compose(text: string): Promise<void> {
+    await this.#session.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  }
+
+  /** The Enter that belongs to the input method: the page hears of it, and must not take it for its own. */
+  async enter(): Promise<void> {
+    // 229 is what every browser says of a key that an input method has taken.
+    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  }
+
+  /** These signs are chosen. */
+  async choose(text: string): Promise<void> {
+    await this.#session.send('Input.insertText', { text });
+  }
+}
