@@ -103,7 +103,10 @@ function Ready({ file, onRun, onCancel }: { file: ImportedExport; onRun: () => v
   const counts = countImport(file);
   const card = useRef<HTMLDivElement>(null);
   // The section is the last of a long page: what a chosen file holds would stand below the window.
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // In braces: newer browsers answer a promise, which React would call as the effect's end.
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={card} className="rounded-xl border border-line bg-raised p-4">
       <p>
