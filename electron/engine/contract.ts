@@ -25,7 +25,10 @@ export interface EngineOptions {
   cloud: { url: string; publishableKey: string };
   identity: Identity;
   tokens: TokenSource;
-  /** True keeps the engine off the network from the start (pause reason `offline-by-choice`). */
+  /**
+   * True keeps the engine off the network from the start (pause reason `offline-by-choice`), false does not; without it the engine
+   * begins as the person left it.
+   */
   offline?: boolean;
 }
 

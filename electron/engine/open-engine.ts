@@ -30,6 +30,7 @@ import { SearchService } from './search/search-service.ts';
 import { servePort } from './serve/serve-port.ts';
 import type { Store } from './store/contract.ts';
 import { keepJournal } from './sync/keep-journal.ts';
+import { OfflineChoice } from './sync/offline-choice.ts';
 import { type OpenDoorbell, SyncEngine } from './sync/sync-engine.ts';
 
 export interface EngineParts {
@@ -55,12 +56,14 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
   const platform = parts.platform ?? machinePlatform;
   const kept = await openStoreOf(options, parts, platform);
   const { store } = kept;
+  // The simulation brings a store, and has no folder.
+  const offlineChoice = parts.openStore === undefined ? new OfflineChoice(options.dataDir, platform.log) : null;
   try {
     const sync = await SyncEngine.open({
       ...options,
       store,
       platform,
-      offline: options.offline ?? false,
+      offline: options.offline ?? (await offlineChoice?.read()) ?? false,
       realtime: parts.realtime ?? true,
       ...(parts.openDoorbell === undefined ? {} : { openDoorbell: parts.openDoorbell }),
     });
@@ -74,7 +77,17 @@ export async function openEngine(options: EngineOptions, parts: EngineParts = {}
     const search = openSearch(options, parts, platform, store);
     const endJournal = parts.journal === false ? null : keepJournal(store, sync.board, platform.now);
     const reopen = parts.reopen ?? null;
-    return new LocalEngine(options, { platform, kept, sync, notices, finished, search, endJournal, reopen });
+    return new LocalEngine(options, {
+      platform,
+      kept,
+      sync,
+      notices,
+      finished,
+      search,
+      endJournal,
+      reopen,
+      offlineChoice,
+    });
   } catch (error) {
     await kept.close();
     throw error;
@@ -128,6 +141,7 @@ interface OpenedParts {
   /** Resolves after the last line; null when none is kept. */
   endJournal: (() => Promise<void>) | null;
   reopen: (() => void) | null;
+  offlineChoice: OfflineChoice | null;
 }
 
 /** The engine of one data directory. */
@@ -143,6 +157,7 @@ export class LocalEngine implements Engine {
   readonly #kept: OpenedStore;
   readonly #endJournal: (() => Promise<void>) | null;
   readonly #reopen: (() => void) | null;
+  readonly #offlineChoice: OfflineChoice | null;
 
   constructor(options: EngineOptions, parts: OpenedParts) {
     const { platform, kept, sync, notices, finished, search } = parts;
@@ -156,6 +171,7 @@ export class LocalEngine implements Engine {
     this.#search = search;
     this.#endJournal = parts.endJournal;
     this.#reopen = parts.reopen;
+    this.#offlineChoice = parts.offlineChoice;
     this.#live = new LiveQueries({ store: kept.store, platform });
   }
 
@@ -247,6 +263,7 @@ export class LocalEngine implements Engine {
     this.#finished.close();
     await this.#search?.close();
     await this.#sync.close();
+    await this.#offlineChoice?.settled();
     await this.#endJournal?.();
     await this.#kept.close();
   }
@@ -265,7 +282,8 @@ export class LocalEngine implements Engine {
   }
 
   async #run(name: string, payload: unknown): Promise<unknown> {
-    if (isControlCommand(name)) return runControlCommand(this.#sync, name, payload);
+    if (isControlCommand(name))
+      return runControlCommand({ sync: this.#sync, offlineChoice: this.#offlineChoice }, name, payload);
     if (!isStoreCommand(name)) throw new EngineFailure('bad-request', `There is no command ${name}.`);
     return runStoreCommand(
       {
