@@ -49,8 +49,10 @@ export default defineConfig({
         test: {
           name: 'electron',
           include: ['e2e/**/*.test.ts'],
-          // What these are about is the browser: its host, its clipboard, and a sign-in whose scripts are served by it.
-          exclude: ['browser-host', 'paste', 'identity', 'connect'].map((walk) => `e2e/${walk}.test.ts`),
+          // What these are about is the browser: its host, its clipboard, its downloads, and a sign-in whose scripts are served by it.
+          exclude: ['browser-host', 'paste', 'data-page', 'episode-files', 'identity', 'connect'].map(
+            (walk) => `e2e/${walk}.test.ts`,
+          ),
           env: { SHOWRUNNER_WALK_HOST: 'electron' },
           globalSetup: ['./cloud/testing/global-setup.ts'],
           testTimeout: 180_000,

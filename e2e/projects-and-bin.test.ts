@@ -146,7 +146,9 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await page.keyboard.press('Escape');
     await expect.poll(async () => (await inCloud())?.status).toBe('ARCHIVED');
     await desk().getByRole('link', { name: 'Projects' }).click();
-    await main().getByText(/^Archived \d+$/).click();
+    await main()
+      .getByText(/^Archived \d+$/)
+      .click();
     await main().getByRole('link', { name: PROJECT }).getByText('No more deliveries').waitFor();
     await main().getByRole('link', { name: PROJECT }).click();
     await place('Settings');
