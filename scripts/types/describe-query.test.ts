@@ -51,6 +51,17 @@ describe('describeQuery', () => {
     expect(Object.fromEntries(columns.map((column) => [column.name, column.nullable]))).toEqual(nullable);
   });
 
+  it('knows of tables inside of functions what its file says', async () => {
+    const { tables } = await described('-- @reads children\nselect id from parents');
+    expect(tables).toEqual(['children', 'parents']);
+  });
+
+  it('takes no alias that would reach the page by another name', async () => {
+    await expect(described('select max(name) as "last?" from parents')).rejects.toThrow(
+      '"last?" is no name of a column',
+    );
+  });
+
   it('an expression may be null unless its alias says otherwise, and the alias is clean when it runs', async () => {
     const { columns, sql } = await described('select count(*) as "n!", max(name) as last from parents');
     expect(columns).toEqual([

@@ -43,6 +43,8 @@ export async function describeQuery(
   const columns = fields.map((field): DescribedColumn => {
     const forced = field.name.endsWith('!');
     const name = forced ? field.name.slice(0, -1) : field.name;
+    // The page would ask for one name and be given another.
+    if (!/^\w+$/.test(name)) throw new Error(`"${field.name}" is no name of a column; only a "!" may end an alias`);
     const source = schema.find(
       (column) => column.table_oid === field.tableID && column.column_number === field.columnID,
     );
@@ -65,7 +67,7 @@ export async function describeQuery(
       return { name, type: types.typescript(oid), postgresType: types.name(oid) };
     }),
     columns,
-    tables: plan.tables,
+    tables: [...new Set([...plan.tables, ...query.reads])].sort(),
   };
 }
 

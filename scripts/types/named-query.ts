@@ -14,12 +14,15 @@ export interface NamedQuery {
   name: string;
   comment: string;
   typed: TypeAnnotation[];
+  /** `-- @reads table`: what it reads inside of functions, which its plan does not show. */
+  reads: string[];
   /** Parameter names in the order of $1, $2, …; the same name twice is one parameter. */
   parameters: string[];
   /** With $n for `:name`, without comments in front; aliases still carry their `!`. */
   sql: string;
 }
 
+const READS = /^@reads\s+(\w+)$/;
 const ANNOTATION = /^@type\s+(\w+)\s+(.+?)(?:\s+from\s+(\S+))?$/;
 
 // Strings, quoted names, comments and casts are stepped over, so that a colon in them is not a parameter.
@@ -34,10 +37,16 @@ export function parseNamedQuery(name: string, text: string): NamedQuery {
   const firstCode = lines.findIndex((line) => !line.startsWith('--'));
   const comments = lines.slice(0, firstCode).map((line) => line.replace(/^--\s?/, ''));
   const typed: TypeAnnotation[] = [];
+  const reads: string[] = [];
   const prose: string[] = [];
   for (const line of comments) {
     if (!line.startsWith('@')) {
       prose.push(line);
+      continue;
+    }
+    const table = READS.exec(line)?.[1];
+    if (table !== undefined) {
+      reads.push(table);
       continue;
     }
     const [, column, type, from] = ANNOTATION.exec(line) ?? [];
@@ -57,7 +66,7 @@ export function parseNamedQuery(name: string, text: string): NamedQuery {
       if (!parameters.includes(parameter)) parameters.push(parameter);
       return `$${parameters.indexOf(parameter) + 1}`;
     });
-  return { name, comment: prose.join(' '), typed, parameters, sql };
+  return { name, comment: prose.join(' '), typed, reads, parameters, sql };
 }
 
 /** Every query below `folder` (`<group>/<name>.sql`), by name. */

@@ -152,7 +152,7 @@ export interface NamedQueries {
       scheduled_for: string | null;
       generation_started_at: string | null;
       published_at: string | null;
-      changed_since_published?: boolean | null;
+      changed_since_published: boolean | null;
       status_waits: boolean;
       delivered_at: string | null;
       generation_attempts: number;

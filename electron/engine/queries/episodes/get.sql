@@ -1,5 +1,6 @@
 -- One episode's page without its text (blocks.of_episode); no row when it is gone.
 -- @type sources EpisodeSource[] from domain/json-shapes.ts
+-- @reads blocks
 -- @type generation_errors GenerationFailure[] from domain/json-shapes.ts
 select
   e.id,
@@ -16,7 +17,9 @@ select
   e.generation_started_at,
   e.published_at,
   -- Null while the cloud has not said what was published.
-  e.published_fingerprint <> text_fingerprint(e.id, e.title, e.summary, e.sources) as "changed_since_published?",
+  case when e.published_fingerprint is not null
+    then e.published_fingerprint <> text_fingerprint(e.id, e.title, e.summary, e.sources)
+  end as changed_since_published,
   exists (
     select from outbox o where o.table_name = 'episodes' and o.row_id = e.id::text and o.patch ? 'status'
   ) as "status_waits!",
