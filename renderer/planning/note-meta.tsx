@@ -17,13 +17,13 @@ export function NoteMeta({ note }: { note: QueryRow<'notes.of_project'> }) {
         <Badge tone={URGENCY[note.priority]}>{labelOf(PRIORITIES, ({ priority }) => priority === note.priority)}</Badge>
       )}
       <span>{labelOf(SCOPES, ({ scope }) => scope === note.scope)}</span>
-      <span className="truncate">
-        {note.author_name !== null && (
-          <>
-            <bdi>{note.author_name}</bdi>,{' '}
-          </>
-        )}
-        {relativeTime(note.created_at, now)}
+      {/* Where there is no room for both, the name is cut: half a date says nothing. */}
+      <span className="flex min-w-0">
+        {note.author_name !== null && <bdi className="truncate">{note.author_name}</bdi>}
+        <span className="shrink-0 whitespace-pre">
+          {note.author_name !== null && ', '}
+          {relativeTime(note.created_at, now)}
+        </span>
       </span>
       {expiry !== null && <span className="text-wait">{expiry}</span>}
     </div>
