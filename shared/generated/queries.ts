@@ -590,7 +590,7 @@ export interface NamedQueries {
       changed_at: string;
     };
   };
-  /** What was removed and can be restored, newest first. One page: behind `after` up to and with `until`, each [deleted_at, id] or null for the end of the list (renderer/live-pages). With each thing what it stands in, which may be in the bin itself. */
+  /** What was removed and can be restored, newest first, with what it stands in, which may be in the bin itself. A text is named by its beginning, longer than a line: the page cuts it. One page: behind `after` up to and with `until`, each [deleted_at, id] or null for the end of the list (renderer/live-pages). */
   'trash.list': {
     params: { after: Json; until: Json; };
     row: {

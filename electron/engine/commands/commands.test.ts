@@ -196,6 +196,7 @@ describe('commands, offline', () => {
     const { engine } = desk;
     const { project, episode, block } = await makeEpisode(engine);
     const { id: note } = await engine.command('note.create', { project_id: project, content: 'More on regulation' });
+    await engine.command('block.edit', { id: block, base_content: '', content: '## The pilot\nbegins' });
     await engine.command('block.remove', { id: block });
     await engine.command('note.remove', { id: note });
     await engine.command('episode.remove', { id: episode });
@@ -205,7 +206,7 @@ describe('commands, offline', () => {
       { kind: 'project', is_parent_deleted: false },
       { kind: 'episode', project_title: 'Fintech', is_parent_deleted: true },
       { kind: 'note', project_title: 'Fintech', is_parent_deleted: true },
-      { kind: 'block', episode_title: 'Pilot', is_parent_deleted: true },
+      { kind: 'block', title: 'The pilot\nbegins', episode_title: 'Pilot', is_parent_deleted: true },
     ]);
     await engine.command('block.restore', { id: block });
     expect(await engine.query('blocks.of_episode', { episode_id: episode })).toHaveLength(1);

@@ -108,7 +108,7 @@ function Ready({ file, onRun, onCancel }: { file: ImportedExport; onRun: () => v
     card.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <div ref={card} className="rounded-xl border border-line bg-raised p-4">
+    <div ref={card} className="scroll-mb-6 rounded-xl border border-line bg-raised p-4">
       <p>
         From <bdi className="font-medium">{file.organization || 'an organisation without a name'}</bdi>
         {!Number.isNaN(Date.parse(file.madeAt)) && `, exported ${shortDate(file.madeAt)}`}: {countWords(counts)}.

@@ -1,5 +1,6 @@
--- What was removed and can be restored, newest first. One page: behind `after` up to and with `until`, each [deleted_at, id] or null
--- for the end of the list (renderer/live-pages). With each thing what it stands in, which may be in the bin itself.
+-- What was removed and can be restored, newest first, with what it stands in, which may be in the bin itself. A text is named by its
+-- beginning, longer than a line: the page cuts it. One page: behind `after` up to and with `until`, each [deleted_at, id] or null
+-- for the end of the list (renderer/live-pages).
 -- @type kind 'project' | 'episode' | 'block' | 'note'
 with page as (
   select coalesce((:after::jsonb ->> 0)::timestamptz, 'infinity') as before_at,
@@ -23,7 +24,8 @@ from page cross join lateral (
    where e.deleted_at is not null and (e.deleted_at, e.id) < (before_at, before_id) and (e.deleted_at, e.id) >= (from_at, from_id)
    order by e.deleted_at desc, e.id desc limit 75)
   union all
-  (select 'block', b.id, coalesce(nullif(b.title, ''), left(b.content, 80)), e.project_id, b.episode_id, b.deleted_at, b.deleted_by
+  (select 'block', b.id, coalesce(nullif(b.title, ''), regexp_replace(left(b.content, 200), '^\s*#+\s+', '')),
+     e.project_id, b.episode_id, b.deleted_at, b.deleted_by
    from blocks b left join episodes e on e.id = b.episode_id
    where b.deleted_at is not null and (b.deleted_at, b.id) < (before_at, before_id) and (b.deleted_at, b.id) >= (from_at, from_id)
    order by b.deleted_at desc, b.id desc limit 75)
