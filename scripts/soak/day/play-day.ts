@@ -17,6 +17,7 @@ const TEMPLATE_DIR = join(ROOT, 'dist/template');
 const ORGANIZATION = 'org_demo';
 const PRODUCERS = ['user_ada', 'user_ben'];
 const MINUTE_MS = 60_000;
+const MINUTES_AN_HOUR = 60;
 /** Lines of the embedded cloud that tell of what went wrong; attempts that fail on purpose are no error. */
 const CLOUD_ERROR = /error|failed:|refused|unhandled|deadlock/i;
 /** A producer's memory may grow by this between the second quarter and the end, in megabytes: caches, and a day's rows. */
@@ -36,7 +37,8 @@ export async function playDay(minutes: number): Promise<boolean> {
   const producers: Producer[] = [];
   try {
     const until = Date.now() + minutes * MINUTE_MS;
-    console.log(`${((minutes * SPEED) / 60).toFixed(1)} hours in ${minutes} minutes`);
+    console.log(`${((minutes * SPEED) / MINUTES_AN_HOUR).toFixed(1)} hours in ${minutes} minutes`);
+    await deliverEveryDay(sql);
     const clock = startFastClock(sql);
     for (const user of PRODUCERS) {
       const task = {
@@ -56,7 +58,7 @@ export async function playDay(minutes: number): Promise<boolean> {
     // One after the other: what the first sends at its end, the second has to have, and the first looks again.
     for (const producer of producers) ends.push({ producer, end: await producer.goHome() });
     const jobs = await jobsByStatus(sql);
-    return judge({ ends, cloudLog, scheduled, jobs });
+    return judge({ hours: (minutes * SPEED) / MINUTES_AN_HOUR, ends, cloudLog, scheduled, jobs });
   } finally {
     for (const { process } of producers) process.kill();
     await sql.end({ timeout: 1 });
@@ -66,6 +68,19 @@ export async function playDay(minutes: number): Promise<boolean> {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Whatever day of the week it is, something is delivered in it: two of the demo's projects come each morning, and each evening. */
+async function deliverEveryDay(sql: Sql): Promise<void> {
+  for (const [place, hour] of DELIVERY_HOURS.entries()) {
+    await sql`
+      update projects set timezone = 'UTC', cadence_config = ${sql.json({ mode: 'daily', days: [], delivery_hour: hour })}
+      where id = (
+        select id from projects where organization_id = ${ORGANIZATION} and status = 'ACTIVE' and deleted_at is null
+        order by id offset ${place} limit 1
+      )`;
+  }
+}
+const DELIVERY_HOURS = [7, 18];
 
 type End = Extract<ProducerNews, { news: 'end' }>;
 
@@ -126,13 +141,14 @@ async function jobsByStatus(sql: Sql): Promise<string> {
 }
 
 interface Day {
+  hours: number;
   ends: { producer: Producer; end: End }[];
   cloudLog: string[];
   scheduled: { made: number; delivered: number };
   jobs: string;
 }
 
-function judge({ ends, cloudLog, scheduled, jobs }: Day): boolean {
+function judge({ hours, ends, cloudLog, scheduled, jobs }: Day): boolean {
   const wrong: string[] = [];
   for (const { producer, end } of ends) {
     // From the second quarter on: in the first there is still what the first sync needed.
@@ -148,6 +164,8 @@ function judge({ ends, cloudLog, scheduled, jobs }: Day): boolean {
     wrong.push(...end.log.map((line) => `${user} log: ${line}`));
   }
   console.log(`schedule: ${scheduled.made} episodes made, ${scheduled.delivered} delivered; jobs: ${jobs}`);
+  if (hours >= 24 && scheduled.delivered < DELIVERY_HOURS.length)
+    wrong.push('the schedule did not deliver what was due');
   wrong.push(...cloudLog.filter((line) => CLOUD_ERROR.test(line)).map((line) => `cloud log: ${line}`));
   for (const line of wrong.slice(0, 50)) console.error(line);
   console.log(wrong.length === 0 ? 'No leak, no drift, no error.' : `${wrong.length} things are wrong.`);
