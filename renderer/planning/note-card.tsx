@@ -30,7 +30,7 @@ export function NoteCard({ note }: { note: QueryRow<'notes.of_project'> }) {
       <div className="mt-1.5 flex items-center gap-1.5">
         <NoteMeta note={note} />
         <Menu
-          label="Note actions"
+          label={`Note actions: ${note.content}`}
           trigger={<Ellipsis size={14} aria-hidden />}
           actions={[
             { label: 'Edit', run: () => setEditing(true) },

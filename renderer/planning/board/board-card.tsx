@@ -68,7 +68,7 @@ export function BoardCard({ note, current, onFocus, onKeyDown, onStep, onMoveTo,
           <div className="mt-1.5 -mb-1 flex items-center gap-1">
             <NoteMeta note={note} />
             <Menu
-              label="Note actions"
+              label={`Note actions: ${note.content}`}
               trigger={<Ellipsis size={14} aria-hidden />}
               tabIndex={current ? 0 : -1}
               actions={[

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
 import type { QueryRow } from '../../../shared/ipc/contract.ts';
 import { Button } from '../../components/button.tsx';
@@ -29,8 +29,17 @@ export function importanceLabel(importance: number): string {
 export function MemoriesSection({ project }: { project: QueryRow<'projects.get'> }) {
   const [editing, setEditing] = useState<string | null>(null);
   const memories = project.memories.toSorted((a, b) => b.importance - a.importance);
+  const section = useRef<HTMLDivElement>(null);
+  const before = useRef({ editing, count: memories.length });
+  useEffect(() => {
+    const ended = editing === null && before.current.editing !== null;
+    const gone = memories.length < before.current.count;
+    before.current = { editing, count: memories.length };
+    // A form or a line that goes takes the focus with it: the keyboard goes on from here, and not from the page's beginning.
+    if ((ended || gone) && document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+  }, [editing, memories.length]);
   return (
-    <div className="flex flex-col gap-3">
+    <div ref={section} tabIndex={-1} className="flex flex-col gap-3">
       {memories.length === 0 && editing === null && (
         <p className="text-soft">
           Nothing is remembered yet. Write down what holds for every episode: a house style, a reader’s dislike.
