@@ -1,5 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
+import { forceParsing } from '@codemirror/language';
 import { Compartment, EditorState, type Extension, Transaction } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, placeholder, type ViewUpdate } from '@codemirror/view';
 import { isMac } from '../../commands/key-chords.ts';
@@ -44,6 +45,12 @@ interface EditorOptions {
 
 /** Keys of the episode page, which the text leaves alone. */
 const OF_THE_PAGE = new Set(['Mod-Enter', 'Alt-ArrowUp', 'Alt-ArrowDown', 'Mod-Alt-\\']);
+
+/**
+ * What is in sight is parsed before it is seen, for so many milliseconds at most: the parser's own start is given up on a busy machine,
+ * and its next one is a tenth of a second later, in which the text would be bare markdown.
+ */
+const PARSING_MS = 20;
 
 /** As much of a text as tells its language, in characters. */
 const LANGUAGE_SAMPLE = 4_000;
@@ -113,6 +120,7 @@ export function openEditor(options: EditorOptions): MarkdownEditor {
       ],
     }),
   });
+  forceParsing(view, view.viewport.to, PARSING_MS);
   return {
     view,
     show: (next) => view.dispatch(showText(view.state, next)),
