@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { FakeAccount } from '../renderer/identity/fake-clerk.ts';
-import { makeTrouble, makeWork } from './screenshots/prepare.ts';
+import { makeTrouble, makeWork, throwAway } from './screenshots/prepare.ts';
 import { offline, placesOf, type Screen, screens, troubled, workOffline } from './screenshots/screens.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { openChromium } from './support/chromium.ts';
@@ -125,6 +125,7 @@ await page.getByRole('button', { name: 'Close the first steps' }).click();
 const worker = await startDemoWorker(folders, { speed: WORKER_SPEED, failureRate: 0 });
 closing.defer(() => worker.close());
 await makeWork(page);
+await throwAway(page);
 await inEach(desk.url, async (at) => {
   await upToDate(at);
   return [...screens, ...(await placesOf(at))];

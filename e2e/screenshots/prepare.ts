@@ -19,6 +19,19 @@ export async function makeWork(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Being made' }).waitFor();
 }
 
+/** A note and an episode for the bin, of a project that no other picture shows. */
+export async function throwAway(page: Page): Promise<void> {
+  const project = 'Protein from seed to shelf';
+  await openPath(page, '/');
+  await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: project }).click();
+  await page.getByRole('button', { name: 'Note actions' }).first().click();
+  await page.getByRole('menuitem', { name: 'Move to the bin' }).click();
+  await page.getByRole('region', { name: 'Episodes' }).getByRole('link').filter({ hasText: /words/ }).last().click();
+  await page.getByRole('button', { name: 'Episode actions' }).click();
+  await page.getByRole('menuitem', { name: 'Move to the bin' }).click();
+  await page.getByRole('heading', { level: 1, name: project }).waitFor();
+}
+
 /** Makes a conflict and a refused edit, as they come about: two people on one sentence, and a project too many for the plan. */
 export async function makeTrouble(page: Page, cloud: postgres.Sql): Promise<void> {
   await openPath(page, '/');

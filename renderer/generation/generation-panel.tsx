@@ -52,7 +52,8 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
       </div>
       <div className="mt-3 flex gap-2">
         {ask !== null && (
-          <Button look="primary" onClick={generate} title="Ctrl Enter">
+          // What would take the place of a text is not what the eye is led to.
+          <Button look={replacesText(view, hasText) ? 'outline' : 'primary'} onClick={generate} title="Ctrl Enter">
             {ask}
           </Button>
         )}
