@@ -118,9 +118,11 @@ function Told({ found }: { found: SearchState }) {
           ))}
         </p>
       )}
-      {indexing !== null && indexing.done < indexing.total && (
+      {indexing !== null && (
         <p>
-          The index is being made: {count(indexing.done)} of {count(indexing.total)} things can be found so far.
+          {indexing.done < indexing.total
+            ? `The index is being made: ${count(indexing.done)} of ${count(indexing.total)} things can be found so far.`
+            : 'The index is being brought up to date: what came last may not be found yet.'}
         </p>
       )}
       {hits.length === 0 && found.current && indexing === null && (

@@ -39,7 +39,7 @@ export interface SearchAnswer {
   more: boolean;
   /** Words that nothing contains, and what was searched for in their place. */
   corrected: { typed: string; used: string[] }[];
-  /** Set while the index is being made: what is not in it cannot be found yet. */
+  /** Set while the index is made or brought up to date: what is not in it cannot be found yet. 0 of 0 while that is not counted. */
   indexing: { done: number; total: number } | null;
 }
 

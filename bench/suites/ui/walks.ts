@@ -16,7 +16,7 @@ export async function searchCaughtUp(page: Page, limitMs: number): Promise<void>
   await goTo(page, '/search');
   await page.getByRole('main').locator('input[role=combobox]').fill('a');
   await page.locator('main [role=listbox][aria-busy=false]').waitFor();
-  await page.getByText('The index is being made').waitFor({ state: 'hidden', timeout: limitMs });
+  await page.getByText('The index is being').waitFor({ state: 'hidden', timeout: limitMs });
 }
 
 /** Letters in the middle of a long text, in words: between two of them the text is sent and saved, as with somebody who types. */

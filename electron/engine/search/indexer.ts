@@ -59,9 +59,9 @@ export class Indexer {
     this.#plan(0);
   }
 
-  /** Set until everything has been compared once, and later while more than a few rows are put in. */
+  /** Set until everything has been compared, and while more than a few rows wait or are put in; 0 of 0 while that is not counted. */
   get progress(): { done: number; total: number } | null {
-    return this.#progress ?? (this.#isWhole ? null : { done: 0, total: 0 });
+    return this.#progress ?? (this.#isWhole && this.#unsure.size === 0 ? null : { done: 0, total: 0 });
   }
 
   /** Resolves when everything that changed before is in the index; for tests and benchmarks. */
@@ -117,6 +117,7 @@ export class Indexer {
       if (!this.#unsure.has(kind)) await this.#put(kind, [...ids]);
     }
     if (this.#unsure.size === 0) return;
+    this.#progress = { done: 0, total: 0 };
     const total = await this.#countRows();
     let done = 0;
     let stale = 0;

@@ -52,6 +52,24 @@ describe('search', () => {
     });
   });
 
+  it('says that it is behind when much has come, until it has all of it', async () => {
+    expect((await find('zebra')).indexing).toBeNull();
+    await desk.engine.store.transaction({ origin: 'sync' }, (tx) =>
+      tx.query(
+        `insert into planning_notes (organization_id, project_id, author_id, content)
+         select organization_id, id, 'n8n', 'zebra ' || n from projects, generate_series(1, 150) n where id = $1::uuid`,
+        [project],
+      ),
+    );
+    const early = await desk.engine.search({ text: 'zebra' });
+    expect(early).toMatchObject({ hits: [], indexing: { done: 0, total: 0 } });
+    const late = await find('zebra');
+    expect(late).toMatchObject({ more: true, indexing: null });
+    await desk.engine.store.transaction({ origin: 'sync' }, (tx) =>
+      tx.query("delete from planning_notes where content like 'zebra %'"),
+    );
+  });
+
   it('narrows by kind, project, status and time', async () => {
     expect(named((await find({ text: 'storage', kinds: ['note'] })).hits)).toEqual(['note']);
     expect(named((await find({ text: 'storage', project_id: project })).hits)).toEqual(['block', 'project']);
