@@ -84,9 +84,13 @@ export class Indexer {
     for (const { table, ids } of changes) {
       const kind = KIND_OF_TABLE[table];
       if (kind === undefined) continue;
-      if (ids === null) this.#unsure.add(kind);
-      else this.#changed.set(kind, new Set([...(this.#changed.get(kind) ?? []), ...ids]));
-      wait = Math.max(wait ?? 0, ids === null ? COMPARE_MS : SETTLE_MS);
+      const named = ids === null ? null : new Set([...(this.#changed.get(kind) ?? []), ...ids]);
+      // A first sync of long texts names all of them, a few at a time: compared, each is read into the index once.
+      const isMuch = named === null || named.size > PAGE_ROWS;
+      if (isMuch) this.#unsure.add(kind);
+      if (isMuch) this.#changed.delete(kind);
+      else this.#changed.set(kind, named);
+      wait = Math.max(wait ?? 0, isMuch ? COMPARE_MS : SETTLE_MS);
     }
     if (wait !== null) this.#plan(this.#unsure.size > 0 ? COMPARE_MS : wait);
   }
@@ -98,6 +102,10 @@ export class Indexer {
 
   #run(): Promise<void> {
     this.#running ??= this.#catchUp()
+      .then(() => {
+        // What was noted meanwhile: its own time came while this ran.
+        if (this.#unsure.size > 0 || this.#changed.size > 0) this.#plan(SETTLE_MS);
+      })
       .catch(() => {
         // The store or the index is being replaced: everything is compared when it is back.
         for (const kind of SEARCH_KINDS) this.#unsure.add(kind);
@@ -123,6 +131,8 @@ export class Indexer {
     let stale = 0;
     for (const kind of this.#unsure) {
       this.#unsure.delete(kind);
+      // What changes from here on is noted anew.
+      this.#changed.delete(kind);
       for (let after: string | null = LOWEST_ID; after !== null && !this.#closed; ) {
         const rows: { id: string; stamp: string }[] = await this.#read('search.stamps', { kind, after });
         const until: string | null = rows.length < PAGE_ROWS ? null : (rows.at(-1)?.id ?? null);

@@ -70,6 +70,25 @@ describe('search', () => {
     );
   });
 
+  it('reads what comes a few at a time, and much in all, into the index once', async () => {
+    await find('yak');
+    const { store } = desk.engine;
+    for (let portion = 0; portion < 12; portion += 1) {
+      await store.transaction({ origin: 'sync' }, (tx) =>
+        tx.query(
+          `insert into planning_notes (organization_id, project_id, author_id, content)
+           select organization_id, id, 'n8n', 'yak ' || n from projects, generate_series(1, 60) n where id = $1::uuid`,
+          [project],
+        ),
+      );
+    }
+    expect((await desk.engine.search({ text: 'yak' })).indexing).toEqual({ done: 0, total: 0 });
+    expect(await find('yak')).toMatchObject({ more: true, indexing: null });
+    await store.transaction({ origin: 'sync' }, (tx) =>
+      tx.query("delete from planning_notes where content like 'yak %'"),
+    );
+  });
+
   it('narrows by kind, project, status and time', async () => {
     expect(named((await find({ text: 'storage', kinds: ['note'] })).hits)).toEqual(['note']);
     expect(named((await find({ text: 'storage', project_id: project })).hits)).toEqual(['block', 'project']);
