@@ -43,12 +43,14 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     await page.keyboard.press('j');
     const first = await selected();
     expect(first).toMatch(/^It can see, with their consent, .+\.$/);
+    // Reads on at once: the highlight that is then made must not take the next selection away.
     await page.keyboard.press('m');
-    await marked(first).waitFor();
-
     await page.keyboard.press('j');
     const second = await selected();
     expect(second).not.toBe(first);
+    await marked(first).waitFor();
+    await page.getByRole('status').getByText(`Highlighted: ${first}`).waitFor();
+    expect(await selected()).toBe(second);
     await page.keyboard.press('n');
     await page.getByRole('textbox', { name: 'Note on the highlight' }).waitFor();
     await page.keyboard.type(NOTE);

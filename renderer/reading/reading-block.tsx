@@ -1,5 +1,6 @@
 import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import { type DocumentBlock, headingOf } from '../export/episode-document.ts';
+import { keepSelection } from '../highlights/keep-selection.ts';
 import { type Highlight, markPassages, type Place } from '../highlights/mark-passages.ts';
 import { setMarkdown } from './set-markdown.ts';
 
@@ -23,9 +24,12 @@ export const ReadingBlock = memo(function ReadingBlock({ block, sources, highlig
   const shape = shapeOf(highlights);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` is what matters of the marks
   useLayoutEffect(() => {
-    if (text.current === null) return;
-    setMarkdown(text.current, block.content, sources);
-    onPlaced(block.id, markPassages(text.current, block.id, marks.current));
+    const element = text.current;
+    if (element === null) return;
+    keepSelection(element, () => {
+      setMarkdown(element, block.content, sources);
+      onPlaced(block.id, markPassages(element, block.id, marks.current));
+    });
   }, [block.id, block.content, sources, shape, onPlaced]);
   // What is not shown any more has no place in it.
   useEffect(() => () => onPlaced(block.id, NOWHERE), [block.id, onPlaced]);

@@ -52,7 +52,8 @@ export function useReader(highlights: Highlights, onAsk: (words: string) => void
     if (last !== undefined) lastPlace.current = { blockId: last.blockId, ...last.anchor };
     const [first] = await highlights.add(passages, colour);
     if (first === undefined) return;
-    selected.clear();
+    // Who reads on by keys has the next sentence selected before the store has answered.
+    if (JSON.stringify(selected.passages()) === JSON.stringify(passages)) selected.clear();
     setSaid(`Highlighted: ${passages[0]?.anchor.text ?? ''}`);
     if (withNote) highlights.show(first, true);
   };

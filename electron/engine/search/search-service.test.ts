@@ -52,6 +52,14 @@ describe('search', () => {
     });
   });
 
+  it('finds what was written a moment ago', async () => {
+    await find('quagga');
+    const { id } = await desk.engine.command('note.create', { project_id: project, content: 'The quagga question' });
+    expect(named((await desk.engine.search({ text: 'quagga' })).hits)).toEqual(['note']);
+    await desk.engine.command('note.remove', { id });
+    expect((await desk.engine.search({ text: 'quagga' })).hits).toEqual([]);
+  });
+
   it('says that it is behind when much has come, until it has all of it', async () => {
     expect((await find('zebra')).indexing).toBeNull();
     await desk.engine.store.transaction({ origin: 'sync' }, (tx) =>

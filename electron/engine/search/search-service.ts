@@ -65,6 +65,7 @@ export class SearchService {
     const terms = parseSearch(text.slice(0, LONGEST_SEARCH));
     const { index, indexer } = this.#open();
     if (terms.length === 0) return { hits: [], more: false, corrected: [], indexing: indexer.progress };
+    await indexer.freshen();
     const answer = await this.#ask(index, request.data, terms, limit + 1);
     const marks: Mark[] = [
       ...terms.map(({ shown, prefix }) => ({ shown, prefix })),
