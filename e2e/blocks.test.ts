@@ -125,7 +125,7 @@ describe.skipIf(!canWalk)('the blocks of an episode', () => {
     await act(1, 2, 'Move to the bin');
     await expect.poll(ofCloud, SOON).toEqual([`${KETTLES}\n\nAt sea: ${FERRIES}`]);
     const left = page.getByRole('textbox', { name: 'Text of the episode' });
-    expect(await left.evaluate((text) => text === text.ownerDocument.activeElement)).toBe(true);
+    await left.and(page.locator(':focus')).waitFor();
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await everywhere([VANS, `${KETTLES}\n\nAt sea: ${FERRIES}`]);
 

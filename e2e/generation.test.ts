@@ -82,7 +82,7 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
     await notice('could not be generated').waitFor();
     await panel().getByText('3 attempts so far').click();
     const attempts = panel().getByRole('listitem');
-    expect(await attempts.count()).toBe(3);
+    await expect.poll(() => attempts.count()).toBe(3);
     for (const attempt of await attempts.all()) {
       expect(await attempt.textContent()).toMatch(
         /failed.*in (research|writing|review) · \d+ s(?: · £\d+\.\d+)? · .+\./,

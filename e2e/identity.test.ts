@@ -162,7 +162,7 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
         answer();
         await desk.getByText(name).waitFor();
         await badge('up-to-date');
-        expect(await desk.getByRole('link', { name: 'Fjords' }).count()).toBe(name === 'Tides' ? 0 : 1);
+        await expect.poll(() => desk.getByRole('link', { name: 'Fjords' }).count()).toBe(name === 'Tides' ? 0 : 1);
       }
     },
   );

@@ -138,11 +138,9 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await press('Archive the project');
     await desk().getByRole('link', { name: PROJECT }).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Project actions' }).click();
-    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
-      'Import Markdown as episodes…',
-      'Settings',
-      'Move to the bin',
-    ]);
+    await expect
+      .poll(() => page.getByRole('menuitem').allTextContents())
+      .toEqual(['Import Markdown as episodes…', 'Settings', 'Move to the bin']);
     await page.keyboard.press('Escape');
     await expect.poll(async () => (await inCloud())?.status).toBe('ARCHIVED');
     await desk().getByRole('link', { name: 'Projects' }).click();

@@ -58,7 +58,7 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     await list().getByRole('paragraph').filter({ hasText: NOTE }).waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    expect(await marked(first).evaluate((mark) => mark === mark.ownerDocument.activeElement)).toBe(true);
+    await marked(first).and(page.locator(':focus')).waitFor();
 
     await syncState(page, 'up-to-date');
     expect(await ofCloud()).toEqual(
@@ -120,7 +120,7 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     await page.keyboard.press('Control+e');
     await marked('Twelve lenders').waitFor();
     await marked('It sees each payment').waitFor();
-    expect(await list().getByText('These words are not in the text any more').count()).toBe(1);
+    await expect.poll(() => list().getByText('These words are not in the text any more').count()).toBe(1);
     await syncState(page, 'up-to-date');
     const contents =
       await cloud`select content from blocks where content like '%It sees each payment%' or content like '## The market in brief%' order by position`;
@@ -166,7 +166,7 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     await article().getByText('Twelve lenders and five of the nine banks').click({ clickCount: 3 });
     await page.getByRole('button', { name: 'Ask about it' }).click();
     const composer = page.getByRole('textbox', { name: 'First message' });
-    expect(await composer.inputValue()).toMatch(/^> Twelve lenders and five of the nine banks/);
+    await expect.poll(() => composer.inputValue()).toMatch(/^> Twelve lenders and five of the nine banks/);
   });
 
   test('the page had nothing to complain about', () => {
