@@ -30,7 +30,7 @@ const publicJob = z.object({
 export async function applyProgress(store: Store, payload: unknown): Promise<boolean> {
   const parsed = publicJob.safeParse(payload);
   if (!parsed.success || parsed.data.status === 'completed') return false;
-  return store.transaction({ origin: 'sync' }, async (tx) => {
+  return store.transaction({ origin: 'engine' }, async (tx) => {
     const { rows } = await tx.query<{ shown: boolean }>('select show_job_progress($1::jsonb) as shown', [
       JSON.stringify(parsed.data),
     ]);

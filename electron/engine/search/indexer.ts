@@ -169,11 +169,11 @@ export class Indexer {
   }
 
   #read<Q extends 'search.stamps' | 'search.documents'>(name: Q, params: QueryParams<Q>): Promise<QueryRow<Q>[]> {
-    return this.#options.store.transaction({ origin: 'sync' }, (tx) => runQuery(tx, name, params));
+    return this.#options.store.transaction({ origin: 'engine' }, (tx) => runQuery(tx, name, params));
   }
 
   async #countRows(): Promise<number> {
-    const { rows } = await this.#options.store.transaction({ origin: 'sync' }, (tx) =>
+    const { rows } = await this.#options.store.transaction({ origin: 'engine' }, (tx) =>
       tx.query<{ total: number }>(
         'select ((select count(*) from projects) + (select count(*) from episodes) + (select count(*) from blocks) + (select count(*) from planning_notes))::int4 as total',
       ),

@@ -40,7 +40,7 @@ async function perform(scene: Scene, action: Action): Promise<void> {
     case 'restore': {
       const row = await choose(desk, action.what, action.pick, true);
       if (row === undefined) return;
-      scene.ledger.wantedBack.add(row.id);
+      for (const id of [row.id, ...(await parents(desk, action.what, row.id))]) scene.ledger.wantedBack.add(id);
       await give(scene, desk, `${action.what}.restore`, { id: row.id });
       return;
     }
@@ -248,6 +248,16 @@ async function choose(
   column = what === 'block' || what === 'note' ? 'content' : 'title',
 ): Promise<Shown | undefined> {
   return pick(await shown(desk, what, deleted, column), share);
+}
+
+/** What it stands in: a thing that is restored brings that back with it. */
+async function parents(desk: SimulatedDesk, what: Made, id: string): Promise<string[]> {
+  const rows = await desk.read<{ id: string }>(
+    `select parent as id from desk_row($1, $2) thing left join episodes e on e.id::text = thing ->> 'episode_id',
+       unnest(array[e.id::text, e.project_id::text, thing ->> 'project_id']) parent where parent is not null`,
+    [TABLES[what], id],
+  );
+  return rows.map((row) => row.id);
 }
 
 async function shown(desk: SimulatedDesk, what: Made, deleted: boolean, column = 'id'): Promise<Shown[]> {

@@ -18,10 +18,13 @@ export interface Transaction {
 export interface TransactionOptions {
   /**
    * `user`: what a person typed. Durable (fsynced) before it resolves; constraints and foreign keys are checked.
-   * `sync`: what can be pulled again. Does not wait for the disk; foreign keys are not checked, since pages arrive in the
-   * cloud's order of commits and not of parents (session_replication_role = replica).
+   * `sync`: rows of the cloud, which can be pulled again. Does not wait for the disk; foreign keys are not checked, since pages
+   * arrive in the cloud's order of commits and not of parents (session_replication_role = replica). Setting that makes Postgres
+   * throw away every plan it has (ResetPlanCache in src/backend/commands/variable.c), so the next run of each list is planned anew.
+   * `engine`: what the engine does for itself and can do again: its notes, long reads, progress shown ahead of the pull. As `sync`
+   * behind edits and lists and without waiting for the disk, but constraints and foreign keys are checked and no plan is lost.
    */
-  origin: 'user' | 'sync';
+  origin: 'user' | 'sync' | 'engine';
 }
 
 /** What a committed transaction changed; `ids` is null when more rows changed than are worth naming. */
@@ -31,14 +34,14 @@ export interface TableChange {
 }
 
 export interface Store {
-  /** A read outside any transaction; waits for its turn. Reads overtake queued `sync` transactions. */
+  /** A read outside any transaction; waits for its turn. Reads overtake queued `sync` and `engine` transactions. */
   query<Row = Record<string, unknown>>(sql: string, params?: SqlValue[]): Promise<StatementResult<Row>>;
-  /** Resolves after the commit that its origin asks for; rejects with a StoreError and nothing changed. `user` overtakes queued `sync`. */
+  /** Resolves after the commit that its origin asks for; rejects with a StoreError and nothing changed. `user` overtakes all others that wait. */
   transaction<T>(options: TransactionOptions, run: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Called once per committed transaction that changed something. */
   onChange(listener: (changes: TableChange[]) => void): () => void;
   /**
-   * Called when a broken instance was replaced, before anything else is done on the new one. Of what `sync` transactions committed
+   * Called when a broken instance was replaced, before anything else is done on the new one. Of what `sync` and `engine` transactions committed
    * since the last flush, everything from some commit on may be gone: what was read before is not sure any more.
    */
   onReplaced(listener: () => void): () => void;

@@ -46,9 +46,9 @@ export async function runTransaction<T>(
   ended = true;
   const waitsForDisk = options.origin === 'user' && durable();
   if (!begun) return { result, changes: [], durable: true };
-  // A sync transaction has set synchronous_commit itself when it began.
+  // Others than a user's have set synchronous_commit themselves when they began.
   const { changes } = await client.request(
-    { kind: 'commit', durable: waitsForDisk || options.origin === 'sync' },
+    { kind: 'commit', durable: waitsForDisk || options.origin !== 'user' },
     statementLimitMs,
   );
   return { result, changes, durable: waitsForDisk };

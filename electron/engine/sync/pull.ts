@@ -10,6 +10,7 @@ import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
 import { foreignAnswer, type StepResult } from './lane-result.ts';
 import { FIRST_PULL, type PullState, readState, writeState } from './sync-state.ts';
+import { writeRows } from './write-rows.ts';
 
 /** Rows asked for in one call. */
 const PAGE_ROWS = 1000;
@@ -134,7 +135,7 @@ export class Pull {
     const before = page.reset === true ? { ...this.#state, mode: 'compare' as const, rows: 0 } : this.#state;
     const startsCompare = before.mode === 'compare' && (page.reset === true || this.#state.cursor === null);
     if (startsCompare)
-      await this.#options.store.transaction({ origin: 'sync' }, (tx) => tx.query('delete from pull_seen'));
+      await this.#options.store.transaction({ origin: 'engine' }, (tx) => tx.query('delete from pull_seen'));
     const evicts = before.mode === 'compare' && !page.more;
     if (this.#answer === null) {
       const isMuch =
@@ -173,7 +174,7 @@ export class Pull {
       const chunk = takeChunk(page.changes, place, this.#chunkRows);
       place += chunk.length;
       let begun = 0;
-      await store.transaction({ origin: 'sync' }, async (tx) => {
+      await writeRows(store, { rows: chunk.length, more: page.more }, async (tx) => {
         begun = elapsedMs();
         if (this.#isUnsure) throw new StoreError('store-replaced', 'What this page builds on may be gone.');
         const context = { ...this.#options.applyContext(), force: compare };
@@ -222,7 +223,7 @@ export class Pull {
   }
 
   async #save(state: PullState): Promise<void> {
-    await this.#options.store.transaction({ origin: 'sync' }, (tx) => writeState(tx, 'pull', state));
+    await this.#options.store.transaction({ origin: 'engine' }, (tx) => writeState(tx, 'pull', state));
     this.#setState(state);
   }
 

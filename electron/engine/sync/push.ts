@@ -9,6 +9,7 @@ import { type CallFailure, classifyFailure } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { foreignAnswer, type StepResult } from './lane-result.ts';
 import { park, parkDependents, settlePush } from './settle-push.ts';
+import { writeRows } from './write-rows.ts';
 
 /** Entries looked at for one call; more than a call takes, since some wait for others. */
 const LOOKAHEAD = 2 * MAX_MUTATIONS;
@@ -57,7 +58,7 @@ export class Push {
     const followUps = dependentRejections(sent, results.data);
     for (let start = 0; start < sent.length; start += SETTLE_CHUNK) {
       const chunk = sent.slice(start, start + SETTLE_CHUNK);
-      await store.transaction({ origin: 'sync' }, (tx) =>
+      await writeRows(store, { rows: chunk.length, more: false }, (tx) =>
         settlePush(tx, this.#options.applyContext(), chunk, results.data, followUps),
       );
     }

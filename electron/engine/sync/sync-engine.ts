@@ -166,7 +166,7 @@ export class SyncEngine {
       // Only for the next start, at which the cloud says it again when this could not be written.
       onAccess: (revoked) =>
         void store
-          .transaction({ origin: 'sync' }, (tx) => writeState(tx, 'access_revoked', revoked))
+          .transaction({ origin: 'engine' }, (tx) => writeState(tx, 'access_revoked', revoked))
           .catch(() => platform.log('sync: the end of access could not be noted')),
     });
   }

@@ -18,7 +18,7 @@ export interface SyncLogLine {
 
 /** Writes down what the sync did by itself. */
 export async function logSync(store: Store, { at, kind, message, details }: SyncLogLine): Promise<void> {
-  await store.transaction({ origin: 'sync' }, async (tx) => {
+  await store.transaction({ origin: 'engine' }, async (tx) => {
     await tx.query('insert into sync_log (at, kind, message, details) values ($1::timestamptz, $2, $3, $4::jsonb)', [
       at.toISOString(),
       kind,

@@ -1,5 +1,5 @@
 /** What the store and its worker thread say to each other. One request at a time: the worker is one Postgres session. */
-import type { SqlValue, TableChange } from '../contract.ts';
+import type { SqlValue, TableChange, TransactionOptions } from '../contract.ts';
 import type { StatementRefusal } from '../store-error.ts';
 
 export interface WorkerStart {
@@ -8,7 +8,7 @@ export interface WorkerStart {
 
 export type WorkerRequest =
   /** One statement; with `begin` a transaction is opened first, for its origin. */
-  | { kind: 'statement'; sql: string; params: SqlValue[]; begin: 'user' | 'sync' | null }
+  | { kind: 'statement'; sql: string; params: SqlValue[]; begin: TransactionOptions['origin'] | null }
   /** `durable: false` leaves the flush to a later commit. */
   | { kind: 'commit'; durable: boolean }
   | { kind: 'rollback' }

@@ -9,6 +9,7 @@ const BEGIN = {
   user: 'begin',
   // Foreign keys are not checked (pages arrive in the cloud's order of commits) and the disk is not waited for.
   sync: 'begin; set local session_replication_role = replica; set local synchronous_commit = off',
+  engine: 'begin; set local synchronous_commit = off',
 };
 
 async function answerRequest(instance: Instance, session: Session, request: WorkerRequest): Promise<WorkerAnswer> {

@@ -29,9 +29,9 @@ export async function deskChecksum(store: Store, table: SyncedTable, pageRows = 
   return { table, count, buckets };
 }
 
-/** As `sync` transactions do: behind every edit and every list. */
+/** In a transaction of the engine's own: behind every edit and every list. */
 async function readPage(store: Store, table: SyncedTable, after: string | null, rows: number): Promise<ChecksumPage> {
-  const answer = await store.transaction({ origin: 'sync' }, (tx) =>
+  const answer = await store.transaction({ origin: 'engine' }, (tx) =>
     tx.query<{ page: ChecksumPage }>('select desk_checksum_page($1, $2, $3::int) as page', [table, after, rows]),
   );
   const [row] = answer.rows;

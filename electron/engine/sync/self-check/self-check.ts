@@ -122,7 +122,9 @@ export class SelfCheck {
   async #finish(table: SyncedTable, { replaced, gone }: BucketRepair): Promise<StepResult> {
     const { store, now } = this.#options;
     const repaired = replaced.length + gone.length;
-    await store.transaction({ origin: 'sync' }, (tx) => noteCompared(tx, table, { at: now().toISOString(), repaired }));
+    await store.transaction({ origin: 'engine' }, (tx) =>
+      noteCompared(tx, table, { at: now().toISOString(), repaired }),
+    );
     if (repaired === 0) return this.#next();
     await logSync(store, {
       at: now(),
