@@ -3,10 +3,13 @@ import { create } from 'zustand';
 /** Where a row stands in its list: the values that the list is ordered by, the last one its id. */
 export type RowKey = readonly (string | number)[];
 
-/** Rows of a page when it is closed. */
-export const PAGE_ROWS = 50;
+/**
+ * Rows of a page when it is closed: a window of 800 px and as much again below it. To lay out twice as many at once takes longer
+ * than a keystroke may wait (50 ms) on a slow machine.
+ */
+export const PAGE_ROWS = 24;
 /** The limit of the paged queries: a closed page into which so many have come is cut in two. */
-export const FULL_PAGE_ROWS = 75;
+export const FULL_PAGE_ROWS = 36;
 /** Lists whose pages are remembered, so that one comes back to where one was. */
 const MOST_LISTS = 20;
 

@@ -12,4 +12,4 @@ where e.deleted_at is null
   and (e.occurred_at, e.id) >= (
     coalesce((:until::jsonb ->> 0)::timestamptz, '-infinity'), coalesce((:until::jsonb ->> 1)::uuid, '00000000-0000-0000-0000-000000000000'))
 order by e.occurred_at desc, e.id desc
-limit 75
+limit 36

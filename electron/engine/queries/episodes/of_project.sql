@@ -40,4 +40,4 @@ where e.project_id = :project_id::uuid and e.deleted_at is null
   and (e.sequence_number, e.id) >= (
     coalesce((:until::jsonb ->> 0)::int4, -2147483648), coalesce((:until::jsonb ->> 1)::uuid, '00000000-0000-0000-0000-000000000000'))
 order by e.sequence_number desc, e.id desc
-limit 75
+limit 36

@@ -17,26 +17,26 @@ from page cross join lateral (
   (select 'project' as kind, p.id, p.title, p.id as project_id, null::uuid as episode_id, p.deleted_at, p.deleted_by
    from projects p
    where p.deleted_at is not null and (p.deleted_at, p.id) < (before_at, before_id) and (p.deleted_at, p.id) >= (from_at, from_id)
-   order by p.deleted_at desc, p.id desc limit 75)
+   order by p.deleted_at desc, p.id desc limit 36)
   union all
   (select 'episode', e.id, e.title, e.project_id, e.id, e.deleted_at, e.deleted_by
    from episodes e
    where e.deleted_at is not null and (e.deleted_at, e.id) < (before_at, before_id) and (e.deleted_at, e.id) >= (from_at, from_id)
-   order by e.deleted_at desc, e.id desc limit 75)
+   order by e.deleted_at desc, e.id desc limit 36)
   union all
   (select 'block', b.id, coalesce(nullif(b.title, ''), regexp_replace(left(b.content, 200), '^\s*#+\s+', '')),
      e.project_id, b.episode_id, b.deleted_at, b.deleted_by
    from blocks b left join episodes e on e.id = b.episode_id
    where b.deleted_at is not null and (b.deleted_at, b.id) < (before_at, before_id) and (b.deleted_at, b.id) >= (from_at, from_id)
-   order by b.deleted_at desc, b.id desc limit 75)
+   order by b.deleted_at desc, b.id desc limit 36)
   union all
   (select 'note', n.id, n.content, n.project_id, n.episode_id, n.deleted_at, n.deleted_by
    from planning_notes n
    where n.deleted_at is not null and (n.deleted_at, n.id) < (before_at, before_id) and (n.deleted_at, n.id) >= (from_at, from_id)
-   order by n.deleted_at desc, n.id desc limit 75)
+   order by n.deleted_at desc, n.id desc limit 36)
 ) deleted
 left join users u on u.id = deleted.deleted_by
 left join projects project on project.id = deleted.project_id
 left join episodes episode on episode.id = deleted.episode_id
 order by deleted.deleted_at desc, deleted.id desc
-limit 75
+limit 36
