@@ -3,7 +3,6 @@
  * that a jsonb argument reached its function as a JSON string. Text stays as it is.
  */
 import type { PostgresType } from 'postgres';
-import { parseJson } from './long-answers.ts';
 
 const JSON_OID = 114;
 const JSONB_OID = 3802;
@@ -18,6 +17,6 @@ function passThrough(oid: number): PostgresType {
     to: oid,
     from: [oid],
     serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
-    parse: parseJson,
+    parse: (text: string): unknown => JSON.parse(text),
   };
 }

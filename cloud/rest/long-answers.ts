@@ -1,47 +1,51 @@
 /**
  * Repair of @supabase/lite 0.10.0: what a function answers as JSON it parses and writes anew, value by value, which for a page of
  * sync_pull takes longer than to make it; PostgREST hands it on as the database wrote it. Here a long answer of a function is kept
- * as text while a name stands for it, and the response that consists of the name gets the text.
+ * as the bytes that came, never decoded, while a name stands for it, and the response that consists of the name gets the bytes.
  */
+import type { Column } from 'postgres';
 
-/** Characters from which it pays. */
+/** Bytes from which it pays. */
 const LONG = 16_384;
 const FUNCTION_CALL = /^select \* from \w+\.\w+\(/i;
+const JSON_OIDS: ReadonlySet<number> = new Set([114, 3802]);
 const NAME = /^"(long-answer:\d+)"$/;
 /** Of a body that is a name, in bytes. */
 const NAME_LIMIT = 40;
 
-/** A long value of a json or jsonb column that nobody has looked at. */
-class LongJson {
-  readonly text: string;
+/** How postgres.js reads a value; an array's without its first byte, as its own code does (connection.js, DataRow). */
+type Parser = ((text: string) => unknown) & { array?: boolean };
+type ReadColumn = Column<string> & { parser?: Parser };
 
-  constructor(text: string) {
-    this.text = text;
-  }
-}
+/** What postgres.js answers to a statement sent as `raw`. */
+export type RawRows = ((Buffer | null)[] | object)[] & { columns: readonly ReadColumn[] };
 
-/** How postgres.js reads json and jsonb. */
-export function parseJson(text: string): unknown {
-  return text.length < LONG ? JSON.parse(text) : new LongJson(text);
+/** Whether its rows are to be asked for raw, for readRows. */
+export function isFunctionCall(statement: string): boolean {
+  return FUNCTION_CALL.test(statement);
 }
 
 export class LongAnswers {
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new Map<string, Buffer>();
   #count = 0;
 
-  /** Rows as lite gets them: the only value of a function's only row under a name, all others read. */
-  readRows(statement: string, rows: unknown): unknown {
-    if (!Array.isArray(rows)) return rows;
-    const isOnly = FUNCTION_CALL.test(statement) && rows.length === 1 && Object.keys(rows[0]).length === 1;
-    for (const row of rows) {
-      for (const [column, value] of Object.entries(row)) {
-        if (value instanceof LongJson) row[column] = isOnly ? this.#name(value) : JSON.parse(value.text);
+  /** Raw rows of a function as lite gets them: the only value of its only row under a name, all others read. */
+  readRows(rows: RawRows): RawRows {
+    const isOnly = rows.length === 1 && rows.columns.length === 1;
+    for (const [place, values] of rows.entries()) {
+      if (!Array.isArray(values)) continue;
+      const row: { [column: string]: unknown } = {};
+      for (const [index, column] of rows.columns.entries()) {
+        const value = values[index] ?? null;
+        const isLong = isOnly && value !== null && value.length >= LONG && JSON_OIDS.has(column.type);
+        row[column.name] = isLong ? this.#name(value) : read(value, column.parser);
       }
+      rows[place] = row;
     }
     return rows;
   }
 
-  /** The response with the text in place of its name. */
+  /** The response with the bytes in place of their name. */
   async fill(response: Response): Promise<Response> {
     if (this.#texts.size === 0 || !response.ok) return response;
     const length = Number(response.headers.get('content-length') ?? 0);
@@ -52,13 +56,22 @@ export class LongAnswers {
     this.#texts.delete(name);
     const headers = new Headers(response.headers);
     headers.delete('content-length');
-    return new Response(text, { status: response.status, headers });
+    return new Response(new Uint8Array(text.buffer, text.byteOffset, text.length), {
+      status: response.status,
+      headers,
+    });
   }
 
-  #name({ text }: LongJson): string {
+  #name(text: Buffer): string {
     this.#count += 1;
     const name = `long-answer:${this.#count}`;
     this.#texts.set(name, text);
     return name;
   }
+}
+
+function read(value: Buffer | null, parser: Parser | undefined): unknown {
+  if (value === null) return null;
+  if (parser === undefined) return value.toString();
+  return parser(parser.array === true ? value.toString('utf8', 1) : value.toString());
 }

@@ -6,7 +6,7 @@
  */
 import type { PostgresConnection } from '@supabase/lite/postgres';
 import type { ParameterOrJSON, ReservedSql } from 'postgres';
-import type { LongAnswers } from './long-answers.ts';
+import { isFunctionCall, type LongAnswers, type RawRows } from './long-answers.ts';
 
 const PREPARATION = /^(begin$|set local role |select set_config\('[^']+', (\$1|''), true\)$)/i;
 /** Texts that come again and again, so that the database may keep them prepared; tables are read in too many ways. */
@@ -21,7 +21,13 @@ function sendingAhead(session: ReservedSql, longAnswers: LongAnswers): ReservedS
   const send = session.unsafe.bind(session);
   let ahead: Promise<unknown>[] = [];
   const unsafe = (text: string, parameters: ParameterOrJSON<never>[] = []): Promise<unknown> => {
-    const answer = send(text, parameters, { prepare: RECURRING.test(text) }).execute();
+    const query = send(text, parameters, { prepare: RECURRING.test(text) });
+    const answer: Promise<unknown> = isFunctionCall(text)
+      ? query
+          .raw()
+          .execute()
+          .then((rows) => longAnswers.readRows(rows as unknown as RawRows))
+      : query.execute();
     if (PREPARATION.test(text)) {
       // Its failure is that of the statement which waits for it.
       answer.catch(() => undefined);
@@ -30,7 +36,7 @@ function sendingAhead(session: ReservedSql, longAnswers: LongAnswers): ReservedS
     }
     const before = ahead;
     ahead = [];
-    return Promise.all([...before, answer]).then((answers) => longAnswers.readRows(text, answers.at(-1)));
+    return Promise.all([...before, answer]).then((answers) => answers.at(-1));
   };
   return Object.assign(session, { unsafe });
 }

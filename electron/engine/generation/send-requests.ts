@@ -29,15 +29,15 @@ export async function sendNextRequest(store: Store, cloud: CloudClient): Promise
   const request = rows[0];
   if (request === undefined) return { outcome: 'idle' };
   // Durable before the call: withdrawing it from now on takes a cancellation.
-  await setState(store, 'user', request.id, { state: 'sending' });
+  await setState(store, 'record', request.id, { state: 'sending' });
   const answer = request.action === 'request' ? await ask(cloud, request) : await cancel(store, cloud, request);
   if (answer.ok) {
     const job = accepted.safeParse(answer.data);
-    await setState(store, 'sync', request.id, { state: 'accepted', jobId: job.success ? job.data.job_id : null });
+    await setState(store, 'engine', request.id, { state: 'accepted', jobId: job.success ? job.data.job_id : null });
     return { outcome: 'done', more: true };
   }
   if (classifyFailure(answer.failure) !== 'person') return { outcome: 'failed', failure: answer.failure };
-  await setState(store, 'user', request.id, { state: 'refused', failure: answer.failure });
+  await setState(store, 'record', request.id, { state: 'refused', failure: answer.failure });
   return { outcome: 'done', more: true };
 }
 
@@ -70,7 +70,7 @@ type NewState =
   | { state: 'accepted'; jobId: string | null }
   | { state: 'refused'; failure: CallFailure };
 
-async function setState(store: Store, origin: 'user' | 'sync', id: string, next: NewState): Promise<void> {
+async function setState(store: Store, origin: 'record' | 'engine', id: string, next: NewState): Promise<void> {
   const error =
     next.state === 'refused'
       ? { code: next.failure.code, message: next.failure.message, hint: next.failure.hint }

@@ -23,7 +23,7 @@ export async function restoreWork(
   if (edits.length + records.length === 0 && !isRebuilt) return 0;
   const inOrder = edits.toSorted((a, b) => a.seq - b.seq);
   const logged = inOrder.map(({ mutation_id }) => mutation_id);
-  return store.transaction({ origin: 'user' }, async (tx) => {
+  return store.transaction({ origin: 'record' }, async (tx) => {
     let restored = 0;
     // Parents may be missing here until the first pull.
     await tx.query("set local session_replication_role = 'replica'");

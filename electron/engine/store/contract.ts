@@ -18,13 +18,15 @@ export interface Transaction {
 export interface TransactionOptions {
   /**
    * `user`: what a person typed. Durable (fsynced) before it resolves; constraints and foreign keys are checked.
+   * `record`: what must not be forgotten although nobody typed it: that an edit is on its way, the desk's id. As `user`, but no sign
+   * that somebody is typing.
    * `sync`: rows of the cloud, which can be pulled again. Does not wait for the disk; foreign keys are not checked, since pages
    * arrive in the cloud's order of commits and not of parents (session_replication_role = replica). Setting that makes Postgres
    * throw away every plan it has (ResetPlanCache in src/backend/commands/variable.c), so the next run of each list is planned anew.
    * `engine`: what the engine does for itself and can do again: its notes, long reads, progress shown ahead of the pull. As `sync`
    * behind edits and lists and without waiting for the disk, but constraints and foreign keys are checked and no plan is lost.
    */
-  origin: 'user' | 'sync' | 'engine';
+  origin: 'user' | 'record' | 'sync' | 'engine';
 }
 
 /** What a committed transaction changed; `ids` is null when more rows changed than are worth naming. */
@@ -36,7 +38,7 @@ export interface TableChange {
 export interface Store {
   /** A read outside any transaction; waits for its turn. Reads overtake queued `sync` and `engine` transactions. */
   query<Row = Record<string, unknown>>(sql: string, params?: SqlValue[]): Promise<StatementResult<Row>>;
-  /** Resolves after the commit that its origin asks for; rejects with a StoreError and nothing changed. `user` overtakes all others that wait. */
+  /** Resolves after the commit that its origin asks for; rejects with a StoreError and nothing changed. `user` and `record` overtake all others that wait. */
   transaction<T>(options: TransactionOptions, run: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Called once per committed transaction that changed something. */
   onChange(listener: (changes: TableChange[]) => void): () => void;

@@ -2,7 +2,7 @@ import type { SqlValue, StatementResult, Store, TableChange, Transaction, Transa
 import { FLUSH_LOG } from './flush-log.ts';
 import { type JobClass, JobQueue } from './job-queue.ts';
 import { StoreError } from './store-error.ts';
-import { runTransaction } from './transaction-run.ts';
+import { isDurable, runTransaction } from './transaction-run.ts';
 import type { WorkerClient } from './worker-client.ts';
 
 /**
@@ -83,7 +83,7 @@ export class LocalStore implements Store {
   }
 
   transaction<T>(options: TransactionOptions, run: (tx: Transaction) => Promise<T>): Promise<T> {
-    if (options.origin === 'user') return this.#enqueueUser(options, run);
+    if (isDurable(options.origin)) return this.#enqueueUser(options, run);
     return this.#enqueue('sync', async (client) => {
       const { result, changes } = await runTransaction(client, options, this.#statementLimitMs, () => false, run);
       this.#announce(changes);
@@ -178,6 +178,7 @@ export class LocalStore implements Store {
         return null;
       }
     };
+    if (options.origin === 'user') this.#editedAt = this.#elapsedMs();
     this.#add('user', { kind: 'user', commit, fail: reject });
     return promise;
   }
@@ -187,7 +188,6 @@ export class LocalStore implements Store {
       job.fail(new StoreError('store-closed', 'The local database is closed.'));
       return;
     }
-    if (jobClass === 'user') this.#editedAt = this.#elapsedMs();
     this.#queue.add(jobClass, job);
     this.#working ??= this.#work();
   }

@@ -44,12 +44,17 @@ export async function runTransaction<T>(
     throw error;
   }
   ended = true;
-  const waitsForDisk = options.origin === 'user' && durable();
+  const waitsForDisk = isDurable(options.origin) && durable();
   if (!begun) return { result, changes: [], durable: true };
-  // Others than a user's have set synchronous_commit themselves when they began.
+  // The others have set synchronous_commit themselves when they began.
   const { changes } = await client.request(
-    { kind: 'commit', durable: waitsForDisk || options.origin !== 'user' },
+    { kind: 'commit', durable: waitsForDisk || !isDurable(options.origin) },
     statementLimitMs,
   );
   return { result, changes, durable: waitsForDisk };
+}
+
+/** Whether a transaction resolves only once it is on the disk. */
+export function isDurable(origin: TransactionOptions['origin']): boolean {
+  return origin === 'user' || origin === 'record';
 }

@@ -1,6 +1,7 @@
 import { type CloudRow, type PullChange, SYNCED_TABLES, type SyncedTable } from '../../../shared/sync/protocol.ts';
 import type { Store, Transaction } from '../store/contract.ts';
 import type { WrittenChange } from './chunk-changes.ts';
+import { jsonArray } from './json-array.ts';
 import { mergePending } from './merge-pending.ts';
 
 /** Columns of each synced table as this desk knows it. */
@@ -69,7 +70,7 @@ export async function applyRows(
     await tx.query('select apply_cloud_rows($1, $2::text[], $3::json, $4)', [
       table,
       columns,
-      `[${rows.join()}]`,
+      jsonArray(rows),
       context.force,
     ]);
   }

@@ -5,15 +5,18 @@ import { pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
 import { CHUNK_ROWS, nextChunkRows, takeChunk } from './chunk-changes.ts';
-import { type CallFailure, NO_FUNCTION } from './classify-failure.ts';
+import { NO_FUNCTION } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { DeletionGuard, type Deletions, isMassDeletion } from './deletion-guard.ts';
 import { foreignAnswer, type StepResult } from './lane-result.ts';
+import { type Fetched, ReadAhead } from './read-ahead.ts';
 import { FIRST_PULL, type PullState, readState, writeState } from './sync-state.ts';
 import { writeRows } from './write-rows.ts';
 
 /** Rows asked for in one call. */
 const PAGE_ROWS = 1000;
+/** The same in the first call of a download, for which everything waits: while it is written, the next one comes. */
+const FIRST_PAGE_ROWS = 250;
 /**
  * How much of a long download may come twice after a kill, in milliseconds. A commit that waits for the disk is a tenth of the time
  * that a page takes, on a busy disk half of it.
@@ -35,8 +38,6 @@ export interface PullOptions {
 /** What a person said about deletions that the guard held back. */
 export type DeletionAnswer = 'remove' | 'keep';
 
-type Fetched = { ok: true; page: PullAnswer } | { ok: false; failure: CallFailure };
-
 /** Fetches what is new, one page a step. */
 export class Pull {
   readonly #options: PullOptions;
@@ -44,7 +45,7 @@ export class Pull {
   #isUnsure = false;
   #lastWasEmpty = false;
   #guard: DeletionGuard;
-  #ahead: { cursor: PullCursor; fetched: Promise<Fetched> } | null = null;
+  readonly #ahead = new ReadAhead((cursor) => this.#fetch(cursor));
   #asked = false;
   #answer: DeletionAnswer | null = null;
   #chunkRows = CHUNK_ROWS;
@@ -89,9 +90,7 @@ export class Pull {
   async step(): Promise<StepResult> {
     if (this.#isUnsure) await this.#readState();
     const { cursor } = this.#state;
-    const ahead = this.#ahead?.cursor === cursor ? this.#ahead : null;
-    this.#ahead = null;
-    const fetched = await (ahead?.fetched ?? this.#fetch(cursor));
+    const fetched = await (this.#ahead.take(cursor) ?? this.#fetch(cursor));
     if (fetched.ok && this.#leadsNowhere(fetched.page)) return { outcome: 'failed', failure: foreignAnswer() };
     if (fetched.ok) return this.#take(fetched.page);
     if (fetched.failure.code !== BAD_CURSOR) return { outcome: 'failed', failure: fetched.failure };
@@ -112,7 +111,7 @@ export class Pull {
   }
 
   async #fetch(cursor: PullCursor | null): Promise<Fetched> {
-    const page = { p_cursor: cursor, p_limit: PAGE_ROWS };
+    const page = { p_cursor: cursor, p_limit: cursor === null ? FIRST_PAGE_ROWS : PAGE_ROWS };
     const answer = await this.#options.cloud.call('sync_pull', this.#asJson ? { ...page, p_as: 'json' } : page);
     if (!answer.ok) {
       if (!this.#asJson || !NO_FUNCTION.has(answer.failure.code)) return answer;
@@ -121,14 +120,6 @@ export class Pull {
     }
     const parsed = pullAnswer.safeParse(answer.data);
     return parsed.success ? { ok: true, page: parsed.data } : { ok: false, failure: foreignAnswer() };
-  }
-
-  /** Asks for the page behind this one while this one is applied: what it answers depends on its cursor alone. */
-  #fetchAhead(cursor: PullCursor): void {
-    const fetched = this.#fetch(cursor);
-    // Taken by the next step, if there is one.
-    fetched.catch(() => undefined);
-    this.#ahead = { cursor, fetched };
   }
 
   async #take(page: PullAnswer): Promise<StepResult> {
@@ -145,7 +136,7 @@ export class Pull {
     }
 
     const after = this.#stateAfter(before, page);
-    if (page.more && before.mode === 'first') this.#fetchAhead(page.cursor);
+    if (page.more && before.mode === 'first') this.#ahead.from(page.cursor);
     await this.#apply(page, { compare: before.mode === 'compare', after });
     this.#setState(after);
     if (!page.more) {
@@ -219,7 +210,7 @@ export class Pull {
     this.#isUnsure = false;
     this.#setState((await readState(this.#options.store, 'pull')) ?? FIRST_PULL);
     this.#guard = new DeletionGuard(this.#options.store);
-    this.#ahead = null;
+    this.#ahead.forget();
   }
 
   async #save(state: PullState): Promise<void> {

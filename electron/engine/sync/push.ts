@@ -42,7 +42,7 @@ export class Push {
       groups: this.#groups,
     });
     if (dependents.length > 0) {
-      await store.transaction({ origin: 'user' }, (tx) => parkDependents(tx, dependents));
+      await store.transaction({ origin: 'record' }, (tx) => parkDependents(tx, dependents));
     }
     if (batch.length === 0) return { outcome: 'idle' };
 
@@ -86,7 +86,7 @@ export class Push {
    * have typed since they were read.
    */
   async #markSending(batch: readonly OutboxEntry[]): Promise<OutboxEntry[]> {
-    return this.#options.store.transaction({ origin: 'user' }, async (tx) => {
+    return this.#options.store.transaction({ origin: 'record' }, async (tx) => {
       const { rows } = await tx.query<OutboxEntry>(
         `update outbox set state = 'sending', attempts = attempts + 1
          where seq = any ($1::bigint[]) and state <> 'parked' returning ${ENTRY_COLUMNS}`,
@@ -100,7 +100,7 @@ export class Push {
     if (classifyFailure(failure) !== 'person') return { outcome: 'failed', failure };
     // The call as a whole was refused, so nothing of it was applied; what was frozen may go on in other company.
     const groups = new Set(sent.map((entry) => entry.group_id)).size;
-    await this.#options.store.transaction({ origin: 'user' }, async (tx) => {
+    await this.#options.store.transaction({ origin: 'record' }, async (tx) => {
       const seqs = sent.map((entry) => entry.seq);
       await tx.query("update outbox set state = 'pending' where seq = any ($1::bigint[])", [seqs]);
       if (groups === 1) await park(tx, sent, refusalOf(failure));

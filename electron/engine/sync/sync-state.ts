@@ -68,7 +68,7 @@ export async function noteCompared(tx: Transaction, table: string, comparison: C
 
 /** Made once for a store, durably: the cloud tells desks apart by it. */
 export async function ensureClientId(store: Store): Promise<string> {
-  return store.transaction({ origin: 'user' }, async (tx) => {
+  return store.transaction({ origin: 'record' }, async (tx) => {
     const known = await readState(tx, 'client_id');
     if (known !== null) return known;
     const made = uuidv4();

@@ -4,6 +4,6 @@ import { writeState } from './sync-state.ts';
 
 /** Whether the store takes a write again; throws its StoreError while it does not. Durable, as an edit would be. */
 export async function tryStore(store: Store, at: Date): Promise<StepResult> {
-  await store.transaction({ origin: 'user' }, (tx) => writeState(tx, 'store_tried_at', at.toISOString()));
+  await store.transaction({ origin: 'record' }, (tx) => writeState(tx, 'store_tried_at', at.toISOString()));
   return { outcome: 'done', more: false };
 }

@@ -7,6 +7,7 @@ import { Session } from './session.ts';
 
 const BEGIN = {
   user: 'begin',
+  record: 'begin',
   // Foreign keys are not checked (pages arrive in the cloud's order of commits) and the disk is not waited for.
   sync: 'begin; set local session_replication_role = replica; set local synchronous_commit = off',
   engine: 'begin; set local synchronous_commit = off',

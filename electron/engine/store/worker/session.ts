@@ -4,6 +4,7 @@ import { ChangeCollector } from './change-collector.ts';
 import { encodeParameter } from './encode-parameter.ts';
 import { PoisonedError } from './poisoned-error.ts';
 import { RefusedError, refusal } from './refused-error.ts';
+import { runMessage } from './run-message.ts';
 
 type Message = Awaited<ReturnType<PGlite['execProtocolStream']>>[number];
 
@@ -53,11 +54,7 @@ export class Session {
     const values = params.map((value, index) =>
       encodeParameter(this.#postgres.serializers, value, statement.parameterTypes[index] ?? 0),
     );
-    const answer = await this.#exchange(
-      serialize.bind({ statement: statement.name, values }),
-      serialize.execute({}),
-      serialize.sync(),
-    );
+    const answer = await this.#exchange(runMessage(statement.name, values));
     return this.#read(answer, statement.fields);
   }
 
@@ -121,7 +118,8 @@ export class Session {
   }
 
   async #exchange(...parts: Uint8Array[]): Promise<Message[]> {
-    const answer = await this.#postgres.execProtocolStream(Buffer.concat(parts), {
+    const [whole = new Uint8Array(), ...more] = parts;
+    const answer = await this.#postgres.execProtocolStream(more.length === 0 ? whole : Buffer.concat(parts), {
       throwOnError: false,
       syncToFs: false,
     });
