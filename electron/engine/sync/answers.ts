@@ -39,6 +39,9 @@ export const pullAnswer: z.ZodType<PullAnswer> = z.object({
   reset: z.boolean().exactOptional(),
 });
 
+/** Of a pull's answer, where the next page begins; fails where there is none. */
+export const beginsNext = z.object({ cursor, more: z.literal(true) });
+
 const bucket = z.object({ count: z.number(), hash: z.string() });
 
 export const checksumAnswer: z.ZodType<ChecksumAnswer> = z.object({

@@ -1,7 +1,7 @@
 import { type PullAnswer, type PullChange, type PullCursor, SYNCED_TABLES } from '../../../shared/sync/protocol.ts';
 import type { Store, Transaction } from '../store/contract.ts';
 import { StoreError } from '../store/store-error.ts';
-import { pullAnswer } from './answers.ts';
+import { beginsNext, pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
 import { CHUNK_ROWS, nextChunkRows, takeChunk } from './chunk-changes.ts';
@@ -45,7 +45,7 @@ export class Pull {
   #isUnsure = false;
   #lastWasEmpty = false;
   #guard: DeletionGuard;
-  readonly #ahead = new ReadAhead((cursor) => this.#fetch(cursor));
+  readonly #ahead = new ReadAhead((cursor, onNext) => this.#fetch(cursor, onNext));
   #asked = false;
   #answer: DeletionAnswer | null = null;
   #chunkRows = CHUNK_ROWS;
@@ -110,14 +110,17 @@ export class Pull {
     return isStill || isSecond;
   }
 
-  async #fetch(cursor: PullCursor | null): Promise<Fetched> {
+  async #fetch(cursor: PullCursor | null, onNext?: (next: PullCursor) => void): Promise<Fetched> {
     const page = { p_cursor: cursor, p_limit: cursor === null ? FIRST_PAGE_ROWS : PAGE_ROWS };
     const answer = await this.#options.cloud.call('sync_pull', this.#asJson ? { ...page, p_as: 'json' } : page);
     if (!answer.ok) {
       if (!this.#asJson || !NO_FUNCTION.has(answer.failure.code)) return answer;
       this.#asJson = false;
-      return this.#fetch(cursor);
+      return this.#fetch(cursor, onNext);
     }
+    // Before the whole is checked: meanwhile the cloud makes the next one.
+    const begins = beginsNext.safeParse(answer.data);
+    if (begins.success) onNext?.(begins.data.cursor);
     const parsed = pullAnswer.safeParse(answer.data);
     return parsed.success ? { ok: true, page: parsed.data } : { ok: false, failure: foreignAnswer() };
   }

@@ -4,19 +4,29 @@ import type { CallFailure } from './classify-failure.ts';
 /** A page of a pull, or why it did not come. */
 export type Fetched = { ok: true; page: PullAnswer } | { ok: false; failure: CallFailure };
 
+/** Fetches the page behind a cursor; says where the one behind that begins as soon as it knows, if there is one. */
+export type FetchPage = (cursor: PullCursor, onNext: (next: PullCursor) => void) => Promise<Fetched>;
+
 /**
  * Pages on their way or waiting, at most: while one is written, the cloud makes another and this machine reads a third. Each may be
  * 4 MB.
  */
 const PAGES_AHEAD = 2;
 
+interface PageAhead {
+  cursor: PullCursor;
+  fetched: Promise<Fetched>;
+  /** Null while that is not known, and when there is none. */
+  next: PullCursor | null;
+}
+
 /** Pages of a download asked for before they are needed: what a page says depends on its cursor alone. */
 export class ReadAhead {
-  readonly #fetch: (cursor: PullCursor) => Promise<Fetched>;
-  /** In order; none is behind one that failed or was the last. */
-  #pages: { cursor: PullCursor; fetched: Promise<Fetched> }[] = [];
+  readonly #fetch: FetchPage;
+  /** In order; only the last has none behind it. */
+  #pages: PageAhead[] = [];
 
-  constructor(fetch: (cursor: PullCursor) => Promise<Fetched>) {
+  constructor(fetch: FetchPage) {
     this.#fetch = fetch;
   }
 
@@ -28,10 +38,10 @@ export class ReadAhead {
     return null;
   }
 
-  /** Asks for the page behind `cursor`, which is that of the page just taken, and for those behind it as they come. */
+  /** Asks for the page behind `cursor`, which is that of the page just taken, and for those behind it as they become known. */
   from(cursor: PullCursor): void {
     if (this.#pages.length === 0) this.#ask(cursor);
-    else void this.#askBehind(this.#pages.at(-1));
+    else this.#askBehindLast();
   }
 
   forget(): void {
@@ -39,17 +49,20 @@ export class ReadAhead {
   }
 
   #ask(cursor: PullCursor): void {
-    const fetched = this.#fetch(cursor);
-    // Taken by a later step, if there is one.
-    fetched.catch(() => undefined);
-    const page = { cursor, fetched };
+    const page: PageAhead = { cursor, fetched: NOT_ASKED, next: null };
     this.#pages.push(page);
-    void this.#askBehind(page);
+    page.fetched = this.#fetch(cursor, (next) => {
+      page.next = next;
+      this.#askBehindLast();
+    });
+    // Taken by a later step, if there is one.
+    page.fetched.catch(() => undefined);
   }
 
-  async #askBehind(page: { fetched: Promise<Fetched> } | undefined): Promise<void> {
-    const answer = await page?.fetched.catch(() => null);
-    const isLast = page !== undefined && page === this.#pages.at(-1);
-    if (answer?.ok && answer.page.more && isLast && this.#pages.length < PAGES_AHEAD) this.#ask(answer.page.cursor);
+  #askBehindLast(): void {
+    const next = this.#pages.at(-1)?.next ?? null;
+    if (next !== null && this.#pages.length < PAGES_AHEAD) this.#ask(next);
   }
 }
+
+const NOT_ASKED = new Promise<Fetched>(() => undefined);
