@@ -24,7 +24,15 @@ export interface BenchDesk {
 /** The product's engine on a new store on the disk, or on the one in `dataDir`, which is kept; offline until told otherwise. */
 export async function openDesk(
   cloud: BenchCloud,
-  options: { organization: string; user?: string; realtime?: boolean; offline?: boolean; dataDir?: string },
+  options: {
+    organization: string;
+    user?: string;
+    realtime?: boolean;
+    offline?: boolean;
+    dataDir?: string;
+    /** Of something that stands before the cloud. */
+    url?: string;
+  },
 ): Promise<BenchDesk> {
   const { organization, user = 'user_bench', realtime = false, offline = true } = options;
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'showrunner-bench-desk-')));
@@ -33,7 +41,7 @@ export async function openDesk(
       dataDir,
       templateDir: await benchTemplate(),
       workspace: 'cloud',
-      cloud,
+      cloud: { url: options.url ?? cloud.url, publishableKey: cloud.publishableKey },
       identity: {
         user: { id: user, name: user },
         organization: { id: organization, name: organization },
