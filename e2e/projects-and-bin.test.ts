@@ -149,6 +149,10 @@ describe.skipIf(!canWalk)('the life of a project', () => {
       .click();
     await main().getByRole('link', { name: PROJECT }).getByText('No more deliveries').waitFor();
     await main().getByRole('link', { name: PROJECT }).click();
+    await press('New episode');
+    await said('Nothing is generated in an archived project.');
+    expect(await page.getByRole('button', { name: 'Generate', exact: true }).count()).toBe(0);
+    await main().getByRole('link', { name: PROJECT }).click();
     await place('Settings');
     await press('Make it active again');
     await desk().getByRole('link', { name: PROJECT }).waitFor();

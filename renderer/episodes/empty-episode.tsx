@@ -2,11 +2,21 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
 
-export function EmptyEpisode({ episodeId }: { episodeId: string }) {
+interface EmptyEpisodeProps {
+  episodeId: string;
+  /** Nothing is generated in an archived project. */
+  canGenerate: boolean;
+}
+
+export function EmptyEpisode({ episodeId, canGenerate }: EmptyEpisodeProps) {
   const create = useCommand('block.create');
   return (
     <EmptyState title="This episode has no text yet">
-      <p>Write it yourself, or press Generate and go on with something else: you will be told when it is ready.</p>
+      <p>
+        {canGenerate
+          ? 'Write it yourself, or press Generate and go on with something else: you will be told when it is ready.'
+          : 'You can write it yourself.'}
+      </p>
       <Button
         className="mt-3"
         onClick={() => void create({ episode_id: episodeId, after_block_id: null, content: '' })}

@@ -138,7 +138,9 @@ export default function EpisodePage({ id }: { id: string }) {
                 />
               ))}
             </div>
-            {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && <EmptyEpisode episodeId={id} />}
+            {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && (
+              <EmptyEpisode episodeId={id} canGenerate={episode.project_status !== 'ARCHIVED'} />
+            )}
           </div>
         </div>
       </Page>

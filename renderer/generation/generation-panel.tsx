@@ -26,7 +26,10 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   const cancel = useCommand('generation.cancel');
   const [asking, setAsking] = useState(false);
   // A text that somebody has written was not generated before.
-  const ask = askWords(view, hasText && jobs.length > 0);
+  const wanted = askWords(view, hasText && jobs.length > 0);
+  // The cloud refuses it; what is asked for offline would only come back refused.
+  const isArchived = episode.project_status === 'ARCHIVED';
+  const ask = isArchived ? null : wanted;
   const generate = () => {
     if (ask === null) return;
     if (replacesText(view, hasText)) setAsking(true);
@@ -49,6 +52,9 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
       </h2>
       <div aria-live="polite" className="mt-2 flex flex-col gap-3" data-testid="generation" data-state={view.state}>
         {view.state === 'running' ? <StageLine job={view.job} /> : <p className="text-soft">{view.sentence}</p>}
+        {isArchived && wanted !== null && (
+          <p className="text-soft">Nothing is generated in an archived project. Its settings make it active again.</p>
+        )}
       </div>
       <div className="mt-3 flex gap-2">
         {ask !== null && (
