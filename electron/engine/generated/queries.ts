@@ -104,7 +104,7 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     tables: ["planning_notes"],
   },
   'notes.of_project': {
-    sql: "select\n  n.id,\n  n.project_id,\n  n.episode_id,\n  n.author_id,\n  author.name as author_name,\n  n.content,\n  n.scope,\n  n.priority,\n  n.status,\n  n.position,\n  n.incorporated_in_episode_id,\n  used.sequence_number as incorporated_in_episode_number,\n  used.title as incorporated_in_episode_title,\n  n.expires_at,\n  n.archive_after_episodes,\n  n.rev,\n  n.created_at,\n  n.updated_at\nfrom planning_notes n\nleft join users author on author.id = n.author_id\nleft join episodes used on used.id = n.incorporated_in_episode_id\nwhere n.project_id = $1::uuid and n.deleted_at is null\norder by n.status, n.position, n.id\nlimit 500",
+    sql: "select\n  n.id,\n  n.project_id,\n  n.episode_id,\n  n.author_id,\n  author.name as author_name,\n  n.content,\n  n.scope,\n  n.priority,\n  n.status,\n  n.position,\n  n.incorporated_in_episode_id,\n  used.sequence_number as incorporated_in_episode_number,\n  used.title as incorporated_in_episode_title,\n  n.expires_at,\n  n.archive_after_episodes,\n  n.rev,\n  n.created_at,\n  n.updated_at\nfrom planning_notes n\nleft join users author on author.id = n.author_id\n-- One by one: as a plain join it is made by reading every episode there is.\nleft join lateral (\n  select e.sequence_number, e.title from episodes e where e.id = n.incorporated_in_episode_id limit 1\n) used on true\nwhere n.project_id = $1::uuid and n.deleted_at is null\norder by n.status, n.position, n.id\nlimit 500",
     parameters: [{"name":"project_id","type":"uuid"}],
     tables: ["episodes","planning_notes","users"],
   },

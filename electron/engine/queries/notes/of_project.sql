@@ -20,7 +20,10 @@ select
   n.updated_at
 from planning_notes n
 left join users author on author.id = n.author_id
-left join episodes used on used.id = n.incorporated_in_episode_id
+-- One by one: as a plain join it is made by reading every episode there is.
+left join lateral (
+  select e.sequence_number, e.title from episodes e where e.id = n.incorporated_in_episode_id limit 1
+) used on true
 where n.project_id = :project_id::uuid and n.deleted_at is null
 order by n.status, n.position, n.id
 limit 500
