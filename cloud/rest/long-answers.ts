@@ -56,7 +56,7 @@ export class LongAnswers {
     this.#texts.delete(name);
     const headers = new Headers(response.headers);
     headers.delete('content-length');
-    return new Response(new Uint8Array(text.buffer, text.byteOffset, text.length), {
+    return new Response(new Uint8Array(text), {
       status: response.status,
       headers,
     });
