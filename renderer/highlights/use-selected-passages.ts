@@ -53,7 +53,13 @@ export function useSelectedPassages(article: RefObject<HTMLElement | null>): Sel
     };
   }, [article]);
   return {
-    passages: () => latest.current,
+    passages() {
+      // The event comes after the change: what is asked in between is about what is selected now.
+      const [root, selection] = [article.current, document.getSelection()];
+      if (root !== null && selection !== null && root.contains(selection.anchorNode))
+        latest.current = selectedPassages(root, selection);
+      return latest.current;
+    },
     place,
     clear() {
       latest.current = [];
