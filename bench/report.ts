@@ -43,22 +43,23 @@ export async function report({ suite, part = 1, figures, counts = [] }: SuiteRes
   const result = { suite, at: new Date().toISOString(), machine, figures: rows, ...(counts.length > 0 && { counts }) };
   if (part === 1) await writeFile(join(directory, `${suite}.json`), `${JSON.stringify(result, null, 2)}\n`);
   console.log(`\n${suite}${part === 1 ? '' : `, ${part} of it (not kept)`}`);
-  console.table(
-    Object.fromEntries(
-      rows.map((row) => [
-        row.name,
-        {
-          'p50 ms': row.measured.p50_ms,
-          'p95 ms': row.measured.p95_ms,
-          spread: row.measured.spread,
-          against: row.bare?.name ?? '',
-          'its p50 ms': row.bare?.timing.p50_ms ?? '',
-          ratio: row.ratio ?? '',
-          goal: row.goal === undefined ? '' : `≤ ${row.goal}${(row.ratio ?? 0) > row.goal ? ' missed' : ''}`,
-        },
-      ]),
-    ),
-  );
+  if (rows.length > 0)
+    console.table(
+      Object.fromEntries(
+        rows.map((row) => [
+          row.name,
+          {
+            'p50 ms': row.measured.p50_ms,
+            'p95 ms': row.measured.p95_ms,
+            spread: row.measured.spread,
+            against: row.bare?.name ?? '',
+            'its p50 ms': row.bare?.timing.p50_ms ?? '',
+            ratio: row.ratio ?? '',
+            goal: row.goal === undefined ? '' : `≤ ${row.goal}${(row.ratio ?? 0) > row.goal ? ' missed' : ''}`,
+          },
+        ]),
+      ),
+    );
   if (counts.length === 0) return;
   console.table(
     Object.fromEntries(

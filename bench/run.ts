@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { report, type SuiteResult } from './report.ts';
+import { benchDay } from './suites/day.ts';
 import { benchGeneration } from './suites/generation.ts';
 import { benchLarge } from './suites/large.ts';
 import { benchMerge } from './suites/merge.ts';
@@ -27,6 +28,7 @@ const suites: Record<string, () => Promise<SuiteResult>> = {
   sync: benchSync,
   generation: benchGeneration,
   large: () => benchLarge({ part }),
+  day: benchDay,
   ui: () => benchUi({ part }),
 };
 

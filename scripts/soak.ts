@@ -1,7 +1,7 @@
 /**
  * `npm run soak -- --minutes N [--processes N] [--seed TEXT]`: plays new simulated schedules (electron/engine/simulation) until
  * the time is up. A schedule that breaks a promise is cut down, printed and kept in the corpus; the exit code is 1 then.
- * `npm run soak -- --day [--minutes 24]`: instead, a day of two producers, n8n and the schedule at sixty times the speed (soak/day).
+ * `npm run soak -- --day [--minutes 24]`: instead, a day of two producers, a window, n8n and the schedule at sixty times the speed (soak/day).
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -29,7 +29,7 @@ if (!(minutes > 0) || !Number.isInteger(processes) || processes < 1) {
   console.error('Give --minutes above 0 and --processes from 1.');
   process.exit(1);
 }
-if (values.day) process.exit((await playDay(minutes)) ? 0 : 1);
+if (values.day) process.exit((await playDay(minutes)).isWell ? 0 : 1);
 
 const server = await startPostgres();
 await buildTemplate(server.url);

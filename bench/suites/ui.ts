@@ -1,14 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { openChromium } from '../../e2e/support/chromium.ts';
+import { type PageMemory, pageMemory } from '../../e2e/support/page-memory.ts';
 import { buildStale } from '../../scripts/build/build.ts';
 import { measureRounds, type Timing } from '../measure.ts';
 import type { Count, Figure, SuiteResult } from '../report.ts';
 import { type BarePage, openBarePage } from './ui/bare-page.ts';
 import { initialScript } from './ui/initial-script.ts';
 import { type LargeDesk, startLargeDesk } from './ui/large-desk.ts';
-import { type MainThread, watchMainThread } from './ui/main-thread.ts';
+import { type LongTasks, takeLongTasks, watchLongTasks } from './ui/long-tasks.ts';
+import { type MainThread, traceMainThread } from './ui/main-thread.ts';
 import { installClock } from './ui/page-clock.ts';
-import { type PageMemory, pageMemory } from './ui/page-memory.ts';
 import { goTo, openEpisode, searchCaughtUp, searchLetter, switchProject, typeInLongText } from './ui/walks.ts';
 
 const LETTERS = 120;
@@ -19,12 +21,15 @@ const SEARCHED = ['the market', 'energy rates', 'storage grid', 'capital', 'lend
 /** A first sync of five years, on a busy machine. */
 const SYNC_LIMIT_MS = 1_800_000;
 const SCRIPT_GOAL_KB = 350;
+/** Until somebody who has opened the window has found what to open in it; the scripts of other pages are read meanwhile. In milliseconds. */
+const READ_MS = 3_000;
 
 interface Walk {
   name: string;
   measured: Timing;
   bare: { name: string; timing: Timing };
-  thread: MainThread;
+  byClock: LongTasks;
+  computed: MainThread;
 }
 
 /** The app's page in a real Chromium on a desk with the large organisation, and how much its main thread has to do for it. */
@@ -44,20 +49,26 @@ export async function benchUi({ part }: { part: number }): Promise<SuiteResult> 
     await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
     const script = await initialScript(page);
     await searchCaughtUp(page, SYNC_LIMIT_MS);
-    await installClock(page);
     const bare = await openBarePage(browser);
     await goTo(page, '/');
     const atRest = await pageMemory(page);
+    // As a person finds it: a collection that is asked for also throws away the compiled script of what has run already.
+    await page.reload();
+    await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
+    await wait(READ_MS);
+    await installClock(page);
+    await watchLongTasks(page);
     const walks: Walk[] = [];
     for (const walk of walksOf(page, desk, bare)) {
       console.log(`${walk.name} …`);
       await walk.prepare();
-      const { result, thread } = await watchMainThread(browser, page, () =>
-        measureRounds(walk.rounds, [walk.ours, walk.bare.run]),
-      );
-      const [measured, timing] = result;
+      const [measured, timing] = await measureRounds(walk.rounds, [walk.ours, walk.bare.run]);
       if (measured === undefined || timing === undefined) throw new Error('both have a timing');
-      walks.push({ name: walk.name, measured, bare: { name: walk.bare.name, timing }, thread });
+      const byClock = await takeLongTasks(page);
+      // Once more, and traced: what of a long task is computing, and what waiting for one of this machine's processors.
+      const computed = await traceMainThread(browser, page, () => measureRounds(walk.rounds, [walk.ours]));
+      await takeLongTasks(page);
+      walks.push({ name: walk.name, measured, bare: { name: walk.bare.name, timing }, byClock, computed });
     }
     await goTo(page, '/');
     const afterAll = await pageMemory(page);
@@ -95,15 +106,6 @@ function walksOf(page: Page, desk: LargeDesk, bare: BarePage) {
   let type: (letter: string) => Promise<number>;
   return [
     {
-      name: 'keystroke to paint in a text of 100 kB',
-      rounds: LETTERS,
-      prepare: async () => {
-        type = await typeInLongText(page, desk);
-      },
-      ours: (round: number) => type(round % WORD === 0 ? 'Space' : 'e'),
-      bare: letter,
-    },
-    {
       name: 'opening an episode',
       rounds: OPENINGS,
       prepare: () => goTo(page, '/'),
@@ -119,6 +121,15 @@ function walksOf(page: Page, desk: LargeDesk, bare: BarePage) {
       prepare: () => goTo(page, '/'),
       ours: () => openEpisode(page, first.id, desk.longEpisode),
       bare: click,
+    },
+    {
+      name: 'keystroke to paint in a text of 100 kB',
+      rounds: LETTERS,
+      prepare: async () => {
+        type = await typeInLongText(page, desk);
+      },
+      ours: (round: number) => type(round % WORD === 0 ? 'Space' : 'e'),
+      bare: letter,
     },
     {
       name: 'switching projects',
@@ -141,11 +152,12 @@ function walksOf(page: Page, desk: LargeDesk, bare: BarePage) {
   ];
 }
 
-function countsOf({ name, thread }: Walk): Count[] {
+function countsOf({ name, byClock, computed }: Walk): Count[] {
   return [
-    { name: `tasks that computed over 50 ms: ${name}`, measured: thread.longComputing, goal: 0 },
-    { name: `tasks over 50 ms by the clock: ${name}`, measured: thread.long },
-    { name: `longest task, ms computed: ${name}`, measured: thread.longestComputing },
+    { name: `tasks over 50 ms: ${name}`, measured: byClock.count, goal: 0 },
+    ...(byClock.count > 0 ? [{ name: `the longest of them, ms: ${name}`, measured: byClock.longest }] : []),
+    { name: `tasks that computed over 50 ms, traced: ${name}`, measured: computed.long, goal: 0 },
+    { name: `longest task, ms computed, traced: ${name}`, measured: computed.longest },
   ];
 }
 

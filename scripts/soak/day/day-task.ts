@@ -1,8 +1,14 @@
+/** The day's cloud, as a desk is told of it. */
+export interface DayCloud {
+  url: string;
+  publishableKey: string;
+}
+
 /** What a producer's process is told. */
 export interface ProducerTask {
   dataDir: string;
   templateDir: string;
-  cloud: { url: string; publishableKey: string };
+  cloud: DayCloud;
   user: string;
   organization: string;
   /** Epoch milliseconds: when the producer goes home. */
@@ -15,7 +21,7 @@ export interface Memory {
   heap_mb: number;
 }
 
-/** What it says: after each quarter of its day, and once at the end. */
+/** What it says: before its day, after each quarter of it, and once at the end. */
 export type ProducerNews =
   | { news: 'memory'; memory: Memory; acts: number }
   | { news: 'end'; acts: number; refused: string[]; log: string[]; drift: string[]; waiting: number; rows: number };

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,26 +8,34 @@ import { setTimeout as wait } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { startPostgres } from '../../../cloud/testing/postgres-server.ts';
 import { buildTemplate } from '../../../electron/engine/store/build-template.ts';
-import type { Memory, ProducerNews, ProducerTask } from './day-task.ts';
+import { type DayPage, openDayPage } from './day-page.ts';
+import type { Memory } from './day-task.ts';
 import { SPEED, startFastClock } from './fast-clock.ts';
+import { judgeDay } from './judge-day.ts';
+import { type Producer, startProducer } from './start-producer.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const TEMPLATE_DIR = join(ROOT, 'dist/template');
 /** Of the demo, which is what a producer begins with. */
 const ORGANIZATION = 'org_demo';
 const PRODUCERS = ['user_ada', 'user_ben'];
+/** At another machine than the one without a window. */
+const PAGE_OF = 'user_ada';
 const MINUTE_MS = 60_000;
 const MINUTES_AN_HOUR = 60;
-/** Lines of the embedded cloud that tell of what went wrong; attempts that fail on purpose are no error. */
-const CLOUD_ERROR = /error|failed:|refused|unhandled|deadlock/i;
-/** A producer's memory may grow by this between the second quarter and the end, in megabytes: caches, and a day's rows. */
-const GROWTH_MB = 80;
+
+export interface PlayedDay {
+  isWell: boolean;
+  /** Of each producer's engine, at rest and after each quarter. */
+  engines: Memory[][];
+  page: DayPage;
+}
 
 /**
- * A day of two producers, of n8n (the simulated worker) and of the schedule at sixty times the speed. Afterwards: do the databases
- * say the same, row by row; has an engine's memory grown; is there an error in any log. Answers whether all is well, and prints.
+ * A day of two producers, of somebody in a desk's window, of n8n (the simulated worker) and of the schedule at sixty times the speed.
+ * Afterwards: do the databases say the same, row by row; has an engine's or the page's memory grown; is there an error in any log.
  */
-export async function playDay(minutes: number): Promise<boolean> {
+export async function playDay(minutes: number): Promise<PlayedDay> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-day-'));
   await buildTemplate(TEMPLATE_DIR);
   const server = await startPostgres();
@@ -36,6 +44,7 @@ export async function playDay(minutes: number): Promise<boolean> {
   const sql = postgres(server.url, { max: 2, onnotice: () => {} });
   const producers: Producer[] = [];
   try {
+    await using window = await openDayPage({ folder, cloud, user: PAGE_OF, organization: ORGANIZATION });
     const until = Date.now() + minutes * MINUTE_MS;
     console.log(`${((minutes * SPEED) / MINUTES_AN_HOUR).toFixed(1)} hours in ${minutes} minutes`);
     await deliverEveryDay(sql);
@@ -51,16 +60,18 @@ export async function playDay(minutes: number): Promise<boolean> {
       };
       producers.push(startProducer(task));
     }
-    await Promise.all(producers.map(({ isDone }) => isDone));
+    const [page] = await Promise.all([window.play(until), ...producers.map(({ isDone }) => isDone)]);
     const scheduled = await clock.stop();
     await workIsOver(sql);
     const ends = [];
     // One after the other: what the first sends at its end, the second has to have, and the first looks again.
     for (const producer of producers) ends.push({ producer, end: await producer.goHome() });
     const jobs = await jobsByStatus(sql);
-    return judge({ hours: (minutes * SPEED) / MINUTES_AN_HOUR, ends, cloudLog, scheduled, jobs });
+    const hours = (minutes * SPEED) / MINUTES_AN_HOUR;
+    const isWell = judgeDay({ hours, ends, page, cloudLog, scheduled, jobs });
+    return { isWell, engines: producers.map(({ memory }) => memory), page };
   } finally {
-    for (const { process } of producers) process.kill();
+    for (const producer of producers) producer.kill();
     await sql.end({ timeout: 1 });
     cloud.process.kill('SIGTERM');
     await once(cloud.process, 'exit');
@@ -82,48 +93,6 @@ async function deliverEveryDay(sql: Sql): Promise<void> {
 }
 const DELIVERY_HOURS = [7, 18];
 
-type End = Extract<ProducerNews, { news: 'end' }>;
-
-interface Producer {
-  user: string;
-  process: ChildProcess;
-  memory: Memory[];
-  /** After the last quarter. */
-  isDone: Promise<void>;
-  goHome(): Promise<End>;
-}
-
-function startProducer(task: ProducerTask): Producer {
-  const process = fork(join(import.meta.dirname, 'producer.ts'), [JSON.stringify(task)], { execArgv: ['--expose-gc'] });
-  const done = Promise.withResolvers<void>();
-  const ended = Promise.withResolvers<End>();
-  const memory: Memory[] = [];
-  process.on('message', (news: ProducerNews) => {
-    if (news.news === 'end') ended.resolve(news);
-    else {
-      memory.push(news.memory);
-      console.log(`${task.user}: ${news.acts} acts, ${news.memory.rss_mb} MB`);
-      if (memory.length === 4) done.resolve();
-    }
-  });
-  process.on('exit', (code) => {
-    const failure = new Error(`The producer ${task.user} ended with ${code}.`);
-    done.reject(failure);
-    ended.reject(failure);
-  });
-  ended.promise.catch(() => undefined);
-  return {
-    user: task.user,
-    process,
-    memory,
-    isDone: done.promise,
-    goHome() {
-      process.send('home');
-      return ended.promise;
-    },
-  };
-}
-
 /** Nothing is being made any more; what waits for a later hour stays. */
 async function workIsOver(sql: Sql): Promise<void> {
   for (let busy = 1; busy > 0; await wait(1_000)) {
@@ -138,38 +107,6 @@ async function jobsByStatus(sql: Sql): Promise<string> {
   const rows = await sql<{ status: string; count: number }[]>`
     select status::text, count(*)::int as count from episode_schedule_queue where organization_id = ${ORGANIZATION} group by 1 order by 1`;
   return rows.map(({ status, count }) => `${count} ${status}`).join(', ');
-}
-
-interface Day {
-  hours: number;
-  ends: { producer: Producer; end: End }[];
-  cloudLog: string[];
-  scheduled: { made: number; delivered: number };
-  jobs: string;
-}
-
-function judge({ hours, ends, cloudLog, scheduled, jobs }: Day): boolean {
-  const wrong: string[] = [];
-  for (const { producer, end } of ends) {
-    // From the second quarter on: in the first there is still what the first sync needed.
-    const [first, last] = [producer.memory[1]?.rss_mb ?? 0, producer.memory.at(-1)?.rss_mb ?? 0];
-    const { user } = producer;
-    console.log(
-      `${user}: ${end.acts} acts, ${end.rows} rows compared, ${end.drift.length} differ; memory ${producer.memory.map(({ rss_mb, heap_mb }) => `${rss_mb} (heap ${heap_mb})`).join(' → ')} MB`,
-    );
-    if (last - first > GROWTH_MB) wrong.push(`${user}: memory grew from ${first} to ${last} MB`);
-    if (end.waiting > 0) wrong.push(`${user}: ${end.waiting} edits did not arrive`);
-    wrong.push(...end.drift.map((line) => `${user}: ${line}`));
-    wrong.push(...end.refused.map((code) => `${user}: a command was refused: ${code}`));
-    wrong.push(...end.log.map((line) => `${user} log: ${line}`));
-  }
-  console.log(`schedule: ${scheduled.made} episodes made, ${scheduled.delivered} delivered; jobs: ${jobs}`);
-  if (hours >= 24 && scheduled.delivered < DELIVERY_HOURS.length)
-    wrong.push('the schedule did not deliver what was due');
-  wrong.push(...cloudLog.filter((line) => CLOUD_ERROR.test(line)).map((line) => `cloud log: ${line}`));
-  for (const line of wrong.slice(0, 50)) console.error(line);
-  console.log(wrong.length === 0 ? 'No leak, no drift, no error.' : `${wrong.length} things are wrong.`);
-  return wrong.length === 0;
 }
 
 async function serve(databaseUrl: string, log: string[]) {

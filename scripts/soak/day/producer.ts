@@ -33,6 +33,7 @@ const engine = await openEngine(
 );
 await engine.settle(SETTLE_MS);
 const hands = new Hands(engine);
+tell({ news: 'memory', memory: memory(), acts: 0 });
 const begun = Date.now();
 for (let quarter = 1; quarter <= QUARTERS; quarter += 1) {
   const end = begun + ((task.until - begun) * quarter) / QUARTERS;
