@@ -17,6 +17,7 @@ import { IdentityGate } from './identity/identity-gate.tsx';
 import { IdentitySession } from './identity/identity-session.ts';
 import { applyTheme } from './settings/theme-store.ts';
 import { App } from './shell/app.tsx';
+import { warmUp } from './shell/warm-up.ts';
 
 applyTheme(document.documentElement, window);
 
@@ -58,3 +59,5 @@ createRoot(root).render(
     </EngineContext>
   </StrictMode>,
 );
+
+warmUp(window);

@@ -8,6 +8,7 @@ import { EpisodeFiles } from '../export/episode-files.tsx';
 import { GenerationPanel } from '../generation/generation-panel.tsx';
 import { HighlightsPanel } from '../highlights/highlights-panel.tsx';
 import { useHighlights } from '../highlights/use-highlights.ts';
+import { InOwnTask } from '../page/in-own-task.tsx';
 import { Page, PageOpening } from '../page/page.tsx';
 import { Avatars } from '../presence/avatars.tsx';
 import { useColleagues, useHere } from '../presence/use-presence.ts';
@@ -23,8 +24,8 @@ import { EpisodeHeader } from './episode-header.tsx';
 import { EpisodeMenu } from './episode-menu.tsx';
 import { FindPanel } from './find/find-panel.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
+import { SaveStates } from './save-states.ts';
 import { SavedWords } from './saved-words.tsx';
-import type { SaveState } from './text-sync/block-text.ts';
 import { Outline } from './writing/outline.tsx';
 import { useFocusMode } from './writing/use-focus-mode.ts';
 import { useWriting, WritingContext } from './writing/use-writing.ts';
@@ -39,7 +40,7 @@ export default function EpisodePage({ id }: { id: string }) {
   const blocks = useLiveQuery('blocks.of_episode', { episode_id: id });
   const [mode, setMode] = useState<EpisodeMode>('edit');
   const [desk] = useState(() => new WritingDesk());
-  const { words, activeBlock } = useWriting(desk);
+  const activeBlock = useWriting(desk, (state) => state.activeBlock);
   const [finding, setFinding] = useState(0);
   const focusMode = useFocusMode();
   useMarkRead(id);
@@ -49,7 +50,7 @@ export default function EpisodePage({ id }: { id: string }) {
     quoteInChatDraft(id, words);
     go(`/chat?episode=${id}`);
   };
-  const [states, setStates] = useState<Record<string, SaveState>>({});
+  const [saves] = useState(() => new SaveStates());
   useEffect(() => {
     const mac = isMac(navigator.platform);
     const listen = (event: KeyboardEvent) => {
@@ -72,6 +73,10 @@ export default function EpisodePage({ id }: { id: string }) {
     },
   });
   const rows = blocks.state === 'live' ? blocks.rows : [];
+  // What it offers must not change under somebody's hands while a long text is still being counted.
+  const hasText = useWriting(desk, ({ words }) =>
+    words === null ? rows.some(({ content }) => content.trim() !== '') : words > 0,
+  );
   const deeds = useBlockDeeds(desk, rows);
   const colleagues = useColleagues(id);
   useHere(id, mode === 'edit' ? activeBlock : null);
@@ -80,10 +85,8 @@ export default function EpisodePage({ id }: { id: string }) {
   if (live.state === 'opening') return <PageOpening />;
   const episode = live.state === 'live' ? live.rows[0] : undefined;
   if (episode === undefined || episode.deleted_at !== null) return <NotFound what="episode" />;
-  // What it offers must not change under somebody's hands while a long text is still being counted.
-  const hasText = words === null ? rows.some(({ content }) => content.trim() !== '') : words > 0;
-  const shown = rows.map((block) => ({ ...block, content: desk.textOf(block.id) ?? block.content }));
-  const document = documentOf(episode, shown);
+  // Of the moment in which it is asked for: the page is not drawn anew with each letter.
+  const written = () => rows.map((block) => ({ ...block, content: desk.textOf(block.id) ?? block.content }));
   return (
     <WritingContext value={desk}>
       <Page
@@ -92,12 +95,16 @@ export default function EpisodePage({ id }: { id: string }) {
           { label: 'Projects', href: '/' },
           { label: episode.project_title, href: `/projects/${episode.project_id}` },
         ]}
-        status={<SavedWords save={worst(rows.map(({ id: block }) => states[block] ?? 'saved'))} />}
+        status={<SavedWords states={saves} blockIds={rows.map(({ id: block }) => block)} />}
         actions={
           <>
             <Avatars people={colleagues} />
             <ModeSwitch mode={mode} onMode={setMode} />
-            <EpisodeFiles episodeId={id} document={document} lastBlockId={rows.at(-1)?.id ?? null} />
+            <EpisodeFiles
+              episodeId={id}
+              read={() => documentOf(episode, written())}
+              lastBlockId={rows.at(-1)?.id ?? null}
+            />
             <EpisodeMenu episode={episode} />
           </>
         }
@@ -122,21 +129,27 @@ export default function EpisodePage({ id }: { id: string }) {
           {mode === 'edit' && <EpisodeHeader episode={episode} />}
           <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
             {mode === 'read' && (
-              <ReadingView document={{ ...document, blocks: shown }} highlights={highlights} onAsk={ask} />
+              <ReadingView
+                document={{ ...documentOf(episode, []), blocks: written() }}
+                highlights={highlights}
+                onAsk={ask}
+              />
             )}
             {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
             <div hidden={mode === 'read'} className={focusMode.isOn ? 'focus-mode' : ''}>
               {finding > 0 && <FindPanel asked={finding} onClose={() => setFinding(0)} />}
-              {rows.map((block) => (
-                <BlockSection
-                  key={block.id}
-                  block={block}
-                  blocks={rows}
-                  deeds={deeds}
-                  colleagues={colleagues}
-                  onState={(of, state) => setStates((all) => ({ ...all, [of]: state }))}
-                />
-              ))}
+              <InOwnTask>
+                {rows.map((block) => (
+                  <BlockSection
+                    key={block.id}
+                    block={block}
+                    blocks={rows}
+                    deeds={deeds}
+                    colleagues={colleagues}
+                    onState={(of, state) => saves.set(of, state)}
+                  />
+                ))}
+              </InOwnTask>
             </div>
             {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && (
               <EmptyEpisode episodeId={id} canGenerate={episode.project_status !== 'ARCHIVED'} />
@@ -146,10 +159,4 @@ export default function EpisodePage({ id }: { id: string }) {
       </Page>
     </WritingContext>
   );
-}
-
-function worst(states: SaveState[]): SaveState {
-  if (states.includes('refused')) return 'refused';
-  if (states.includes('kept')) return 'kept';
-  return states.includes('saving') ? 'saving' : 'saved';
 }

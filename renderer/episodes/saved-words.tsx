@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+import type { SaveStates } from './save-states.ts';
 import type { SaveState } from './text-sync/block-text.ts';
 
 const SAVED: Record<SaveState, string> = {
@@ -8,7 +10,8 @@ const SAVED: Record<SaveState, string> = {
 };
 
 /** What is true of the text just now, in the page's bar. */
-export function SavedWords({ save }: { save: SaveState }) {
+export function SavedWords({ states, blockIds }: { states: SaveStates; blockIds: readonly string[] }) {
+  const save = useSyncExternalStore(states.subscribe, () => states.worst(blockIds));
   return (
     <span
       role="status"

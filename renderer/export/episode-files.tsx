@@ -7,14 +7,15 @@ import { useExport } from './use-export.ts';
 
 interface EpisodeFilesProps {
   episodeId: string;
-  document: EpisodeDocument;
+  /** The episode with the text that stands on the screen at that moment. */
+  read: () => EpisodeDocument;
   lastBlockId: string | null;
 }
 
 /** Files out of an episode and into it: the menu, and the palette's commands while the episode is open. */
-export function EpisodeFiles({ episodeId, document, lastBlockId }: EpisodeFilesProps) {
+export function EpisodeFiles({ episodeId, read, lastBlockId }: EpisodeFilesProps) {
   const [isImporting, setIsImporting] = useState(false);
-  const exportAs = useExport(document);
+  const exportAs = useExport(read);
   usePageCommands([
     {
       id: 'episode.export-markdown',

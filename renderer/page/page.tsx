@@ -2,6 +2,7 @@ import { PanelRight } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
+import { InOwnTask } from './in-own-task.tsx';
 import { type Crumb, PageBar } from './page-bar.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useKeptScroll } from './use-kept-scroll.ts';
@@ -65,7 +66,11 @@ export function Page({ title, above = [], status, actions, panel, width = 'usual
         <div className="min-w-0 flex-1 lg:overflow-y-auto" ref={scroller.inner}>
           <div className={WIDTHS[width]}>{children}</div>
         </div>
-        {panel !== undefined && isPanelOpen && <SidePanel label={panel.label}>{panel.content}</SidePanel>}
+        {panel !== undefined && isPanelOpen && (
+          <SidePanel label={panel.label}>
+            <InOwnTask>{panel.content}</InOwnTask>
+          </SidePanel>
+        )}
       </div>
     </div>
   );

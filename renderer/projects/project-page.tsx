@@ -1,15 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { InOwnTask } from '../page/in-own-task.tsx';
 import { Page, PageOpening } from '../page/page.tsx';
 import { PlanningPanel } from '../planning/planning-panel.tsx';
+import { Board, ProjectSettings } from '../shell/later-pages.ts';
 import { NotFound } from '../shell/not-found.tsx';
 import { EpisodeList } from './episode-list.tsx';
 import { ProjectHeader } from './project-header.tsx';
 import { placeOf } from './project-places.tsx';
-
-// Drag and drop is a script of its own, which the other places do without.
-const Board = lazy(() => import('../planning/board/board.tsx'));
-const ProjectSettings = lazy(() => import('./settings/project-settings.tsx'));
 
 interface ProjectPageProps {
   id: string;
@@ -35,7 +33,9 @@ export function ProjectPage({ id, place: asked = '' }: ProjectPageProps) {
       >
         <ProjectHeader project={project} place={place} />
         <div className="mt-6">
-          <EpisodeList project={project} />
+          <InOwnTask>
+            <EpisodeList project={project} />
+          </InOwnTask>
         </div>
       </Page>
     );

@@ -2,8 +2,11 @@ import { useEffect } from 'react';
 import { useEngine } from '../engine-port/engine-context.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 
+/** Who leaves it sooner has not read it, and what an opening has to do is not made longer. In milliseconds. */
+const SEEN_AFTER_MS = 1_000;
+
 /**
- * Notes that this person has opened an unread episode: an event of theirs, so that it is read on their other machines too, and
+ * Notes that this person has an unread episode before them: an event of theirs, so that it is read on their other machines too, and
  * by nobody else. Not a thing that a person waits for or hears of: when it fails the episode stays unread.
  */
 export function useMarkRead(episodeId: string): void {
@@ -15,6 +18,9 @@ export function useMarkRead(episodeId: string): void {
   useEffect(() => {
     if (projectId === undefined) return;
     const event_data = { episode_id: episodeId, project_id: projectId };
-    engine.command('event.record', { event_type: 'episode_opened', event_data }).catch(() => undefined);
+    const seen = setTimeout(() => {
+      engine.command('event.record', { event_type: 'episode_opened', event_data }).catch(() => undefined);
+    }, SEEN_AFTER_MS);
+    return () => clearTimeout(seen);
   }, [engine, episodeId, projectId, publishedAt]);
 }

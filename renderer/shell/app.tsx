@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Toasts } from '../components/toasts.tsx';
 import { AttentionPage } from '../conflicts/attention-page.tsx';
@@ -15,16 +15,13 @@ import { CommandPalette } from '../search/command-palette.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { EngineAwayBar } from './engine-away-bar.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { EpisodePage, SyncLogPage } from './later-pages.ts';
 import { NotFound } from './not-found.tsx';
 import { NoticeToasts } from './notice-toasts.tsx';
 import { OnlineHint } from './online-hint.tsx';
 import { PLACES } from './places.ts';
 import { ShortcutKeys } from './shortcut-keys.tsx';
 import { Sidebar } from './sidebar.tsx';
-
-// The editor is most of the page's script, and the shell paints without it.
-const EpisodePage = lazy(() => import('../episodes/episode-page.tsx'));
-const SyncLogPage = lazy(() => import('../sync-log/sync-log-page.tsx'));
 
 export function App() {
   return (

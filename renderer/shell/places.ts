@@ -9,7 +9,8 @@ import {
   TextSearch,
   Trash2,
 } from 'lucide-react';
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { type LaterPage, laterPage } from '../page/later-page.tsx';
 import { ProjectsPage } from '../projects/projects-page.tsx';
 import { BinPage } from '../settings/bin-page.tsx';
 
@@ -18,8 +19,8 @@ export interface Place {
   path: string;
   label: string;
   icon: LucideIcon;
-  /** `lazy(() => import(...))` for all but the smallest: the frame paints without it. */
-  page: ComponentType;
+  /** `laterPage(() => import(...))` for all but the smallest: the frame paints without it. */
+  page: ComponentType | LaterPage<object>;
   /** Where in the sidebar: above the projects, or below them. */
   group: 'work' | 'organisation' | 'desk';
   /** Others do not see it; that the cloud refuses them is decided there. */
@@ -33,39 +34,45 @@ export const PLACES: Place[] = [
     path: '/search',
     label: 'Search',
     icon: TextSearch,
-    page: lazy(() => import('../search/search-page.tsx')),
+    page: laterPage(() => import('../search/search-page.tsx')),
     group: 'work',
   },
   {
     path: '/generation',
     label: 'Generation',
     icon: Sparkles,
-    page: lazy(() => import('../generation/queue/generation-page.tsx')),
+    page: laterPage(() => import('../generation/queue/generation-page.tsx')),
     group: 'work',
   },
   {
     path: '/chat',
     label: 'Chat',
     icon: MessageSquare,
-    page: lazy(() => import('../chat/chat-page.tsx')),
+    page: laterPage(() => import('../chat/chat-page.tsx')),
     group: 'work',
   },
   {
     path: '/usage',
     label: 'Usage',
     icon: ChartColumn,
-    page: lazy(() => import('../usage/usage-page.tsx')),
+    page: laterPage(() => import('../usage/usage-page.tsx')),
     group: 'organisation',
   },
   {
     path: '/activity',
     label: 'Activity',
     icon: ScrollText,
-    page: lazy(() => import('../activity/activity-page.tsx')),
+    page: laterPage(() => import('../activity/activity-page.tsx')),
     group: 'organisation',
     for: 'admins',
   },
-  { path: '/data', label: 'Data', icon: HardDrive, page: lazy(() => import('../data/data-page.tsx')), group: 'desk' },
+  {
+    path: '/data',
+    label: 'Data',
+    icon: HardDrive,
+    page: laterPage(() => import('../data/data-page.tsx')),
+    group: 'desk',
+  },
   { path: '/bin', label: 'Bin', icon: Trash2, page: BinPage, group: 'desk' },
 ];
 

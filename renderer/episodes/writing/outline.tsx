@@ -3,7 +3,8 @@ import { useWriting, useWritingDesk } from './use-writing.ts';
 /** The headings of all blocks; a press goes there. Arrows walk, Esc goes back to the text. */
 export function Outline() {
   const desk = useWritingDesk();
-  const { outline, current } = useWriting(desk);
+  const outline = useWriting(desk, (state) => state.outline);
+  const current = useWriting(desk, (state) => state.current);
   if (outline.length === 0) return null;
   const top = Math.min(...outline.map(({ level }) => level));
   return (

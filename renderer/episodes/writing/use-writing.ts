@@ -9,6 +9,7 @@ export function useWritingDesk(): WritingDesk {
   return desk;
 }
 
-export function useWriting(desk: WritingDesk): WritingState {
-  return useSyncExternalStore(desk.subscribe, () => desk.state);
+/** What `pick` takes of it: a value, or a part that is the same object for as long as it says the same. Drawn anew when that changes. */
+export function useWriting<T>(desk: WritingDesk, pick: (state: WritingState) => T): T {
+  return useSyncExternalStore(desk.subscribe, () => pick(desk.state));
 }
