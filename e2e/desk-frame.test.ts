@@ -126,6 +126,34 @@ describe.skipIf(!canWalk)('the frame of the desk', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('the frame stands before the store has answered, and its page fills when it does', async () => {
+    const held: (() => void)[] = [];
+    let isHeld = true;
+    const early = await context.newPage();
+    await early.routeWebSocket(/./, (socket) => {
+      const engine = socket.connectToServer();
+      engine.onMessage((message) => {
+        if (isHeld) held.push(() => socket.send(message));
+        else socket.send(message);
+      });
+    });
+    await early.goto(desk.url);
+    const navigation = early.getByRole('navigation', { name: 'Desk' });
+    await navigation.getByRole('link', { name: 'Projects' }).click();
+    await early.getByTestId('sync-badge').getByText('Starting').waitFor();
+    const projects = early.getByRole('main').locator('a[href^="/projects/"]');
+    expect(await projects.count()).toBe(0);
+    // Keys work already.
+    await early.keyboard.press('Control+k');
+    await early.getByRole('combobox', { name: 'Search or do' }).waitFor();
+    await early.keyboard.press('Escape');
+    isHeld = false;
+    for (const release of held.splice(0)) release();
+    await projects.first().waitFor();
+    await syncState(early, 'up-to-date');
+    await early.close();
+  });
+
   test('the pages had nothing to complain about', () => {
     expect(complaints.list).toEqual([]);
   });

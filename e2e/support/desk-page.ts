@@ -21,7 +21,10 @@ export async function openDeskPage(browser: Browser, url: string): Promise<DeskP
     if (message.type() === 'error' || message.type() === 'warning') list.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => list.push(`uncaught: ${error.message}`));
-  page.on('requestfailed', (request) => list.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left while it reads its icon, or the scripts of others (shell/warm-up.ts), needs them no more.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') list.push(`failed: ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) list.push(`${response.status()}: ${response.url()}`);
   });
