@@ -74,6 +74,7 @@ export async function benchUi({ part }: { part: number }): Promise<SuiteResult> 
     const afterAll = await pageMemory(page);
     return {
       suite: 'ui',
+      part,
       figures: walks.map(({ name, measured, bare: of }): Figure => ({ name, measured, bare: of })),
       counts: [
         { name: 'script before the first paint, kB of gzip', measured: script.gzip, goal: SCRIPT_GOAL_KB },

@@ -1,15 +1,21 @@
-import { Link, useRoute } from 'wouter';
+import { memo } from 'react';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { ListLink } from '../components/list-link.tsx';
 import { ProgressRing } from '../generation/progress-ring.tsx';
 
 const DOT = { ACTIVE: 'bg-good', PAUSED: 'bg-wait', COMPLETED: 'bg-faint', ARCHIVED: 'bg-line-strong' } as const;
 const STATE = { ACTIVE: 'active', PAUSED: 'paused', COMPLETED: 'completed', ARCHIVED: 'archived' } as const;
 
+interface ProjectLinkProps {
+  project: QueryRow<'projects.names'>;
+  /** One of its pages is open. */
+  here: boolean;
+}
+
 /** A project in the sidebar: its state as a dot, a ring while an episode is being made, and how many notes wait. */
-export function ProjectLink({ project }: { project: QueryRow<'projects.names'> }) {
-  const [here] = useRoute(`/projects/${project.id}/*?`);
+export const ProjectLink = memo(function ProjectLink({ project, here }: ProjectLinkProps) {
   return (
-    <Link
+    <ListLink
       href={`/projects/${project.id}`}
       aria-current={here ? 'page' : undefined}
       className={`flex min-h-7 items-center gap-2 rounded-md px-2 py-1 transition-colors ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
@@ -29,6 +35,6 @@ export function ProjectLink({ project }: { project: QueryRow<'projects.names'> }
           {project.pending_note_count}
         </span>
       )}
-    </Link>
+    </ListLink>
   );
-}
+});

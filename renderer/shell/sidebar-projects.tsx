@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
-import { Link } from 'wouter';
+import { useRoute } from 'wouter';
+import { ListLink } from '../components/list-link.tsx';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
@@ -8,6 +9,7 @@ import { ProjectLink } from '../projects/project-link.tsx';
 /** The projects; until the store has answered, by the names they last had and with no state, which nobody knows yet. */
 export function SidebarProjects() {
   const projects = useLiveQuery('projects.names', {});
+  const [, open] = useRoute<{ id: string }>('/projects/:id/*?');
   const openNew = useNewProject((dialog) => dialog.open);
   const remembered = useDeskMemory((memory) => memory.names?.projects) ?? [];
   return (
@@ -32,16 +34,16 @@ export function SidebarProjects() {
               .filter((project) => project.status !== 'ARCHIVED')
               .map((project) => (
                 <li key={project.id}>
-                  <ProjectLink project={project} />
+                  <ProjectLink project={project} here={project.id === open?.id} />
                 </li>
               ))
           : remembered.map(({ id, title }) => (
               <li key={id}>
-                <Link href={`/projects/${id}`} className="flex min-h-7 items-center rounded-md px-2 py-1 text-soft">
+                <ListLink href={`/projects/${id}`} className="flex min-h-7 items-center rounded-md px-2 py-1 text-soft">
                   <span dir="auto" className="line-clamp-2 pl-5.5 leading-snug">
                     {title}
                   </span>
-                </Link>
+                </ListLink>
               </li>
             ))}
       </ul>
