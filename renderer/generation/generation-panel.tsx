@@ -30,6 +30,8 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   // The cloud refuses it; what is asked for offline would only come back refused.
   const isArchived = episode.project_status === 'ARCHIVED';
   const ask = isArchived ? null : wanted;
+  // How long it takes is nothing to say where it cannot be asked for.
+  const saysOnlyHow = isArchived && view.state === 'idle' && jobs.length === 0;
   const generate = () => {
     if (ask === null) return;
     if (replacesText(view, hasText)) setAsking(true);
@@ -51,7 +53,8 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
         Generation
       </h2>
       <div aria-live="polite" className="mt-2 flex flex-col gap-3" data-testid="generation" data-state={view.state}>
-        {view.state === 'running' ? <StageLine job={view.job} /> : <p className="text-soft">{view.sentence}</p>}
+        {view.state === 'running' && <StageLine job={view.job} />}
+        {view.state !== 'running' && !saysOnlyHow && <p className="text-soft">{view.sentence}</p>}
         {isArchived && wanted !== null && (
           <p className="text-soft">Nothing is generated in an archived project. Its settings make it active again.</p>
         )}

@@ -2,13 +2,13 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedLarge } from '../../../cloud/seed/large/seed-large.ts';
-import { scaled } from '../../../cloud/seed/large/size.ts';
+import { LARGE, scaled } from '../../../cloud/seed/large/size.ts';
 import type { LocalEngine } from '../../../electron/engine/open-engine.ts';
 import { elapsed } from '../../measure.ts';
 import type { BenchCloud } from '../sync/bench-cloud.ts';
 import { type BenchDesk, openDesk, syncDesk } from '../sync/bench-desk.ts';
 
-/** As many rows as the demo has, with a project, an episode and a text of the same sizes: only how many there are differs. */
+/** As many rows as the demo has, with a project, its board, an episode and a text of the same sizes: only how many there are differs. */
 const SMALL_PART = 0.004;
 /** As much as one page of the bin reads. */
 const BIN_PAGE = 75;
@@ -32,7 +32,9 @@ export async function sizedDesk(cloud: BenchCloud, organization: string, part: n
 
 export async function smallDesk(cloud: BenchCloud): Promise<SizedDesk> {
   const organization = 'org_small';
-  await seedLarge(cloud.databaseUrl, { size: scaled(SMALL_PART), organization });
+  // Its one board is as full as one of the large organisation's, besides what then lies in the bin.
+  const notes = LARGE.notes / LARGE.projects + BIN_PAGE;
+  await seedLarge(cloud.databaseUrl, { size: { ...scaled(SMALL_PART), notes }, organization });
   // A page of the bin is compared with one as full: with what lies in it, and not with how much there is besides.
   await cloud.sql`update planning_notes set deleted_at = now() where id in (
     select id from planning_notes where organization_id = ${organization} order by id limit ${BIN_PAGE})`;
