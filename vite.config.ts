@@ -15,7 +15,8 @@ export default defineConfig({
     // The content security policy allows neither inline scripts nor data: scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The editor and the page are one bundle read from this machine: a size that would matter on a network does not here.
-    chunkSizeWarningLimit: 1500,
+    // In kB. Read from this machine: a size that would matter on a network does not here. The largest makes PDF files, and is read
+    // with the first of them.
+    chunkSizeWarningLimit: 2500,
   },
 });
