@@ -107,6 +107,17 @@ describe.skipIf(!canWalk)('writing an episode', () => {
     await text().getByText('A van is dearer to park.').waitFor();
   });
 
+  test("a colleague's words stand in the reading view too, as they come", async () => {
+    await page.keyboard.press('Control+e');
+    const reading = page.getByRole('article', { name: 'Reading view' });
+    await reading.getByText('A van is dearer to park.').waitFor();
+    await cloud`update blocks set content = replace(content, 'dearer to park', 'dear to park')
+      where episode_id = (select id from episodes where title = ${EPISODE})`;
+    await reading.getByText('A van is dear to park.').waitFor();
+    await page.keyboard.press('Control+e');
+    await text().getByText('A van is dear to park.').waitFor();
+  });
+
   test('a source is added with how far it can be trusted, corrected, put in order, removed and brought back', async () => {
     const add = async (title: string, steps: number) => {
       await panel().getByRole('button', { name: 'Add a source' }).click();

@@ -41,6 +41,8 @@ export default function EpisodePage({ id }: { id: string }) {
   const [mode, setMode] = useState<EpisodeMode>('edit');
   const [desk] = useState(() => new WritingDesk());
   const activeBlock = useWriting(desk, (state) => state.activeBlock);
+  // While it is read, every change of the texts is drawn: a row is here before its editor has taken it over.
+  useWriting(desk, (state) => (mode === 'read' ? state : null));
   const [finding, setFinding] = useState(0);
   const focusMode = useFocusMode();
   useMarkRead(id);
