@@ -11,6 +11,7 @@ const BRIEF = 'For two harbour masters. Leave out cruise ships.';
 const MEMORY = 'No quadrants.';
 const EPISODE = 'Who pays for a pier';
 const TEXT = 'A pier outlives three ferries.';
+const DELIVERED = 'Lending to a van, a kitchen and an invoice';
 const NOTE = 'Ask the harbour master of Oban';
 /** A quarter of an hour off every other zone: no machine that runs this is in it. */
 const ZONE = 'Pacific/Chatham';
@@ -98,7 +99,9 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await main().getByText(`Mon and Wed at 07:00, ${ZONE} · next on ${first}`).waitFor();
   });
 
-  test('paused offline it names no next delivery, and resuming plans one again', async () => {
+  test('paused offline it names no next delivery and has nothing planned, and resuming plans one again', async () => {
+    const planned = main().getByRole('link').filter({ hasText: 'Planned' });
+    await planned.waitFor();
     await setOffline(page, true);
     await place('Settings');
     await press('Pause deliveries');
@@ -106,6 +109,11 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await place('Episodes');
     await main().getByText('Paused', { exact: true }).waitFor();
     expect(await main().getByText('next on').count()).toBe(0);
+    expect(await planned.count()).toBe(0);
+    await main().getByRole('link').filter({ hasText: 'no date' }).click();
+    await said('Called off, with all that the project had planned, as soon as the cloud can be reached.');
+    expect(await page.getByRole('button', { name: 'Generate now' }).count()).toBe(0);
+    await page.goBack();
     await online();
     expect(await inCloud()).toMatchObject({ status: 'PAUSED' });
     await choose('Project actions', 'Resume deliveries');
@@ -215,6 +223,17 @@ describe.skipIf(!canWalk)('the life of a project', () => {
       from projects p join episodes e on e.project_id = p.id and e.title = ${EPISODE} join blocks b on b.episode_id = e.id
       join planning_notes n on n.project_id = p.id and n.content = ${NOTE} where p.title = ${PROJECT}`;
     expect(rows).toEqual([{ project: null, episode: null, text: null, note: null, content: TEXT }]);
+  });
+
+  test('an episode that was delivered goes with a word about its subscribers, and comes back by undo', async () => {
+    await desk().getByRole('link', { name: 'The future of UK fintech' }).click();
+    await main().getByRole('link', { name: DELIVERED }).click();
+    await choose('Episode actions', 'Move to the bin');
+    await said('Subscribers keep what was delivered to them.');
+    await main().getByRole('link', { name: DELIVERED }).waitFor({ state: 'hidden' });
+    const told = page.getByText('Subscribers keep what was delivered to them.').locator('..');
+    await told.getByRole('button', { name: 'Undo' }).click();
+    await main().getByRole('link', { name: DELIVERED }).waitFor();
   });
 
   test('the page had nothing to complain about', () => {

@@ -4,7 +4,7 @@ import { useCommand } from '../engine-port/use-command.ts';
 
 interface EmptyEpisodeProps {
   episodeId: string;
-  /** Nothing is generated in an archived project. */
+  /** Nothing is generated in a project that is not active. */
   canGenerate: boolean;
 }
 

@@ -154,7 +154,7 @@ export default function EpisodePage({ id }: { id: string }) {
               </InOwnTask>
             </div>
             {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && (
-              <EmptyEpisode episodeId={id} canGenerate={episode.project_status !== 'ARCHIVED'} />
+              <EmptyEpisode episodeId={id} canGenerate={episode.project_status === 'ACTIVE'} />
             )}
           </div>
         </div>

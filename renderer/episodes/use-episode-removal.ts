@@ -9,12 +9,13 @@ export function useEpisodeRemoval(): (episode: QueryRow<'episodes.get'>) => Prom
   const restore = useCommand('episode.restore');
   const show = useToasts((toasts) => toasts.show);
   const [, go] = useLocation();
-  return async ({ id, project_id, title }) => {
+  return async ({ id, project_id, title, delivered_at }) => {
     if ((await remove({ id })) === null) return;
     go(`/projects/${project_id}`);
     show({
       tone: 'info',
       title: `${title === '' ? 'The episode' : `“${title}”`} was moved to the bin`,
+      ...(delivered_at !== null && { body: 'Subscribers keep what was delivered to them.' }),
       action: { label: 'Undo', run: () => void restore({ id }) },
     });
   };

@@ -9,6 +9,7 @@ import { useRows } from '../engine-port/use-live-query.ts';
 import { useIsOnline } from '../engine-port/use-session.ts';
 import { AttemptHistory } from './attempt-history.tsx';
 import { askWords, canCancel, generationView, replacesText } from './generation-view.ts';
+import { whyNothingIsGenerated } from './inactive-project.ts';
 import { StageLine } from './stage-line.tsx';
 
 interface GenerationPanelProps {
@@ -21,17 +22,16 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
   const jobs = useRows('jobs.of_episode', { episode_id: episode.id });
   const requests = useRows('generation.requests', {}).filter(({ episode_id }) => episode_id === episode.id);
   const online = useIsOnline();
-  const view = generationView(jobs[0] ?? null, requests, { now: useNow(), online });
+  const view = generationView(jobs[0] ?? null, requests, { now: useNow(), online, project: episode.project_status });
   const request = useCommand('generation.request');
   const cancel = useCommand('generation.cancel');
   const [asking, setAsking] = useState(false);
   // A text that somebody has written was not generated before.
   const wanted = askWords(view, hasText && jobs.length > 0);
-  // The cloud refuses it; what is asked for offline would only come back refused.
-  const isArchived = episode.project_status === 'ARCHIVED';
-  const ask = isArchived ? null : wanted;
+  const whyNot = whyNothingIsGenerated(episode.project_status);
+  const ask = whyNot === null ? wanted : null;
   // How long it takes is nothing to say where it cannot be asked for.
-  const saysOnlyHow = isArchived && view.state === 'idle' && jobs.length === 0;
+  const saysOnlyHow = whyNot !== null && view.state === 'idle' && jobs.length === 0;
   const generate = () => {
     if (ask === null) return;
     if (replacesText(view, hasText)) setAsking(true);
@@ -55,9 +55,7 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
       <div aria-live="polite" className="mt-2 flex flex-col gap-3" data-testid="generation" data-state={view.state}>
         {view.state === 'running' && <StageLine job={view.job} />}
         {view.state !== 'running' && !saysOnlyHow && <p className="text-soft">{view.sentence}</p>}
-        {isArchived && wanted !== null && (
-          <p className="text-soft">Nothing is generated in an archived project. Its settings make it active again.</p>
-        )}
+        {whyNot !== null && wanted !== null && <p className="text-soft">{whyNot}</p>}
       </div>
       <div className="mt-3 flex gap-2">
         {ask !== null && (

@@ -3,8 +3,8 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { askWords, canCancel, generationView } from './generation-view.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
-const online = { now, online: true };
-const offline = { now, online: false };
+const online = { now, online: true, project: 'ACTIVE' as const };
+const offline = { ...online, online: false };
 const job: QueryRow<'jobs.of_episode'> = {
   id: 'j',
   project_id: 'p',
@@ -76,6 +76,21 @@ describe('generationView', () => {
       sentence: 'Limit reached. Try again tomorrow.',
     });
     expect(generationView({ ...job, created_at: '2026-11-23T11:45:00Z' }, [refused], online).state).toBe('queued');
+  });
+
+  it('shows what a paused project had planned as being called off, though the cloud does not know yet', () => {
+    const paused = { ...offline, project: 'PAUSED' as const };
+    expect(generationView({ ...job, generation_start_time: '2026-11-24T11:00:00Z' }, [], paused)).toEqual({
+      state: 'cancelling',
+      sentence: 'Called off, with all that the project had planned, as soon as the cloud can be reached.',
+    });
+    expect(generationView({ ...job, status: 'blocked' }, [], paused).state).toBe('cancelling');
+    expect(generationView({ ...job, attempt_count: 1, error_message: 'No sources.' }, [], paused)).toEqual({
+      state: 'blocked',
+      sentence: 'Attempt 1 of 3 failed: No sources. It is not tried again while the project is not active.',
+    });
+    expect(generationView({ ...job, status: 'processing' }, [], paused).state).toBe('running');
+    expect(generationView({ ...job, status: 'failed' }, [], paused).state).toBe('failed');
   });
 
   it('says that it waits for the network only when there is none', () => {

@@ -1,5 +1,6 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { dayAndHour } from '../components/times.ts';
+import { isSuspended } from './inactive-project.ts';
 import { isToCome } from './is-to-come.ts';
 
 type Job = QueryRow<'jobs.of_episode'>;
@@ -30,7 +31,7 @@ export type GenerationView =
 export function generationView(
   job: Job | null,
   requests: readonly LocalRequest[],
-  { now, online }: { now: number; online: boolean },
+  { now, online, project }: { now: number; online: boolean; project: QueryRow<'projects.get'>['status'] },
 ): GenerationView {
   const newest = requests.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
   if (newest?.state === 'waiting' || newest?.state === 'sending') {
@@ -50,6 +51,17 @@ export function generationView(
     return { state: 'refused', sentence: words || 'The cloud did not accept the request.' };
   }
   if (job === null) return { state: 'idle', sentence: 'Research, writing and review take two to five minutes.' };
+  if (isSuspended(job, project)) {
+    // May also have failed after the project was paused: then it stays, and no worker takes it.
+    if (job.attempt_count > 0) {
+      return {
+        state: 'blocked',
+        sentence: `${failedWords(job)} It is not tried again while the project is not active.`,
+      };
+    }
+    const when = online ? '' : ', as soon as the cloud can be reached';
+    return { state: 'cancelling', sentence: `Called off, with all that the project had planned${when}.` };
+  }
   switch (job.status) {
     case 'processing':
       return { state: 'running', job };
@@ -64,7 +76,7 @@ export function generationView(
         ? { state: 'queued', sentence: 'In the queue. A worker takes it in a moment.' }
         : {
             state: 'retrying',
-            sentence: `Attempt ${job.attempt_count} of ${job.max_attempts} failed: ${job.error_message ?? 'no reason given'} It is tried again ${dayAndHour(job.next_retry_at)}.`,
+            sentence: `${failedWords(job)} It is tried again ${dayAndHour(job.next_retry_at)}.`,
           };
     case 'blocked':
       return { state: 'blocked', sentence: job.blocked_reason ?? 'Held back by a limit of the organisation.' };
@@ -78,6 +90,10 @@ export function generationView(
     case 'cancelled':
       return { state: 'idle', sentence: 'The last generation was cancelled.' };
   }
+}
+
+function failedWords({ attempt_count, max_attempts, error_message }: Job): string {
+  return `Attempt ${attempt_count} of ${max_attempts} failed: ${error_message ?? 'no reason given'}`;
 }
 
 /** What the button says with which a generation is asked for; null where there is nothing to ask. */

@@ -37,7 +37,7 @@ export function EpisodeList({ project }: { project: QueryRow<'projects.get'> }) 
           </EmptyState>
         }
         row={(episode) => (
-          <EpisodeRow key={episode.id} episode={episode} timezone={project.timezone} unread={unread.has(episode.id)} />
+          <EpisodeRow key={episode.id} episode={episode} project={project} unread={unread.has(episode.id)} />
         )}
       />
     </section>

@@ -2,17 +2,19 @@ import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Badge } from '../components/badge.tsx';
 import { count, dayAndHour, shortDate } from '../components/times.ts';
+import { isSuspended } from '../generation/inactive-project.ts';
 import { ProgressRing } from '../generation/progress-ring.tsx';
 import { EpisodeStatusBadge } from './status-badges.tsx';
 
 interface EpisodeRowProps {
   episode: QueryRow<'episodes.of_project'>;
-  timezone: string;
+  project: Pick<QueryRow<'projects.get'>, 'timezone' | 'status'>;
   /** This person has not opened it since it was published. */
   unread: boolean;
 }
 
-export function EpisodeRow({ episode, timezone, unread }: EpisodeRowProps) {
+export function EpisodeRow({ episode, project, unread }: EpisodeRowProps) {
+  const isOff = isSuspended({ status: episode.live_job_status }, project.status);
   return (
     <li>
       <Link
@@ -35,10 +37,10 @@ export function EpisodeRow({ episode, timezone, unread }: EpisodeRowProps) {
         </span>
         <span className="flex flex-col items-end gap-0.5 text-xs text-faint">
           <span className="flex items-center gap-1.5">
-            <EpisodeState episode={episode} />
+            <EpisodeState episode={episode} isOff={isOff} />
           </span>
           <span className="tabular-nums">
-            {dateWords(episode, timezone)}
+            {dateWords(episode, isOff, project.timezone)}
             {episode.word_count > 0 && ` · ${count(episode.word_count)} words`}
           </span>
         </span>
@@ -47,7 +49,7 @@ export function EpisodeRow({ episode, timezone, unread }: EpisodeRowProps) {
   );
 }
 
-function EpisodeState({ episode }: { episode: QueryRow<'episodes.of_project'> }) {
+function EpisodeState({ episode, isOff }: { episode: QueryRow<'episodes.of_project'>; isOff: boolean }) {
   if (episode.live_job_status === 'processing') {
     return (
       <>
@@ -57,6 +59,7 @@ function EpisodeState({ episode }: { episode: QueryRow<'episodes.of_project'> })
     );
   }
   if (episode.request_state === 'waiting') return <Badge tone="wait">Waiting for network</Badge>;
+  if (isOff) return <EpisodeStatusBadge status={episode.status} />;
   if (episode.live_job_status === 'pending') {
     return <Badge tone="info">{episode.scheduled_for === null ? 'Queued' : 'Planned'}</Badge>;
   }
@@ -64,8 +67,8 @@ function EpisodeState({ episode }: { episode: QueryRow<'episodes.of_project'> })
   return <EpisodeStatusBadge status={episode.status} />;
 }
 
-function dateWords(episode: QueryRow<'episodes.of_project'>, timezone: string): string {
+function dateWords(episode: QueryRow<'episodes.of_project'>, isOff: boolean, timezone: string): string {
   if (episode.published_at !== null) return shortDate(episode.published_at, timezone);
-  if (episode.scheduled_for !== null) return `for ${dayAndHour(episode.scheduled_for, timezone)}`;
+  if (episode.scheduled_for !== null && !isOff) return `for ${dayAndHour(episode.scheduled_for, timezone)}`;
   return 'no date';
 }

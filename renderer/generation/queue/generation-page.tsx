@@ -15,11 +15,13 @@ import { Recent } from './recent.tsx';
 export default function GenerationPage() {
   const live = useLiveQuery('jobs.live', {});
   const requests = useRows('generation.requests', {});
+  const projects = useRows('projects.names', {});
   const [asking, setAsking] = useState(false);
   const now = useNow();
   if (live.state === 'opening') return <PageOpening />;
-  const groups = queueGroups(live.state === 'live' ? live.rows : [], now);
-  const idle = requests.length === 0 && live.state === 'live' && live.rows.length === 0;
+  const groups = queueGroups(live.state === 'live' ? live.rows : [], { now, projects });
+  const idle =
+    requests.length === 0 && live.state === 'live' && Object.values(groups).every((group) => group.length === 0);
   return (
     <Page
       title="Generation"

@@ -42,10 +42,16 @@ it('tells what is due from what is still to come, and keeps the order of the wor
       job('tried again now', { next_retry_at: '2026-11-24T11:59:00Z', attempt_count: 1 }),
       job('held', { status: 'blocked' }),
     ],
-    now,
+    { now, projects: [] },
   );
   expect(groups.running.map(({ id }) => id)).toEqual(['runs']);
   expect(groups.waiting.map(({ id }) => id)).toEqual(['premium', 'due', 'tried again now']);
   expect(groups.later.map(({ job: { id } }) => id)).toEqual(['tried again in an hour', 'tomorrow']);
   expect(groups.blocked.map(({ id }) => id)).toEqual(['held']);
+});
+
+it('leaves out what a project has not begun that is no longer active here, whether or not the cloud knows', () => {
+  const jobs = [job('runs', { status: 'processing' }), job('due', {}), job('held', { status: 'blocked' })];
+  const groups = queueGroups(jobs, { now, projects: [{ id: 'p', status: 'PAUSED' }] });
+  expect(groups).toEqual({ running: [jobs[0]], waiting: [], later: [], blocked: [] });
 });

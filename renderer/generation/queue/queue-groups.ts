@@ -1,4 +1,5 @@
 import type { QueryRow } from '../../../shared/ipc/contract.ts';
+import { isSuspended } from '../inactive-project.ts';
 import { isToCome } from '../is-to-come.ts';
 
 export type LiveJob = QueryRow<'jobs.live'>;
@@ -12,10 +13,15 @@ export interface QueueGroups {
   blocked: LiveJob[];
 }
 
-/** The organisation's queue by what each job waits for. `jobs` are in the order in which workers take them. */
-export function queueGroups(jobs: readonly LiveJob[], now: number): QueueGroups {
+/** The organisation's queue by what each job waits for, without what is suspended. `jobs` are in the order in which workers take them. */
+export function queueGroups(
+  jobs: readonly LiveJob[],
+  { now, projects }: { now: number; projects: readonly Pick<QueryRow<'projects.names'>, 'id' | 'status'>[] },
+): QueueGroups {
+  const statuses = new Map(projects.map(({ id, status }) => [id, status]));
   const groups: QueueGroups = { running: [], waiting: [], later: [], blocked: [] };
   for (const job of jobs) {
+    if (isSuspended(job, statuses.get(job.project_id) ?? 'ACTIVE')) continue;
     if (job.status === 'processing') groups.running.push(job);
     else if (job.status === 'blocked') groups.blocked.push(job);
     else {
