@@ -1,17 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
-import { openChromium } from '../../e2e/support/chromium.ts';
-import { type PageMemory, pageMemory } from '../../e2e/support/page-memory.ts';
+import { memoryOf, type PageMemory } from '../../e2e/support/page-memory.ts';
 import { buildStale } from '../../scripts/build/build.ts';
 import { measureRounds, type Timing } from '../measure.ts';
 import type { Count, Figure, SuiteResult } from '../report.ts';
+import { launchBareChromium } from './ui/bare-chromium.ts';
 import { type BarePage, openBarePage } from './ui/bare-page.ts';
+import type { DevtoolsPage } from './ui/devtools-page.ts';
 import { initialScript } from './ui/initial-script.ts';
 import { type LargeDesk, startLargeDesk } from './ui/large-desk.ts';
 import { type LongTasks, takeLongTasks, watchLongTasks } from './ui/long-tasks.ts';
 import { type MainThread, traceMainThread } from './ui/main-thread.ts';
 import { installClock } from './ui/page-clock.ts';
-import { goTo, openEpisode, searchCaughtUp, searchLetter, switchProject, typeInLongText } from './ui/walks.ts';
+import {
+  clearSearch,
+  goTo,
+  openEpisode,
+  searchCaughtUp,
+  searchLetter,
+  switchProject,
+  typeInLongText,
+  upToDate,
+} from './ui/walks.ts';
 
 const LETTERS = 120;
 const WORD = 8;
@@ -39,57 +48,51 @@ export async function benchUi({ part }: { part: number }): Promise<SuiteResult> 
     onRun: (name) => console.log(`Building: ${name} …`),
   });
   await using desk = await startLargeDesk(part);
-  const browser = await openChromium();
-  try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    await page.goto(desk.url);
-    await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor({ timeout: SYNC_LIMIT_MS });
-    await page.reload();
-    await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
-    const script = await initialScript(page);
-    await searchCaughtUp(page, SYNC_LIMIT_MS);
-    const bare = await openBarePage(browser);
-    await goTo(page, '/');
-    const atRest = await pageMemory(page);
-    // As a person finds it: a collection that is asked for also throws away the compiled script of what has run already.
-    await page.reload();
-    await page.locator('[data-testid=sync-badge][data-state=up-to-date]').waitFor();
-    await wait(READ_MS);
-    await installClock(page);
-    await watchLongTasks(page);
-    const walks: Walk[] = [];
-    for (const walk of walksOf(page, desk, bare)) {
-      console.log(`${walk.name} …`);
-      await walk.prepare();
-      const [measured, timing] = await measureRounds(walk.rounds, [walk.ours, walk.bare.run]);
-      if (measured === undefined || timing === undefined) throw new Error('both have a timing');
-      const byClock = await takeLongTasks(page);
-      // Once more, and traced: what of a long task is computing, and what waiting for one of this machine's processors.
-      const computed = await traceMainThread(browser, page, () => measureRounds(walk.rounds, [walk.ours]));
-      await takeLongTasks(page);
-      walks.push({ name: walk.name, measured, bare: { name: walk.bare.name, timing }, byClock, computed });
-    }
-    await goTo(page, '/');
-    const afterAll = await pageMemory(page);
-    return {
-      suite: 'ui',
-      part,
-      figures: walks.map(({ name, measured, bare: of }): Figure => ({ name, measured, bare: of })),
-      counts: [
-        { name: 'script before the first paint, kB of gzip', measured: script.gzip, goal: SCRIPT_GOAL_KB },
-        { name: 'the same, kB of brotli', measured: script.brotli },
-        ...walks.flatMap(countsOf),
-        ...memoryCounts('at rest', atRest),
-        ...memoryCounts('back there, after all of the above', afterAll),
-      ],
-    };
-  } finally {
-    await browser.close();
+  await using browser = await launchBareChromium();
+  const page = await browser.open(desk.url);
+  await upToDate(page, SYNC_LIMIT_MS);
+  await page.reload();
+  await upToDate(page);
+  const script = await initialScript(page);
+  await searchCaughtUp(page, SYNC_LIMIT_MS);
+  const bare = await openBarePage(browser);
+  await goTo(page, '/');
+  const atRest = await memoryOf(page.session);
+  // As a person finds it: a collection that is asked for also throws away the compiled script of what has run already.
+  await page.reload();
+  await upToDate(page);
+  await wait(READ_MS);
+  await installClock(page);
+  await watchLongTasks(page);
+  const walks: Walk[] = [];
+  for (const walk of walksOf(page, desk, bare)) {
+    console.log(`${walk.name} …`);
+    await walk.prepare();
+    const [measured, timing] = await measureRounds(walk.rounds, [walk.ours, walk.bare.run]);
+    if (measured === undefined || timing === undefined) throw new Error('both have a timing');
+    const byClock = await takeLongTasks(page);
+    // Once more, and traced: what of a long task is computing, and what waiting for one of this machine's processors.
+    const computed = await traceMainThread(page, () => measureRounds(walk.rounds, [walk.ours]));
+    await takeLongTasks(page);
+    walks.push({ name: walk.name, measured, bare: { name: walk.bare.name, timing }, byClock, computed });
   }
+  await goTo(page, '/');
+  const afterAll = await memoryOf(page.session);
+  return {
+    suite: 'ui',
+    part,
+    figures: walks.map(({ name, measured, bare: of }): Figure => ({ name, measured, bare: of })),
+    counts: [
+      { name: 'script before the first paint, kB of gzip', measured: script.gzip, goal: SCRIPT_GOAL_KB },
+      { name: 'the same, kB of brotli', measured: script.brotli },
+      ...walks.flatMap(countsOf),
+      ...memoryCounts('at rest', atRest),
+      ...memoryCounts('back there, after all of the above', afterAll),
+    ],
+  };
 }
 
-function walksOf(page: Page, desk: LargeDesk, bare: BarePage) {
+function walksOf(page: DevtoolsPage, desk: LargeDesk, bare: BarePage) {
   const letter = { name: 'a letter in an empty field', run: () => bare.letter() };
   const click = { name: 'a text that a click shows', run: () => bare.click() };
   const { projects } = desk;
@@ -145,7 +148,7 @@ function walksOf(page: Page, desk: LargeDesk, bare: BarePage) {
       prepare: () => goTo(page, '/search'),
       ours: async (round: number) => {
         const key = nth(letters, round);
-        if (key === 'Clear') await page.getByRole('main').locator('input[role=combobox]').fill('');
+        if (key === 'Clear') await clearSearch(page);
         return searchLetter(page, key === 'Clear' ? 'a' : key);
       },
       bare: letter,

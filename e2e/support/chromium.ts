@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { electronBinary, walkHost } from './walk-host.ts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** As root and without a display; and nothing of the browser's own on the network. */
-const ARGUMENTS = [
+export const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -25,7 +25,7 @@ export const canWalk =
 /** The browser that walks look at desks with; in Electron the desks bring their own windows, and there is nothing to open. */
 export function openChromium(): Promise<Browser> {
   if (walkHost === 'electron') return Promise.resolve(NO_BROWSER);
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
 }
 
 const NO_BROWSER = new Proxy({} as Browser, {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 
 /** What a page holds once nothing is left to be collected. */
 export interface PageMemory {
@@ -11,20 +11,25 @@ export interface PageMemory {
 
 const BYTES_A_MB = 1_000_000;
 
-/** Chromium's own counters (DevTools protocol, Performance.getMetrics), after its garbage was collected. */
 export async function pageMemory(page: Page): Promise<PageMemory> {
   const session = await page.context().newCDPSession(page);
   try {
-    await session.send('Performance.enable');
-    await session.send('HeapProfiler.collectGarbage');
-    const { metrics } = await session.send('Performance.getMetrics');
-    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
-    return {
-      heap: Math.round((of('JSHeapUsedSize') / BYTES_A_MB) * 10) / 10,
-      nodes: of('Nodes'),
-      listeners: of('JSEventListeners'),
-    };
+    return await memoryOf(session);
   } finally {
     await session.detach();
   }
+}
+
+/** Chromium's own counters (DevTools protocol, Performance.getMetrics), after its garbage was collected. */
+export async function memoryOf(session: Pick<CDPSession, 'send'>): Promise<PageMemory> {
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.send('Performance.disable');
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return {
+    heap: Math.round((of('JSHeapUsedSize') / BYTES_A_MB) * 10) / 10,
+    nodes: of('Nodes'),
+    listeners: of('JSEventListeners'),
+  };
 }

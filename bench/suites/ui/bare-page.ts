@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { BareChromium } from './bare-chromium.ts';
 import { inputToPaint, installClock } from './page-clock.ts';
 
 /** The least that a page can do: a letter in an empty field, and a text that a click shows. */
@@ -14,17 +14,15 @@ export interface BarePage {
 }
 
 /** In a window of its own, beside the app's. */
-export async function openBarePage(browser: Browser): Promise<BarePage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const page: Page = await context.newPage();
-  await page.setContent(HTML);
+export async function openBarePage(browser: BareChromium): Promise<BarePage> {
+  const page = await browser.open(`data:text/html,${encodeURIComponent(HTML)}`);
+  await page.shown('#shown');
   await installClock(page);
-  const field = page.getByRole('textbox');
   return {
     async letter() {
-      await field.focus();
-      return inputToPaint(page, 'keydown', () => page.keyboard.press('e'));
+      await page.evaluate(`document.querySelector('textarea').focus()`);
+      return inputToPaint(page, 'keydown', () => page.press('e'));
     },
-    click: () => inputToPaint(page, 'click', () => page.getByRole('button').click()),
+    click: () => inputToPaint(page, 'click', () => page.click('button')),
   };
 }

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { DevtoolsPage } from './devtools-page.ts';
 
 const PAGE = join(import.meta.dirname, '../../../dist/renderer');
 
 /** Scripts that a page has asked for before it painted anything, in kB as they would travel. */
-export async function initialScript(page: Page): Promise<{ gzip: number; brotli: number; files: number }> {
+export async function initialScript(page: DevtoolsPage): Promise<{ gzip: number; brotli: number; files: number }> {
+  await page.until(`performance.getEntriesByName('first-contentful-paint').length > 0`);
   const paths = await page.evaluate<string[]>(`
     (() => {
       const painted = performance.getEntriesByName('first-contentful-paint')[0].startTime;

@@ -1,5 +1,5 @@
-import type { Page } from 'playwright-core';
 import { round } from '../../measure.ts';
+import type { DevtoolsPage } from './devtools-page.ts';
 
 export interface LongTasks {
   /** Tasks of the page's main thread that took more than 50 ms by the clock, waiting for a processor included. */
@@ -17,12 +17,12 @@ const WATCH = `
 /** A report comes after its task, in a task of its own. In milliseconds. */
 const REPORTED_MS = 200;
 
-export async function watchLongTasks(page: Page): Promise<void> {
+export async function watchLongTasks(page: DevtoolsPage): Promise<void> {
   await page.evaluate(WATCH);
 }
 
 /** Those since the last time. */
-export async function takeLongTasks(page: Page): Promise<LongTasks> {
+export async function takeLongTasks(page: DevtoolsPage): Promise<LongTasks> {
   const durations = await page.evaluate<number[]>(
     `new Promise((done) => setTimeout(() => done(benchLongTasks.splice(0)), ${REPORTED_MS}))`,
   );
