@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { isChord, isMac } from '../commands/key-chords.ts';
 import { Button } from '../components/button.tsx';
@@ -55,7 +56,14 @@ export function GenerationPanel({ episode, hasText }: GenerationPanelProps) {
       <div aria-live="polite" className="mt-2 flex flex-col gap-3" data-testid="generation" data-state={view.state}>
         {view.state === 'running' && <StageLine job={view.job} />}
         {view.state !== 'running' && !saysOnlyHow && <p className="text-soft">{view.sentence}</p>}
-        {whyNot !== null && wanted !== null && <p className="text-soft">{whyNot}</p>}
+        {whyNot !== null && wanted !== null && (
+          <p className="text-soft">
+            {whyNot.why}{' '}
+            <Link href={`/projects/${episode.project_id}/settings`} className="text-accent underline">
+              {whyNot.remedy}
+            </Link>
+          </p>
+        )}
       </div>
       <div className="mt-3 flex gap-2">
         {ask !== null && (

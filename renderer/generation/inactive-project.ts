@@ -2,15 +2,21 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 
 type Status = QueryRow<'projects.get'>['status'];
 
-const REASONS: Record<Status, string | null> = {
+interface Reason {
+  why: string;
+  /** What the project's settings can do about it. */
+  remedy: string;
+}
+
+const REASONS: Record<Status, Reason | null> = {
   ACTIVE: null,
-  PAUSED: 'Nothing is generated while the project is paused. Its menu resumes it.',
-  COMPLETED: 'Nothing is generated in a completed project. Its settings make it active again.',
-  ARCHIVED: 'Nothing is generated in an archived project. Its settings make it active again.',
+  PAUSED: { why: 'Nothing is generated while the project is paused.', remedy: 'Resume it' },
+  COMPLETED: { why: 'Nothing is generated in a completed project.', remedy: 'Make it active again' },
+  ARCHIVED: { why: 'Nothing is generated in an archived project.', remedy: 'Make it active again' },
 };
 
-/** Why nothing is generated in such a project, and what to do; null where it is. The cloud refuses it: what is asked for offline would only come back refused. */
-export function whyNothingIsGenerated(status: Status): string | null {
+/** Why nothing is generated in such a project; null where it is. The cloud refuses it: what is asked for offline would only come back refused. */
+export function whyNothingIsGenerated(status: Status): Reason | null {
   return REASONS[status];
 }
 

@@ -8,8 +8,11 @@ import { CHROMIUM, CHROMIUM_ARGUMENTS } from '../../../e2e/support/chromium.ts';
 import { DevtoolsPage } from './devtools-page.ts';
 import { openSession } from './devtools-session.ts';
 
-/** Debian's Chromium without a browser's own window, its tabs and bars, which a headless one draws too; Electron has none either. */
-const SHELL = '/usr/bin/chromium-headless-shell';
+/**
+ * Debian's Chromium without a browser's own window: the usual one, headless too, draws its tabs and bars, and Electron has none.
+ * Not by the wrapper in /usr/bin, which a signal would end in its place.
+ */
+const SHELL = '/usr/lib/chromium/chromium-headless-shell';
 const SIZE = { width: 1280, height: 800 };
 const LISTENS = /^DevTools listening on (ws:\S+)$/m;
 
