@@ -9,6 +9,7 @@ import { useToasts } from '../components/toast-store.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { MergedTextForm } from './merged-text-form.tsx';
+import { standingWords } from './standing-words.ts';
 import { columnWords, valueWords } from './value-words.ts';
 
 type Conflict = QueryRow<'conflicts.open'>;
@@ -62,7 +63,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
         />
       ) : (
         <footer className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sunken px-5 py-3">
-          <p className="min-w-60 flex-1 text-[0.8125rem] text-soft">{mergedWords(conflict, themInside)}</p>
+          <p className="min-w-60 flex-1 text-[0.8125rem] text-soft">{standingWords(conflict, themInside)}</p>
           {isText(merged) && <Button onClick={() => setIsEditing(true)}>Write it from both…</Button>}
           <Button look="primary" onClick={() => void choose('merged')}>
             Keep it as it is now
@@ -105,13 +106,4 @@ function Side({ title, when, base, text, show, children }: SideProps) {
 
 function isText(value: Json | null): value is string {
   return typeof value === 'string';
-}
-
-/** What the thing holds since the two met: nobody's work waits for the decision. */
-function mergedWords({ merged, mine, theirs, column_name: column }: Conflict, them: string): string {
-  const same = (value: Json | null) => JSON.stringify(value) === JSON.stringify(merged);
-  const what = columnWords(column);
-  if (same(theirs)) return `Until you decide, the ${what} is as ${them} has it.`;
-  if (same(mine)) return `Until you decide, the ${what} is as you have it.`;
-  return `Until you decide, the ${what} holds everything of both that does not clash.`;
 }

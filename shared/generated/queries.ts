@@ -112,7 +112,7 @@ export interface NamedQueries {
       waiting: boolean;
     };
   };
-  /** Two people changed the same thing: both versions, until somebody decides. */
+  /** Two people changed the same thing: both versions, and what it holds now, until somebody decides. */
   'conflicts.open': {
     params: Record<string, never>;
     row: {
@@ -125,6 +125,7 @@ export interface NamedQueries {
       mine: Json | null;
       theirs: Json | null;
       merged: Json | null;
+      now: Json | null;
       mine_at: string | null;
       their_author: string | null;
       their_author_name: string | null;

@@ -21,6 +21,9 @@ export async function moveColumn(
   const { table_name: table, row_id: id, column_name: column } = conflict;
   const row = await readRow(scope.tx, table, id);
   const before = row[column] ?? null;
+  // What is chosen is what the row was given anyway: whoever gave it something else since saw it, and that stays. Not so with the
+  // bin: to keep what was removed since is to have it back.
+  if (sameJson(from, to) && column !== 'deleted_at') return { before, after: before };
   const { value: after, clash } = carryOver(WRITABLE_COLUMNS[table][column] === 'text', from, to, before);
   if (clash !== null) {
     const { at } = scope.context;

@@ -159,6 +159,30 @@ describe('deciding a conflict', { timeout: TEST_MS }, () => {
     expect(await ben.query('conflicts.open', {})).toContainEqual(expect.objectContaining({ id: atBen?.id }));
   });
 
+  test('for the value that stood there anyway leaves what was given instead of it since', async () => {
+    await using scene = await clash();
+    const { ada, ben } = scene;
+    const project = (await ben.query('projects.names', {}))[0]?.id ?? '';
+    for (const [engine, title] of [
+      [ada, 'Banks'],
+      [ben, 'Lenders'],
+    ] as const) {
+      await engine.command('sync.set-offline', { offline: true });
+      await engine.command('project.update', { id: project, patch: { title } });
+    }
+    for (const engine of [ada, ben]) {
+      await engine.command('sync.set-offline', { offline: false });
+      await engine.settle(SETTLE_MS);
+    }
+    const open = async () => (await ben.query('conflicts.open', {})).filter(({ row_id }) => row_id === project);
+    const [conflict] = await open();
+    const choice = conflict?.merged === conflict?.mine ? 'mine' : 'theirs';
+    await ben.command('project.update', { id: project, patch: { title: 'Who lends' } });
+    await ben.command('conflict.resolve', { id: conflict?.id ?? '', choice });
+    expect((await ben.query('projects.names', {}))[0]?.title).toBe('Who lends');
+    expect(await open()).toEqual([]);
+  });
+
   test('by keeping things as they are changes nothing that was given since', async () => {
     await using scene = await clash();
     const { ben } = scene;

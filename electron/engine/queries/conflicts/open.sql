@@ -1,4 +1,4 @@
--- Two people changed the same thing: both versions, until somebody decides.
+-- Two people changed the same thing: both versions, and what it holds now, until somebody decides.
 select
   c.id,
   c.table_name,
@@ -9,6 +9,7 @@ select
   c.mine,
   c.theirs,
   c.merged,
+  desk_row(c.table_name, c.row_id) -> c.column_name as now,
   c.mine_at,
   c.their_author,
   author.name as their_author_name,

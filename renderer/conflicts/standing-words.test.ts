@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { standingWords } from './standing-words.ts';
+
+const title = {
+  table_name: 'blocks',
+  column_name: 'title',
+  mine: 'Mine',
+  theirs: 'Theirs',
+  merged: 'Theirs',
+  now: 'Theirs',
+};
+
+it.each<[string, Parameters<typeof standingWords>[0], string]>([
+  ['theirs stands there', title, 'Until you decide, the title is as Ben has it.'],
+  ['mine does', { ...title, merged: 'Mine', now: 'Mine' }, 'Until you decide, the title is as you have it.'],
+  [
+    'what does not clash of both',
+    { ...title, column_name: 'content', merged: 'Mine, theirs', now: 'Mine, theirs' },
+    'Until you decide, the text holds everything of both that does not clash.',
+  ],
+  [
+    'another value since',
+    { ...title, now: 'A third' },
+    'The title was changed since, to “A third”. Keeping theirs leaves that.',
+  ],
+  [
+    'a text that was written on',
+    { ...title, column_name: 'content', now: 'Theirs, and more' },
+    'The text was written on since; what you decide is merged into it.',
+  ],
+  [
+    'a thing that was removed since',
+    {
+      ...title,
+      column_name: 'deleted_at',
+      mine: null,
+      theirs: '2026-11-29T12:00:00Z',
+      merged: null,
+      now: '2026-11-29T12:30:00Z',
+    },
+    'It was removed since.',
+  ],
+  ['a thing that is gone', { ...title, now: null }, 'Until you decide, the title is as Ben has it.'],
+])('says of %s what stands there', (_, conflict, words) => {
+  expect(standingWords(conflict, 'Ben')).toBe(words);
+});
