@@ -16,6 +16,7 @@ const EPISODE = 'Lending to a van';
 const FIRST = 'Ada was here before.';
 const BY_ADA = 'Open banking ends it.';
 const BY_BEN = 'Ben asks what a van is worth.';
+const MEANWHILE = 'Vans are bought in spring.';
 const BY_BOTH = 'What a van is worth, open banking knows.';
 
 /** Two people end one text differently, decide which end it has, undo that, and go back to what it was: one story. */
@@ -101,14 +102,26 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
     expect(await findings()).toEqual([]);
   });
 
+  test('what is written meanwhile is not undecided, and the card says that it is there', async () => {
+    await ben.page.getByText('Until you decide, the text is as Ada Thornton has it.').waitFor();
+    await text(ada.page).click();
+    await ada.page.keyboard.press('Control+Home');
+    await ada.page.keyboard.type(MEANWHILE);
+    await ada.page.keyboard.press('Enter');
+    await ben.page.getByText('The text was written on since; what you decide is merged into it.').waitFor();
+    expect(await findings()).toEqual([]);
+  });
+
   test('one click keeps a version, and one more undoes that', async () => {
     await ben.page.getByRole('button', { name: 'Keep mine' }).click();
     await ben.page.getByText('Nothing to decide').waitFor();
     await expect.poll(() => inCloud(BY_BEN)).toBe(1);
+    expect(await inCloud(MEANWHILE)).toBe(1);
     await ben.page.getByRole('button', { name: 'Undo' }).click();
     await ben.page.getByRole('region', { name: 'Mine' }).getByText(BY_BEN).waitFor();
     await expect.poll(() => inCloud(BY_ADA)).toBe(1);
     expect(await inCloud(BY_BEN)).toBe(0);
+    expect(await inCloud(MEANWHILE)).toBe(1);
   });
 
   test('a text written from both is accepted, and reaches both desks', async () => {
