@@ -73,6 +73,25 @@ describe.skipIf(!canWalk)('a list of hundreds of episodes', () => {
     await row(ADDED + 1).waitFor();
     const numbers = await shown();
     expect(numbers.slice(0, 3)).toEqual([ADDED + 1, ADDED, ADDED - 1]);
+  });
+
+  test('left two frames after it was scrolled, goes back to just there', async () => {
+    const list = page.getByRole('list', { name: 'Episodes' }).first();
+    const left = await list.evaluate(async (element) => {
+      const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const link = [...element.querySelectorAll('li')].at(-1)?.querySelector('a');
+      link?.scrollIntoView({ block: 'start' });
+      await nextFrame();
+      await nextFrame();
+      const top = link?.getBoundingClientRect().top;
+      link?.click();
+      return { top, address: link?.getAttribute('href') };
+    });
+    await rows().first().waitFor({ state: 'detached' });
+    await page.goBack();
+    const link = rows().locator(`a[href="${left.address}"]`);
+    await link.waitFor();
+    await expect.poll(() => link.evaluate((element) => element.getBoundingClientRect().top)).toBe(left.top);
     expect(complaints.list).toEqual([]);
   });
 });

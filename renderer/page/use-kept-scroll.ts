@@ -25,6 +25,7 @@ export function useKeptScroll(path: string): {
     const wanted = useDeskMemory.getState().pages.find((page) => page.path === path)?.scroll ?? 0;
     let isRestoring = wanted > 0;
     let rest: ReturnType<typeof setTimeout> | undefined;
+    let last = wanted;
     const position = () => Math.max(...elements.map(({ scrollTop }) => scrollTop));
     const stopRestoring = () => {
       isRestoring = false;
@@ -36,10 +37,12 @@ export function useKeptScroll(path: string): {
     };
     const keep = () => {
       rest = undefined;
-      useDeskMemory.getState().scrolled(path, Math.round(position()));
+      useDeskMemory.getState().scrolled(path, Math.round(last));
     };
     const onScroll = () => {
       if (isRestoring) return;
+      // Read now: when the page is left before the scrolling rests, the elements are gone from the document, and stand at 0.
+      last = position();
       clearTimeout(rest);
       rest = setTimeout(keep, REST_MS);
     };
@@ -51,11 +54,12 @@ export function useKeptScroll(path: string): {
       for (const hand of BY_HAND) element.addEventListener(hand, stopRestoring, { passive: true });
     }
     const leave = () => {
+      clearTimeout(rest);
       if (rest !== undefined) keep();
     };
     window.addEventListener('pagehide', leave);
     return () => {
-      clearTimeout(rest);
+      leave();
       clearTimeout(limit);
       growth.disconnect();
       window.removeEventListener('pagehide', leave);
