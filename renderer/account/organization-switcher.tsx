@@ -43,7 +43,7 @@ export function OrganizationSwitcher() {
               aria-pressed={id === organization.id}
               disabled={going !== null}
               onClick={() => void go(id)}
-              className="flex w-full items-center justify-between gap-4 px-4 py-2 text-left transition-colors hover:bg-hover aria-pressed:font-medium"
+              className="flex w-full items-center justify-between gap-4 px-4 py-2 text-left hover:bg-hover aria-pressed:font-medium"
             >
               <span dir="auto" className="min-w-0 truncate">
                 {name}

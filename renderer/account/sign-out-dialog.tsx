@@ -130,7 +130,7 @@ function SignOutBody({ organization }: { organization: string }) {
 
 function Choice(props: { checked: boolean; onChoose: () => void; label: string; detail: string }) {
   return (
-    <label className="flex cursor-pointer gap-2.5 rounded-lg border border-line p-3 transition-colors hover:bg-hover has-checked:border-accent has-checked:bg-accent-wash">
+    <label className="flex cursor-pointer gap-2.5 rounded-lg border border-line p-3 hover:bg-hover has-checked:border-accent has-checked:bg-accent-wash">
       <input
         type="radio"
         name="what-stays"

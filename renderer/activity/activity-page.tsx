@@ -21,7 +21,7 @@ export default function ActivityPage() {
             key={path}
             href={path}
             aria-current={part === of ? 'page' : undefined}
-            className="-mb-px border-b-2 border-transparent pb-2 text-[0.8125rem] font-medium text-soft transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+            className="-mb-px border-b-2 border-transparent pb-2 text-[0.8125rem] font-medium text-soft hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
           >
             {label}
           </Link>

@@ -18,7 +18,7 @@ export function Button({ look = 'outline', compact = false, className = '', type
   return (
     <button
       type={type}
-      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium transition-colors disabled:opacity-50 ${size} ${LOOKS[look]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium disabled:opacity-50 ${size} ${LOOKS[look]} ${className}`}
       {...rest}
     />
   );

@@ -16,7 +16,7 @@ export function Choices<Value extends string>({ label, value, choices, onChange 
           type="button"
           aria-pressed={choice.value === value}
           onClick={() => onChange(choice.value)}
-          className="h-6 rounded px-2.5 font-medium text-soft transition-colors hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
+          className="h-6 rounded px-2.5 font-medium text-soft hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
         >
           {choice.label}
         </button>

@@ -41,7 +41,7 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
             </div>
             <Base.Close
               aria-label="Close"
-              className="rounded p-1 text-faint transition-colors hover:bg-hover hover:text-ink"
+              className="rounded p-1 text-faint hover:bg-hover hover:text-ink"
             >
               <X size={16} aria-hidden />
             </Base.Close>

@@ -22,7 +22,7 @@ export function Menu({ label, trigger, actions, tabIndex = 0 }: MenuProps) {
       <Base.Trigger
         aria-label={label}
         tabIndex={tabIndex}
-        className="inline-flex h-7 w-7 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover"
+        className="inline-flex h-7 w-7 shrink-0 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink data-popup-open:bg-hover"
       >
         {trigger}
       </Base.Trigger>

@@ -62,7 +62,7 @@ export function ResizeHandle({ label, grows, range, width, onDrag, onWidth, clas
         onDrag(bounded(wanted));
         onWidth(bounded(wanted));
       }}
-      className={`relative w-px shrink-0 cursor-col-resize touch-none bg-line transition-colors before:absolute before:inset-y-0 before:-left-1.5 before:z-10 before:w-3 hover:bg-accent focus-visible:bg-accent ${className}`}
+      className={`relative w-px shrink-0 cursor-col-resize touch-none bg-line before:absolute before:inset-y-0 before:-left-1.5 before:z-10 before:w-3 hover:bg-accent focus-visible:bg-accent ${className}`}
     />
   );
 }

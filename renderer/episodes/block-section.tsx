@@ -50,11 +50,11 @@ export function BlockSection({ block, blocks, deeds, colleagues, onState }: Bloc
         tabIndex={-1}
         hidden={isAlone}
         aria-label={`Drag ${label.toLowerCase()}`}
-        className="absolute top-2.5 -left-3 flex h-6 w-5 cursor-grab items-center justify-center rounded text-faint opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-hover [&[hidden]]:hidden"
+        className="absolute top-2.5 -left-3 flex h-6 w-5 cursor-grab items-center justify-center rounded text-faint opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-hover [&[hidden]]:hidden"
       >
         <GripVertical size={14} aria-hidden />
       </button>
-      <div className="absolute top-1 -right-2 opacity-0 transition-opacity md:-right-6 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
+      <div className="absolute top-1 -right-2 opacity-0 md:-right-6 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
         <Menu
           label={`Actions for ${label.toLowerCase()}`}
           trigger={<Ellipsis size={16} aria-hidden />}

@@ -11,7 +11,7 @@ export function ModeSwitch({ mode, onMode }: { mode: EpisodeMode; onMode: (mode:
           type="button"
           aria-pressed={mode === choice}
           onClick={() => onMode(choice)}
-          className="h-6 rounded px-2.5 font-medium text-soft transition-colors aria-pressed:bg-selected aria-pressed:text-ink"
+          className="h-6 rounded px-2.5 font-medium text-soft aria-pressed:bg-selected aria-pressed:text-ink"
         >
           {choice === 'edit' ? 'Edit' : 'Read'}
         </button>

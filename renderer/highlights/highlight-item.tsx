@@ -59,7 +59,7 @@ export function HighlightItem({ highlight, highlights, onGoTo, onAsk }: Highligh
           )
         )}
       </div>
-      <div className="opacity-0 transition-opacity focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
+      <div className="opacity-0 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
         <Menu
           label="Actions for this highlight"
           trigger={<Ellipsis size={16} aria-hidden />}

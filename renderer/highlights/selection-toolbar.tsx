@@ -33,7 +33,7 @@ export function SelectionToolbar({ place, onColour, onNote, onAsk }: SelectionTo
           aria-label={`Highlight in ${label.toLowerCase()}`}
           title={`Highlight in ${label.toLowerCase()}`}
           onClick={() => onColour(colour)}
-          className="flex size-7 items-center justify-center rounded-md transition-colors hover:bg-hover"
+          className="flex size-7 items-center justify-center rounded-md hover:bg-hover"
         >
           <span data-colour={colour} className="highlight-swatch size-4 rounded-full border border-faint" />
         </button>
@@ -56,7 +56,7 @@ function Act({ label, onClick, children }: { label: string; onClick: () => void;
       aria-label={label}
       title={label}
       onClick={onClick}
-      className="flex size-7 items-center justify-center rounded-md text-soft transition-colors hover:bg-hover hover:text-ink"
+      className="flex size-7 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink"
     >
       {children}
     </button>

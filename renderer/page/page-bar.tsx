@@ -10,7 +10,7 @@ export interface Crumb {
 }
 
 const ICON_BUTTON =
-  'flex size-7 shrink-0 items-center justify-center rounded-md text-soft transition-colors hover:bg-hover hover:text-ink disabled:text-faint disabled:opacity-50 disabled:hover:bg-transparent';
+  'flex size-7 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink disabled:text-faint disabled:opacity-50 disabled:hover:bg-transparent';
 
 interface PageBarProps {
   title: string;

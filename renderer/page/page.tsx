@@ -56,7 +56,7 @@ export function Page({ title, above = [], status, actions, panel, width = 'usual
             aria-expanded={isPanelOpen}
             title={panel.label}
             onClick={() => setPanel({ open: !isPanelOpen })}
-            className="flex size-7 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink aria-expanded:text-soft"
+            className="flex size-7 shrink-0 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink aria-expanded:text-soft"
           >
             <PanelRight size={16} aria-hidden />
           </button>

@@ -65,7 +65,7 @@ export function CadenceFields({ cadence, onChange }: CadenceFieldsProps) {
               type="button"
               aria-pressed={cadence.days.includes(day)}
               onClick={() => toggle(day)}
-              className="h-8 flex-1 rounded-md border border-line-strong text-[0.8125rem] transition-colors hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-accent aria-pressed:text-accent-ink"
+              className="h-8 flex-1 rounded-md border border-line-strong text-[0.8125rem] hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-accent aria-pressed:text-accent-ink"
             >
               {weekdayLabel(day)}
             </button>

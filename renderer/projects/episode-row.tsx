@@ -19,7 +19,7 @@ export function EpisodeRow({ episode, project, unread }: EpisodeRowProps) {
     <li>
       <Link
         href={`/episodes/${episode.id}`}
-        className="grid grid-cols-[2rem_minmax(0,1fr)_auto] items-baseline gap-x-2 px-4 py-3 transition-colors hover:bg-hover"
+        className="grid grid-cols-[2rem_minmax(0,1fr)_auto] items-baseline gap-x-2 px-4 py-3 hover:bg-hover"
       >
         <span className="text-right text-faint tabular-nums">{episode.sequence_number}</span>
         <span className="min-w-0">

@@ -18,7 +18,7 @@ export const ProjectLink = memo(function ProjectLink({ project, here }: ProjectL
     <ListLink
       href={`/projects/${project.id}`}
       aria-current={here ? 'page' : undefined}
-      className={`flex min-h-7 items-center gap-2 rounded-md px-2 py-1 transition-colors ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
+      className={`flex min-h-7 items-center gap-2 rounded-md px-2 py-1 ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
       {project.live_job_status === 'processing' ? (
         <ProgressRing percent={project.live_job_percent ?? 0} />

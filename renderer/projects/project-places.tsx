@@ -22,7 +22,7 @@ export function ProjectPlaces({ projectId, here }: { projectId: string; here: Pr
           key={place}
           href={`/projects/${projectId}${path && `/${path}`}`}
           aria-current={place === here ? 'page' : undefined}
-          className="-mb-px border-b-2 border-transparent pb-2 text-[0.8125rem] font-medium text-soft transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+          className="-mb-px border-b-2 border-transparent pb-2 text-[0.8125rem] font-medium text-soft hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
         >
           {label}
         </Link>

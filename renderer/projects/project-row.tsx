@@ -25,7 +25,7 @@ export function ProjectRow({ project, unread, cost }: ProjectRowProps) {
     <li>
       <Link
         href={`/projects/${project.id}`}
-        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 px-5 py-3.5 transition-colors hover:bg-hover"
+        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 px-5 py-3.5 hover:bg-hover"
       >
         <span className="flex min-w-0 items-center gap-2.5">
           <span dir="auto" className="truncate text-[0.9375rem] font-medium">

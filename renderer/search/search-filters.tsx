@@ -46,7 +46,7 @@ export function SearchFilters({ filters, onChange }: { filters: Filters; onChang
             type="button"
             aria-pressed={filters.kind === kind}
             onClick={() => onChange({ ...filters, kind, status: null })}
-            className="h-[1.875rem] px-3 text-[0.8125rem] text-soft transition-colors hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium aria-pressed:text-ink"
+            className="h-[1.875rem] px-3 text-[0.8125rem] text-soft hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium aria-pressed:text-ink"
           >
             {kind === null ? 'All' : KIND_WORDS[kind]}
           </button>

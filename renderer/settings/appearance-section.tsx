@@ -17,7 +17,7 @@ export function AppearanceSection() {
           type="button"
           aria-pressed={choice === theme.choice}
           onClick={() => choose(theme.choice)}
-          className="h-8 rounded-md border border-line-strong px-3 transition-colors hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-accent aria-pressed:text-accent-ink"
+          className="h-8 rounded-md border border-line-strong px-3 hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-accent aria-pressed:text-accent-ink"
         >
           {theme.label}
         </button>

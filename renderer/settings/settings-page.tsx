@@ -14,7 +14,7 @@ export function SettingsPage() {
                 <li key={id}>
                   <a
                     href={`#${id}`}
-                    className="block rounded-md px-2 py-1 text-soft transition-colors hover:bg-hover hover:text-ink"
+                    className="block rounded-md px-2 py-1 text-soft hover:bg-hover hover:text-ink"
                   >
                     {title}
                   </a>

@@ -15,7 +15,7 @@ export function SidebarLink({ path, label, icon: Icon, count }: SidebarLinkProps
     <Link
       href={path}
       aria-current={here ? 'page' : undefined}
-      className={`flex h-7 items-center gap-2 rounded-md px-2 transition-colors ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
+      className={`flex h-7 items-center gap-2 rounded-md px-2 ${here ? 'bg-selected font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink'}`}
     >
       <Icon size={15} aria-hidden className="shrink-0" />
       <span className="min-w-0 flex-1 truncate">{label}</span>

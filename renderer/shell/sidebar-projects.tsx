@@ -23,7 +23,7 @@ export function SidebarProjects() {
           aria-label="New project"
           title="New project"
           onClick={openNew}
-          className="flex size-6 items-center justify-center rounded text-faint transition-colors hover:bg-hover hover:text-ink"
+          className="flex size-6 items-center justify-center rounded text-faint hover:bg-hover hover:text-ink"
         >
           <Plus size={14} aria-hidden />
         </button>

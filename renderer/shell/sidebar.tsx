@@ -65,7 +65,7 @@ export function Sidebar() {
             aria-label="Hide the sidebar"
             title="Hide the sidebar"
             onClick={toggle}
-            className="flex size-7 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink"
+            className="flex size-7 shrink-0 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink"
           >
             <PanelLeft size={16} aria-hidden />
           </button>
@@ -74,7 +74,7 @@ export function Sidebar() {
           <button
             type="button"
             onClick={() => openPalette()}
-            className="mb-1.5 flex h-8 items-center gap-2 rounded-md border border-line bg-raised px-2 text-soft transition-colors hover:border-line-strong hover:text-ink"
+            className="mb-1.5 flex h-8 items-center gap-2 rounded-md border border-line bg-raised px-2 text-soft hover:border-line-strong hover:text-ink"
           >
             <Search size={15} aria-hidden />
             <span className="flex-1 truncate text-left">Search or do…</span>
@@ -99,7 +99,7 @@ export function Sidebar() {
             aria-label="Settings"
             title="Settings"
             aria-current={location === '/settings' ? 'page' : undefined}
-            className="flex size-8 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-ink"
+            className="flex size-8 shrink-0 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-ink"
           >
             <Settings size={16} aria-hidden />
           </Link>

@@ -56,7 +56,7 @@ export function SourceItem({ episodeId, source, place, count }: SourceItemProps)
         <SourceName source={source} />
         <SourceCredibility value={source.credibility} />
       </div>
-      <div className="opacity-0 transition-opacity focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
+      <div className="opacity-0 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
         <Menu
           label={`Actions for source ${place + 1}`}
           trigger={<Ellipsis size={16} aria-hidden />}

@@ -23,7 +23,7 @@ export function SyncBadge() {
       <Popover.Trigger
         data-testid="sync-badge"
         data-state={words?.state ?? 'starting'}
-        className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left text-soft transition-colors hover:bg-hover hover:text-ink"
+        className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left text-soft hover:bg-hover hover:text-ink"
       >
         <span
           className={`size-2 shrink-0 rounded-full ${isRefused ? 'bg-wait' : DOT[words?.state ?? 'connecting']}`}

@@ -33,7 +33,7 @@ export function SyncDetails({ status, words }: { status: SyncStatus; words: Sync
             aria-labelledby="work-offline"
             checked={offline}
             onCheckedChange={(next) => void setOffline({ offline: next })}
-            className="relative h-5 w-9 rounded-full bg-line-strong transition-colors data-checked:bg-accent"
+            className="relative h-5 w-9 rounded-full bg-line-strong data-checked:bg-accent"
           >
             <Switch.Thumb className="block size-4 translate-x-0.5 rounded-full bg-white transition-transform data-checked:translate-x-[1.125rem]" />
           </Switch.Root>

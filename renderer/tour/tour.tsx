@@ -33,7 +33,7 @@ export function Tour() {
           type="button"
           aria-label="Close the first steps"
           onClick={end}
-          className="-mt-0.5 -mr-1 rounded p-1 text-faint transition-colors hover:bg-hover hover:text-ink"
+          className="-mt-0.5 -mr-1 rounded p-1 text-faint hover:bg-hover hover:text-ink"
         >
           <X size={14} aria-hidden />
         </button>

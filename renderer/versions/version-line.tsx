@@ -40,7 +40,7 @@ export function VersionLine({ versions, place, onPlace, older, onOlder }: Versio
               data-version
               aria-current={index === place}
               onClick={() => onPlace(index)}
-              className="w-full rounded-md px-2.5 py-1.5 text-left transition-colors hover:bg-hover aria-current:bg-selected"
+              className="w-full rounded-md px-2.5 py-1.5 text-left hover:bg-hover aria-current:bg-selected"
             >
               <span className="flex items-baseline justify-between gap-2">
                 <span className="font-medium tabular-nums">{hourOf(version.updated_at)}</span>

@@ -72,7 +72,7 @@ export function FindPanel({ asked, onClose }: FindPanelProps) {
       title={label}
       aria-pressed={spec[key]}
       onClick={() => setSpec({ ...spec, [key]: !spec[key] })}
-      className="flex size-7 shrink-0 items-center justify-center rounded-md text-faint transition-colors hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
+      className="flex size-7 shrink-0 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
     >
       {icon}
     </button>

@@ -33,7 +33,7 @@ export function Outline() {
               aria-current={index === current ? 'location' : undefined}
               onClick={() => desk.goTo(blockId, at)}
               style={{ paddingInlineStart: `${0.75 + (level - top) * 0.8}rem` }}
-              className="-ml-px block w-full truncate border-l border-transparent py-[0.1875rem] leading-[1.125rem] pe-1 text-start text-[0.8125rem] text-soft transition-colors hover:text-ink aria-[current=location]:border-accent aria-[current=location]:font-medium aria-[current=location]:text-ink"
+              className="-ml-px block w-full truncate border-l border-transparent py-[0.1875rem] leading-[1.125rem] pe-1 text-start text-[0.8125rem] text-soft hover:text-ink aria-[current=location]:border-accent aria-[current=location]:font-medium aria-[current=location]:text-ink"
             >
               {title === '' ? 'Untitled' : title}
             </button>

@@ -36,7 +36,7 @@ export function BoardCard({ note, current, onFocus, onKeyDown, onStep, onMoveTo,
   return (
     <li
       ref={card}
-      className={`relative rounded-lg border border-line bg-raised p-2.5 transition-[opacity,border-color] hover:border-line-strong has-[[data-note]:focus-visible]:border-accent ${dragged ? 'opacity-40' : ''}`}
+      className={`relative rounded-lg border border-line bg-raised p-2.5 hover:border-line-strong has-[[data-note]:focus-visible]:border-accent ${dragged ? 'opacity-40' : ''}`}
     >
       {edge !== null && (
         <span

@@ -53,7 +53,7 @@ export function BoardColumn({ column, filtered, composer, card }: BoardColumnPro
     <section
       ref={element}
       aria-labelledby={`column-${status}`}
-      className={`flex min-w-52 flex-1 flex-col rounded-xl transition-colors ${ground}`}
+      className={`flex min-w-52 flex-1 flex-col rounded-xl ${ground}`}
     >
       <div className="flex items-center gap-1.5 px-3 pt-2.5 pb-1.5">
         <h2 id={`column-${status}`} className="text-[0.8125rem] font-semibold">

@@ -36,7 +36,7 @@ export function BoardFilterBar({ filter, onChange }: { filter: BoardFilter; onCh
             type="button"
             aria-pressed={filter.priorities.includes(priority)}
             onClick={() => toggle(priority)}
-            className="h-7 rounded-md border border-line px-2 text-xs text-soft transition-colors hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-accent aria-pressed:text-accent-ink"
+            className="h-7 rounded-md border border-line px-2 text-xs text-soft hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-accent aria-pressed:text-accent-ink"
           >
             {label}
           </button>
