@@ -39,10 +39,7 @@ export function Dialog({ open, onClose, title, description, size = 'usual', chil
                 <Base.Description className="mt-1 text-soft">{description}</Base.Description>
               )}
             </div>
-            <Base.Close
-              aria-label="Close"
-              className="rounded p-1 text-faint hover:bg-hover hover:text-ink"
-            >
+            <Base.Close aria-label="Close" className="rounded p-1 text-faint hover:bg-hover hover:text-ink">
               <X size={16} aria-hidden />
             </Base.Close>
           </div>

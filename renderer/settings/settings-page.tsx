@@ -12,10 +12,7 @@ export function SettingsPage() {
             <ul className="-mx-2 flex flex-wrap gap-px md:flex-col">
               {SETTINGS_SECTIONS.map(({ id, title }) => (
                 <li key={id}>
-                  <a
-                    href={`#${id}`}
-                    className="block rounded-md px-2 py-1 text-soft hover:bg-hover hover:text-ink"
-                  >
+                  <a href={`#${id}`} className="block rounded-md px-2 py-1 text-soft hover:bg-hover hover:text-ink">
                     {title}
                   </a>
                 </li>
