@@ -57,6 +57,31 @@ describe.skipIf(!canWalk)('planning by keyboard, and an admin who raises the lim
     expect(row).toEqual({ status: 'deferred' });
   });
 
+  test('what was thrown away comes back by the keys of undoing, which in a text belong to the text', async () => {
+    const throwAway = async () => {
+      await card().focus();
+      await page.keyboard.press('Delete');
+      await card().waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Undo', description: 'The note was moved to the bin' }).waitFor();
+    };
+    await throwAway();
+    await page.keyboard.press('Control+z');
+    await card().waitFor();
+    await throwAway();
+    const composer = page.getByRole('textbox', { name: 'New planning note' });
+    await composer.focus();
+    await page.keyboard.type('A thought');
+    await page.keyboard.press('Control+z');
+    expect(await composer.inputValue()).not.toBe('A thought');
+    expect(await card().count()).toBe(0);
+    await composer.fill('');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or do' }).fill('undo the note');
+    await page.getByRole('option', { name: /^Undo: The note was moved to the bin/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await card().waitFor();
+  });
+
   test('the limit of a day is lowered below what today has cost: the generation is held back, with its reason', async () => {
     await cloud`
       insert into token_usage (organization_id, operation, model, cost_gbp) values ('org_demo', 'research', 'large', 2.5)`;

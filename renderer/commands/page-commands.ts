@@ -9,8 +9,11 @@ export interface PageCommand {
   keys?: string;
   /** Other words that people type for it. */
   words?: string;
-  /** The keys belong to a field, which listens for them itself: elsewhere they may mean something else. */
-  inField?: boolean;
+  /**
+   * Where the keys are pressed, if not anywhere on the page: in a field, which listens for them itself, or only while nobody types,
+   * since they mean something else in a text.
+   */
+  keysIn?: 'field' | 'outside-text';
   run: () => void;
 }
 

@@ -5,6 +5,7 @@ export interface Toast {
   tone: 'info' | 'success' | 'warning';
   title: string;
   body?: string;
+  /** An "Undo" is taken by the keys of undoing too, while nobody types. */
   action?: { label: string; run: () => void };
 }
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { type Toast, useToasts } from './toast-store.ts';
 
 /** Long enough to read two lines and reach for the action. In milliseconds; one with an action stays twice as long, and nothing goes unseen. */
@@ -21,11 +21,13 @@ export function Toasts() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const dismiss = useToasts((store) => store.dismiss);
+  const title = useId();
+  const [isHeld, setHeld] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const whileSeen = () => {
       clearTimeout(timer);
-      if (document.hidden) return;
+      if (document.hidden || isHeld) return;
       timer = setTimeout(() => dismiss(toast.id), toast.action === undefined ? STAY_MS : STAY_MS * 2);
     };
     whileSeen();
@@ -34,19 +36,25 @@ function ToastCard({ toast }: { toast: Toast }) {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', whileSeen);
     };
-  }, [dismiss, toast]);
+  }, [dismiss, toast, isHeld]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by it; it only stays while a hand or the focus is on it
     <div
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
       className={`flex gap-3 rounded-lg border border-line border-l-4 bg-raised p-3 shadow-raised ${EDGE[toast.tone]}`}
     >
       <div className="min-w-0 flex-1">
-        <p className="font-medium" dir="auto">
+        <p id={title} className="font-medium" dir="auto">
           {toast.title}
         </p>
         {toast.body !== undefined && <p className="mt-0.5 text-soft">{toast.body}</p>}
         {toast.action !== undefined && (
           <button
             type="button"
+            aria-describedby={title}
             className="mt-1.5 font-medium text-accent hover:underline"
             onClick={() => {
               toast.action?.run();
@@ -60,6 +68,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       <button
         type="button"
         aria-label="Dismiss"
+        aria-describedby={title}
         className="h-6 rounded p-1 text-faint hover:bg-hover hover:text-ink"
         onClick={() => dismiss(toast.id)}
       >

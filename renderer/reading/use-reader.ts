@@ -77,7 +77,7 @@ export function useReader(highlights: Highlights, onAsk: (words: string) => void
       label: 'Highlight the selection',
       keys: 'M',
       words: 'mark',
-      inField: true,
+      keysIn: 'field',
       run: () => acts.m?.(),
     },
     {
@@ -85,10 +85,10 @@ export function useReader(highlights: Highlights, onAsk: (words: string) => void
       label: 'Highlight with a note',
       keys: 'N',
       words: 'mark comment',
-      inField: true,
+      keysIn: 'field',
       run: () => acts.n?.(),
     },
-    { id: 'highlight.list', label: 'Go to the list of highlights', keys: 'O', inField: true, run: showList },
+    { id: 'highlight.list', label: 'Go to the list of highlights', keys: 'O', keysIn: 'field', run: showList },
     { id: 'highlight.ask', label: 'Ask about the selection', words: 'chat question', run: ask },
   ]);
   return {

@@ -22,6 +22,7 @@ import { OnlineHint } from './online-hint.tsx';
 import { PLACES } from './places.ts';
 import { ShortcutKeys } from './shortcut-keys.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { ToastCommands } from './toast-commands.ts';
 
 export function App() {
   return (
@@ -69,6 +70,7 @@ export function App() {
       <OnlineHint />
       <EngineStopped />
       <Toasts />
+      <ToastCommands />
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function ShortcutKeys() {
         return !typing && before === first?.toLowerCase() && isChord(event, second, mac);
       };
       const ofPage = pageCommands(usePageCommandStore.getState()).find(
-        ({ keys, inField = false }) => !inField && isPressed(keys),
+        ({ keys, keysIn }) => keysIn !== 'field' && !(keysIn === 'outside-text' && typing) && isPressed(keys),
       );
       const ofDesk = commandTable.find(({ keys }) => isPressed(keys));
       if (ofPage === undefined && ofDesk === undefined) return;

@@ -12,7 +12,7 @@ interface Deeds {
 /** What can be done to the texts of the episode, in the palette and the shortcut sheet. */
 export function useWritingCommands(desk: WritingDesk, { find, toggleFocusMode }: Deeds): void {
   const inText = TEXT_COMMANDS.map(
-    (command): PageCommand => ({ ...command, inField: true, run: () => desk.run(command.id) }),
+    (command): PageCommand => ({ ...command, keysIn: 'field', run: () => desk.run(command.id) }),
   );
   usePageCommands([
     { id: 'text.find', label: 'Find and replace', keys: 'Mod+F', words: 'search', run: find },
