@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { idleStorage } from './idle-storage.ts';
 
 /** Pages whose scroll position and title are kept; the oldest go first. */
 const MOST_PAGES = 200;
@@ -72,6 +73,7 @@ export const useDeskMemory = create<DeskMemoryStore>()(
     {
       name: 'showrunner.desk',
       version: 1,
+      storage: idleStorage(window),
       partialize: ({ unfolded, ...memory }) => ({ ...memory, ...asUnfolded({ ...memory, unfolded }) }),
     },
   ),
