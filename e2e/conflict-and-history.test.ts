@@ -124,11 +124,14 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
     expect(await inCloud(MEANWHILE)).toBe(1);
   });
 
-  test('a text written from both is accepted, and reaches both desks', async () => {
+  test('a text written from both outlives the page until it is accepted, and reaches both desks', async () => {
     await ben.page.getByRole('button', { name: 'Write it from both…' }).click();
     const field = ben.page.getByRole('textbox', { name: 'The text that both get' });
     expect(await findings()).toEqual([]);
     await field.fill((await field.inputValue()).replace(BY_ADA, BY_BOTH));
+    await ben.page.reload();
+    await field.waitFor();
+    expect(await field.inputValue()).toContain(BY_BOTH);
     await ben.page.getByRole('button', { name: 'Accept this text' }).click();
     await ben.page.getByText('Nothing to decide').waitFor();
     await text(ada.page).click();

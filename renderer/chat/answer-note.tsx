@@ -4,26 +4,34 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
 import { useToasts } from '../components/toast-store.ts';
+import { keepText, readKeptText } from '../desk-memory/kept-text.ts';
 import { useEngine } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 
 interface AnswerNoteProps {
+  /** The answer. */
+  messageId: string;
   session: QueryRow<'chat.sessions'>;
   /** Of the assistant. */
   suggestion: string | null;
 }
 
 /** An insight becomes a planning note: the suggested one in one step, or the text that is selected in the answer. */
-export function AnswerNote({ session, suggestion }: AnswerNoteProps) {
+export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) {
   const engine = useEngine();
   const create = useCommand('note.create');
   const show = useToasts((toasts) => toasts.show);
-  const [draft, setDraft] = useState<string | null>(null);
+  const kept = `answer-note.${messageId}`;
+  const [draft, setDraft] = useState(() => readKeptText(kept));
+  const write = (next: string | null) => {
+    setDraft(next);
+    keepText(kept, next);
+  };
   const [isNoted, setIsNoted] = useState(false);
   const save = async (content: string) => {
     const project = session.project_id ?? (await projectOf(engine, session.episode_id));
     if (project === null || (await create({ project_id: project, content: content.trim() })) === null) return;
-    setDraft(null);
+    write(null);
     if (content === suggestion) setIsNoted(true);
     show({ tone: 'success', title: 'Noted for the next episode' });
   };
@@ -44,9 +52,9 @@ export function AnswerNote({ session, suggestion }: AnswerNoteProps) {
           dir="auto"
           rows={3}
           value={draft}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setDraft(null);
+            if (event.key === 'Escape') write(null);
           }}
           className={INPUT}
         />
@@ -54,7 +62,7 @@ export function AnswerNote({ session, suggestion }: AnswerNoteProps) {
           <span className={`text-xs tabular-nums ${room < 0 ? 'text-bad' : 'text-faint'}`}>
             {room < 0 ? `${-room} too many of ${NOTE_LENGTH}` : `${room} left`}
           </span>
-          <Button compact className="ms-auto" onClick={() => setDraft(null)}>
+          <Button compact className="ms-auto" onClick={() => write(null)}>
             Cancel
           </Button>
           <Button compact look="primary" type="submit" disabled={draft.trim() === '' || room < 0}>
@@ -83,7 +91,7 @@ export function AnswerNote({ session, suggestion }: AnswerNoteProps) {
         compact
         // The selection would be gone by the time of the click.
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => setDraft(window.getSelection()?.toString().replace(/\s+/g, ' ').trim() || (suggestion ?? ''))}
+        onClick={() => write(window.getSelection()?.toString().replace(/\s+/g, ' ').trim() || (suggestion ?? ''))}
       >
         Make a note of the selection…
       </Button>

@@ -1,13 +1,14 @@
 import { SendHorizontal } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { CHAT_MESSAGE_LENGTH, codePointLength } from '../../shared/domain/limits.ts';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
-import { keepChatDraft, readChatDraft } from './chat-drafts.ts';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
+import { chatDraftKey } from './chat-drafts.ts';
 
 interface ChatComposerProps {
-  /** What is typed and not sent is kept under it, over a reload too. */
-  draftKey: string;
+  /** The conversation, or what a new one is about: what is typed and not sent is kept under it. */
+  draftOf: string;
   label: string;
   /** For a field that somebody has just asked for. */
   autoFocus?: boolean;
@@ -16,8 +17,8 @@ interface ChatComposerProps {
 }
 
 /** Enter sends, Shift+Enter makes a line. */
-export function ChatComposer({ draftKey, label, autoFocus = false, onSend }: ChatComposerProps) {
-  const [text, setText] = useState(() => readChatDraft(draftKey));
+export function ChatComposer({ draftOf, label, autoFocus = false, onSend }: ChatComposerProps) {
+  const { text, change: type } = useKeptText(chatDraftKey(draftOf));
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (!autoFocus) return;
@@ -25,10 +26,6 @@ export function ChatComposer({ draftKey, label, autoFocus = false, onSend }: Cha
     area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [autoFocus]);
   const over = codePointLength(text) - CHAT_MESSAGE_LENGTH;
-  const type = (next: string) => {
-    setText(next);
-    keepChatDraft(draftKey, next);
-  };
   const latest = useRef(text);
   latest.current = text;
   const send = async () => {

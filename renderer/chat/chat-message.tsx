@@ -25,7 +25,7 @@ export function ChatMessage({ message, session, online }: ChatMessageProps) {
       <li aria-label="Answer" className="min-w-0">
         <div ref={answer} className="reading chat-answer" />
         {session.project_id !== null || session.episode_id !== null ? (
-          <AnswerNote session={session} suggestion={message.metadata.suggested_note ?? null} />
+          <AnswerNote messageId={message.id} session={session} suggestion={message.metadata.suggested_note ?? null} />
         ) : null}
       </li>
     );

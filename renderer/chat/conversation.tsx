@@ -72,7 +72,7 @@ export function Conversation({ session, onRemoved }: ConversationProps) {
         <div ref={end} />
       </div>
       <ChatComposer
-        draftKey={session.id}
+        draftOf={session.id}
         label="Message"
         onSend={async (message) => (await send({ session_id: session.id, message })) !== null}
       />

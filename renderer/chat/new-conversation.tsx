@@ -25,7 +25,7 @@ export function NewConversation({ episodeId, projectId, picker, onBegun }: NewCo
         </EmptyState>
       </div>
       <ChatComposer
-        draftKey={episodeId ?? projectId ?? 'new'}
+        draftOf={episodeId ?? projectId ?? 'new'}
         label="First message"
         autoFocus
         onSend={async (message) => {

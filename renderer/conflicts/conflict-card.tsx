@@ -8,7 +8,7 @@ import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { MergedTextForm } from './merged-text-form.tsx';
+import { isMergedTextBegun, MergedTextForm } from './merged-text-form.tsx';
 import { standingWords } from './standing-words.ts';
 import { columnWords, valueWords } from './value-words.ts';
 
@@ -19,16 +19,17 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
   const resolve = useCommand('conflict.resolve');
   const reopen = useCommand('conflict.reopen');
   const show = useToasts((toasts) => toasts.show);
-  const [isEditing, setIsEditing] = useState(false);
+  const [isEditing, setIsEditing] = useState(() => isMergedTextBegun(conflict.id));
   const { merged, base, column_name: column } = conflict;
   const choose = async (choice: 'mine' | 'theirs' | 'merged', text?: string) => {
     const given = { id: conflict.id, choice, ...(text === undefined ? {} : { text }) };
-    if ((await resolve(given)) === null) return;
+    if ((await resolve(given)) === null) return false;
     show({
       tone: 'success',
       title: 'Decided',
       action: { label: 'Undo', run: () => void reopen({ id: conflict.id }) },
     });
+    return true;
   };
   const them = conflict.their_author_name ?? conflict.their_author ?? 'Somebody else';
   const themInside = them === 'Somebody else' ? 'somebody else' : them;
@@ -57,8 +58,9 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
       </div>
       {isEditing && typeof merged === 'string' ? (
         <MergedTextForm
+          conflictId={conflict.id}
           text={merged}
-          onAccept={(text) => void choose('merged', text)}
+          onAccept={(text) => choose('merged', text)}
           onCancel={() => setIsEditing(false)}
         />
       ) : (

@@ -1,23 +1,36 @@
-import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Field, INPUT } from '../components/field.tsx';
+import { readKeptText } from '../desk-memory/kept-text.ts';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
+
+const keyOf = (conflictId: string) => `merged.${conflictId}`;
+
+/** Whether somebody was writing one when the page or the window was closed. */
+export function isMergedTextBegun(conflictId: string): boolean {
+  return readKeptText(keyOf(conflictId)) !== null;
+}
 
 interface MergedTextFormProps {
+  conflictId: string;
   /** What the text was given when the conflict arose: what did not clash of both sides is in it. */
   text: string;
-  onAccept: (text: string) => void;
+  /** False when it was not taken; the form then stays. */
+  onAccept: (text: string) => Promise<boolean>;
   onCancel: () => void;
 }
 
-/** A text of one's own out of both versions, to be read once more before it is accepted. */
-export function MergedTextForm({ text, onAccept, onCancel }: MergedTextFormProps) {
-  const [written, setWritten] = useState(text);
+/** A text of one's own out of both versions, to be read once more before it is accepted. Kept until it is, or cancelled. */
+export function MergedTextForm({ conflictId, text, onAccept, onCancel }: MergedTextFormProps) {
+  const written = useKeptText(keyOf(conflictId), text);
+  const accept = async () => {
+    if (await onAccept(written.text)) written.forget();
+  };
   return (
     <form
       className="flex flex-col gap-3 border-t border-line p-5"
       onSubmit={(event) => {
         event.preventDefault();
-        onAccept(written);
+        void accept();
       }}
     >
       <Field label="The text that both get" hint="It begins with what the text holds since the conflict.">
@@ -27,8 +40,8 @@ export function MergedTextForm({ text, onAccept, onCancel }: MergedTextFormProps
             dir="auto"
             rows={10}
             className={`${INPUT} max-h-[60vh] resize-y font-serif text-[0.9375rem] leading-relaxed`}
-            value={written}
-            onChange={(event) => setWritten(event.target.value)}
+            value={written.text}
+            onChange={(event) => written.change(event.target.value)}
           />
         )}
       </Field>
@@ -36,7 +49,14 @@ export function MergedTextForm({ text, onAccept, onCancel }: MergedTextFormProps
         <Button type="submit" look="primary">
           Accept this text
         </Button>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button
+          onClick={() => {
+            written.forget();
+            onCancel();
+          }}
+        >
+          Cancel
+        </Button>
       </div>
     </form>
   );

@@ -6,6 +6,8 @@ import { Field, INPUT } from '../components/field.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useNow } from '../components/use-now.ts';
+import { readKeptText } from '../desk-memory/kept-text.ts';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { editableText, typedText } from './parked-text.ts';
 import { useEditParked } from './use-edit-parked.ts';
@@ -19,6 +21,8 @@ const THING: Record<string, string> = {
   organizations: 'Organisation',
   highlights: 'Highlight',
 };
+const keyOf = (edit: QueryRow<'attention.list'>) => `parked.${edit.mutation_id}`;
+
 const DID = { insert: 'new', update: 'changed', delete: 'removed' } as const;
 
 /** One refused edit: what it was, why it was refused, and every way on. */
@@ -27,7 +31,9 @@ export function ParkedEdit({ edit }: { edit: QueryRow<'attention.list'> }) {
   const discard = useCommand('attention.discard');
   const show = useToasts((toasts) => toasts.show);
   const now = useNow();
-  const [doing, setDoing] = useState<'reading' | 'editing' | 'discarding'>('reading');
+  const [doing, setDoing] = useState<'reading' | 'editing' | 'discarding'>(() =>
+    readKeptText(keyOf(edit)) === null ? 'reading' : 'editing',
+  );
   const editable = editableText(edit);
   const typed = typedText(edit.patch);
   const copy = async () => {
@@ -100,10 +106,14 @@ interface EditFormProps {
 }
 
 function EditForm({ edit, editable, onDone }: EditFormProps) {
-  const [text, setText] = useState(editable.text);
+  const { text, change, forget } = useKeptText(keyOf(edit), editable.text);
   const save = useEditParked();
+  const close = () => {
+    forget();
+    onDone();
+  };
   const submit = async () => {
-    if (await save(edit, editable.column, text)) onDone();
+    if (await save(edit, editable.column, text)) close();
   };
   return (
     <form
@@ -121,7 +131,7 @@ function EditForm({ edit, editable, onDone }: EditFormProps) {
             rows={editable.column === 'content' || editable.column === 'onboarding_brief' ? 8 : 2}
             className={`${INPUT} resize-y`}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => change(event.target.value)}
           />
         )}
       </Field>
@@ -129,7 +139,7 @@ function EditForm({ edit, editable, onDone }: EditFormProps) {
         <Button type="submit" look="primary">
           Save and send
         </Button>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={close}>Cancel</Button>
       </div>
     </form>
   );

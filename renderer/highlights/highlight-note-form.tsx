@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
-import { useKeptText } from '../planning/use-kept-text.ts';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
 
 interface HighlightNoteFormProps {
   id: string;

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
 import { Button } from '../components/button.tsx';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
 import { NOTE_BOX, NoteTextArea } from './note-text-area.tsx';
-import { useKeptText } from './use-kept-text.ts';
 
 /**
  * A new note: short by rule, sent to this machine's store at Enter. The choices are there once somebody begins. What is

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { type NoteChoices, NoteFields } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
 import { NoteTextArea } from './note-text-area.tsx';
-import { useKeptText } from './use-kept-text.ts';
 
 /** Changes a note in its place. Only what the person changed is sent, so that somebody else's change of the rest stays. */
 export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_project'>; onDone: () => void }) {

@@ -7,13 +7,13 @@ import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { useToasts } from '../components/toast-store.ts';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useLiveQuery, useRows } from '../engine-port/use-live-query.ts';
 import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
 import { NOTE_BOX, NoteTextArea } from './note-text-area.tsx';
 import { useQuickNote } from './quick-note-store.ts';
-import { useKeptText } from './use-kept-text.ts';
 
 /** A note from anywhere: the project is there already, type, Enter. On this machine at once, offline too. */
 export function QuickNoteDialog() {

@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { dayAndHour } from '../components/times.ts';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { CadenceFields } from './cadence-fields.tsx';
 import { useNewProject } from './new-project-store.ts';
@@ -27,23 +28,29 @@ export function NewProjectDialog() {
   );
 }
 
+/** What is typed is there when the dialog is opened again, after a restart too, until it is made or cancelled. */
 function NewProjectForm({ onDone }: { onDone: () => void }) {
-  const [title, setTitle] = useState('');
-  const [brief, setBrief] = useState('');
+  const title = useKeptText('new-project.title');
+  const brief = useKeptText('new-project.brief');
   const [cadence, setCadence] = useState(USUAL_CADENCE);
   const create = useCommand('project.create');
   const [, go] = useLocation();
   const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
   const first = nextDeliverySlot(cadence, timezone, new Date());
+  const close = () => {
+    title.forget();
+    brief.forget();
+    onDone();
+  };
   const submit = async () => {
     const created = await create({
-      title: title.trim(),
-      onboarding_brief: brief.trim(),
+      title: title.text.trim(),
+      onboarding_brief: brief.text.trim(),
       cadence_config: cadence,
       timezone,
     });
     if (created === null) return;
-    onDone();
+    close();
     go(`/projects/${created.id}`);
   };
   return (
@@ -60,10 +67,10 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
             id={id}
             dir="auto"
             className={INPUT}
-            value={title}
+            value={title.text}
             maxLength={300}
             placeholder="The future of UK fintech"
-            onChange={(event) => setTitle(event.target.value)}
+            onChange={(event) => title.change(event.target.value)}
           />
         )}
       </Field>
@@ -74,8 +81,8 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
             dir="auto"
             rows={5}
             className={INPUT}
-            value={brief}
-            onChange={(event) => setBrief(event.target.value)}
+            value={brief.text}
+            onChange={(event) => brief.change(event.target.value)}
           />
         )}
       </Field>
@@ -87,8 +94,8 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
         </p>
       )}
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>Cancel</Button>
-        <Button look="primary" type="submit" disabled={title.trim() === ''}>
+        <Button onClick={close}>Cancel</Button>
+        <Button look="primary" type="submit" disabled={title.text.trim() === ''}>
           Make the project
         </Button>
       </div>

@@ -4,6 +4,8 @@ import { credibilityWords } from '../../shared/domain/credibility.ts';
 import { type IdentifiedSource, SOURCE_LENGTH } from '../../shared/domain/episode-sources.ts';
 import { Button } from '../components/button.tsx';
 import { Field, INPUT } from '../components/field.tsx';
+import { readKeptText } from '../desk-memory/kept-text.ts';
+import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 
 interface SourceFormProps {
@@ -13,17 +15,31 @@ interface SourceFormProps {
   onClose: () => void;
 }
 
+/** @param id of the source, or of the episode for a new one */
+const keysOf = (id: string) => ({ title: `source-title.${id}`, url: `source-url.${id}` });
+
+/** Whether a source was being typed when the page or the window was closed. */
+export function isSourceBegun(id: string): boolean {
+  return Object.values(keysOf(id)).some((key) => readKeptText(key) !== null);
+}
+
 /** Steps of a rating: nobody can tell 0.71 from 0.72. */
 const STEP = 5;
 
 export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
   const change = useCommand('episode.change-sources');
-  const [title, setTitle] = useState(source?.title ?? '');
-  const [url, setUrl] = useState(source?.url ?? '');
+  const keys = keysOf(source?.id ?? episodeId);
+  const title = useKeptText(keys.title, source?.title);
+  const url = useKeptText(keys.url, source?.url);
   const [credibility, setCredibility] = useState<number | null>(source?.credibility ?? null);
+  const close = () => {
+    title.forget();
+    url.forget();
+    onClose();
+  };
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const given = { title: title.trim(), url: url.trim(), credibility };
+    const given = { title: title.text.trim(), url: url.text.trim(), credibility };
     const done = await change({
       id: episodeId,
       change:
@@ -31,13 +47,13 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
           ? { kind: 'add', source: { id: uuidv7(), ...given } }
           : { kind: 'update', id: source.id, patch: changed(source, given) },
     });
-    if (done !== null) onClose();
+    if (done !== null) close();
   };
   return (
     <form
       onSubmit={(event) => void save(event)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        if (event.key === 'Escape') close();
       }}
       className="mt-3 flex flex-col gap-3 rounded-lg border border-line bg-raised p-3"
       aria-label={source === null ? 'New source' : 'Edit the source'}
@@ -51,8 +67,8 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
             autoFocus
             required
             maxLength={SOURCE_LENGTH}
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
+            value={title.text}
+            onChange={(event) => title.change(event.target.value)}
             className={INPUT}
           />
         )}
@@ -63,9 +79,9 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
             id={id}
             type="url"
             maxLength={SOURCE_LENGTH}
-            value={url}
+            value={url.text}
             placeholder="https://"
-            onChange={(event) => setUrl(event.target.value)}
+            onChange={(event) => url.change(event.target.value)}
             className={INPUT}
           />
         )}
@@ -91,7 +107,7 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
         )}
       </Field>
       <div className="flex justify-end gap-2">
-        <Button compact onClick={onClose}>
+        <Button compact onClick={close}>
           Cancel
         </Button>
         <Button compact look="primary" type="submit">

@@ -5,7 +5,7 @@ import { Menu } from '../components/menu.tsx';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { SourceCredibility } from './source-credibility.tsx';
-import { SourceForm } from './source-form.tsx';
+import { isSourceBegun, SourceForm } from './source-form.tsx';
 import { SourceName } from './source-name.tsx';
 
 interface SourceItemProps {
@@ -19,7 +19,7 @@ interface SourceItemProps {
 export function SourceItem({ episodeId, source, place, count }: SourceItemProps) {
   const change = useCommand('episode.change-sources');
   const show = useToasts((toasts) => toasts.show);
-  const [isEditing, setIsEditing] = useState(false);
+  const [isEditing, setIsEditing] = useState(() => isSourceBegun(source.id));
   const move = (to: number) => {
     if (to >= 0 && to < count) void change({ id: episodeId, change: { kind: 'move', id: source.id, place: to } });
   };

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { withSourceIds } from '../../shared/domain/episode-sources.ts';
 import type { EpisodeSource } from '../../shared/domain/json-shapes.ts';
 import { Button } from '../components/button.tsx';
-import { SourceForm } from './source-form.tsx';
+import { isSourceBegun, SourceForm } from './source-form.tsx';
 import { SourceItem } from './source-item.tsx';
 
 interface SourcesPanelProps {
@@ -13,7 +13,7 @@ interface SourcesPanelProps {
 
 /** What the episode rests on: added, corrected, put in order and rated here. */
 export function SourcesPanel({ episodeId, sources }: SourcesPanelProps) {
-  const [isAdding, setIsAdding] = useState(false);
+  const [isAdding, setIsAdding] = useState(() => isSourceBegun(episodeId));
   const all = withSourceIds(sources);
   return (
     <section aria-labelledby="sources">

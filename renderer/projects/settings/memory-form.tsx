@@ -3,8 +3,8 @@ import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
 import { MEMORY_LENGTH } from '../../../shared/domain/limits.ts';
 import { Button } from '../../components/button.tsx';
 import { INPUT } from '../../components/field.tsx';
+import { useKeptText } from '../../desk-memory/use-kept-text.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
-import { useKeptText } from '../../planning/use-kept-text.ts';
 import { IMPORTANCES, importanceLabel } from './memories-section.tsx';
 
 interface MemoryFormProps {

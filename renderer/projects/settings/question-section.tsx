@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { TITLE_LENGTH } from '../../../shared/domain/limits.ts';
 import type { QueryRow } from '../../../shared/ipc/contract.ts';
 import { Field, INPUT } from '../../components/field.tsx';
+import { useKeptText } from '../../desk-memory/use-kept-text.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
-import { useKeptText } from '../../planning/use-kept-text.ts';
 import { SaveBar } from './save-bar.tsx';
 
 /** The standing question and the brief that the agents work from. What is typed and not saved is there after a restart. */
