@@ -191,6 +191,26 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     await badge('up-to-date');
   });
 
+  test('a desk that is removed from the machine is gone from the page too, and comes back from the cloud', async () => {
+    await page.keyboard.press('Control+Shift+N');
+    await page.getByRole('textbox', { name: 'The question' }).fill('Half a thought');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or do' }).fill('sign out');
+    await page.getByRole('option', { name: 'Sign out' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Sign out' });
+    await dialog.getByRole('radio', { name: /^Remove it.*half typed in a form goes too/ }).check();
+    await picture('sign-out-removed');
+    await dialog.getByRole('button', { name: 'Sign out' }).click();
+    const signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+    await signIn.waitFor();
+    const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+    await expect.poll(kept).not.toMatch(/Fjords|Half a thought|Meridian|Ada/);
+    await signIn.click();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Fjords' }).waitFor();
+    await badge('up-to-date');
+  });
+
   test('a cold start without any network opens the desk at once; nothing asks to sign in', async () => {
     await page.close();
     await app.close();

@@ -3,6 +3,8 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { useToasts } from '../components/toast-store.ts';
+import { forgetKeptTexts, hasKeptTexts } from '../desk-memory/kept-text.ts';
+import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { HostFailure } from '../host/host-client.ts';
 import { useHostState } from '../host/host-context.ts';
@@ -47,12 +49,17 @@ function SignOutBody({ organization }: { organization: string }) {
   const [removes, setRemoves] = useState(false);
   const [typed, setTyped] = useState('');
   const [leaving, setLeaving] = useState(false);
+  const [hasHalfTyped] = useState(hasKeptTexts);
   const mayLeave = !removes || count === 0 || typed.trim().toLowerCase() === DISCARD_WORD;
 
   const leave = async () => {
     setLeaving(true);
     try {
       await session.signOut({ remove: removes });
+      if (removes) {
+        forgetKeptTexts();
+        useDeskMemory.getState().forget();
+      }
       close();
     } catch (error) {
       if (!(error instanceof HostFailure)) throw error;
@@ -100,9 +107,9 @@ function SignOutBody({ organization }: { organization: string }) {
           checked={removes}
           onChoose={() => setRemoves(true)}
           label={count === 0 ? 'Remove it from this machine' : `Remove it, and discard ${editsInWords(count)}`}
-          detail={
+          detail={`${
             count === 0 ? 'The cloud has all of it.' : 'What is not sent is then nowhere any more. Save a copy first.'
-          }
+          }${hasHalfTyped ? ' What stands half typed in a form goes too.' : ''}`}
         />
       </fieldset>
       {removes && count > 0 && (

@@ -26,3 +26,21 @@ export function keepText(key: string, text: string | null): void {
     // See above.
   }
 }
+
+/** Whether whoever works here now has left anything half typed, in any form. */
+export function hasKeptTexts(): boolean {
+  return keptNames().length > 0;
+}
+
+/** Gives up everything that whoever works here now has half typed. */
+export function forgetKeptTexts(): void {
+  for (const name of keptNames()) window.localStorage.removeItem(name);
+}
+
+function keptNames(): string[] {
+  try {
+    return Object.keys(window.localStorage).filter((name) => name.startsWith(nameOf('')));
+  } catch {
+    return [];
+  }
+}

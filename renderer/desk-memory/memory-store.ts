@@ -38,6 +38,8 @@ interface DeskMemoryStore extends DeskMemory {
   unfold: () => void;
   /** Names as the store has them. Pages of another owner are forgotten. */
   setNames: (owner: string, names: DeskMemory['names']) => void;
+  /** Whose it is, and what they had open. The widths are the machine's. */
+  forget: () => void;
 }
 
 export const useDeskMemory = create<DeskMemoryStore>()(
@@ -67,6 +69,7 @@ export const useDeskMemory = create<DeskMemoryStore>()(
           panel: { ...panel, open: false },
         })),
       unfold: () => set((memory) => ({ ...asUnfolded(memory), unfolded: null })),
+      forget: () => set({ owner: null, path: '/', pages: [], names: null }),
       setNames: (owner, names) =>
         set((memory) => ({ owner, names, pages: [null, owner].includes(memory.owner) ? memory.pages : [] })),
     }),
