@@ -69,7 +69,7 @@ function PageRows<Q extends PagedQuery>(props: PageRowsProps<Q>) {
   });
   useEffect(() => {
     if (rows !== null) onRows(rows.length);
-    onShown(shown !== null);
+    onShown(live.state !== 'failed' && shown !== null);
   });
   if (live.state === 'failed') return <p role="alert">{live.error.message}</p>;
   return (
