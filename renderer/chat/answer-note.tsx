@@ -23,6 +23,7 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
   const show = useToasts((toasts) => toasts.show);
   const kept = `answer-note.${messageId}`;
   const [draft, setDraft] = useState(() => readKeptText(kept));
+  const [wasLeft] = useState(draft !== null);
   const write = (next: string | null) => {
     setDraft(next);
     keepText(kept, next);
@@ -47,8 +48,8 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
       >
         <textarea
           aria-label="Planning note"
-          // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it
-          autoFocus
+          // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it, unless it was left half typed
+          autoFocus={!wasLeft}
           dir="auto"
           rows={3}
           value={draft}

@@ -38,7 +38,7 @@ interface DeskMemoryStore extends DeskMemory {
   unfold: () => void;
   /** Names as the store has them. Pages of another owner are forgotten. */
   setNames: (owner: string, names: DeskMemory['names']) => void;
-  /** Whose it is, and what they had open. The widths are the machine's. */
+  /** Whose it is, their names, and what they had open; the widths stay, they are the machine's. */
   forget: () => void;
 }
 

@@ -28,7 +28,9 @@ const STEP = 5;
 
 export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
   const change = useCommand('episode.change-sources');
-  const keys = keysOf(source?.id ?? episodeId);
+  const id = source?.id ?? episodeId;
+  const keys = keysOf(id);
+  const [wasLeft] = useState(() => isSourceBegun(id));
   const title = useKeptText(keys.title, source?.title);
   const url = useKeptText(keys.url, source?.url);
   const [credibility, setCredibility] = useState<number | null>(source?.credibility ?? null);
@@ -63,8 +65,8 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
           <input
             id={id}
             dir="auto"
-            // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it
-            autoFocus
+            // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it, unless it was left half typed
+            autoFocus={!wasLeft}
             required
             maxLength={SOURCE_LENGTH}
             value={title.text}
