@@ -18,7 +18,7 @@ type Parser = ((text: string) => unknown) & { array?: boolean };
 type ReadColumn = Column<string> & { parser?: Parser };
 
 /** What postgres.js answers to a statement sent as `raw`. */
-export type RawRows = ((Buffer | null)[] | object)[] & { columns: readonly ReadColumn[] };
+export type RawRows = ((Buffer<ArrayBuffer> | null)[] | object)[] & { columns: readonly ReadColumn[] };
 
 /** Whether its rows are to be asked for raw, for readRows. */
 export function isFunctionCall(statement: string): boolean {
@@ -26,7 +26,7 @@ export function isFunctionCall(statement: string): boolean {
 }
 
 export class LongAnswers {
-  readonly #texts = new Map<string, Buffer>();
+  readonly #texts = new Map<string, Buffer<ArrayBuffer>>();
   #count = 0;
 
   /** Raw rows of a function as lite gets them: the only value of its only row under a name, all others read. */
@@ -56,13 +56,10 @@ export class LongAnswers {
     this.#texts.delete(name);
     const headers = new Headers(response.headers);
     headers.delete('content-length');
-    return new Response(new Uint8Array(text), {
-      status: response.status,
-      headers,
-    });
+    return new Response(text, { status: response.status, headers });
   }
 
-  #name(text: Buffer): string {
+  #name(text: Buffer<ArrayBuffer>): string {
     this.#count += 1;
     const name = `long-answer:${this.#count}`;
     this.#texts.set(name, text);

@@ -3,6 +3,7 @@
  * One engine owns one store: a transaction has the database to itself until it ends.
  */
 
+/** Bytes are handed over: whoever passed them has none left (they go to the store's thread without being copied). */
 export type SqlValue = string | number | bigint | boolean | null | Date | Uint8Array | object;
 
 export interface StatementResult<Row> {

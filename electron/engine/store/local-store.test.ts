@@ -40,6 +40,14 @@ describe('values', () => {
     expect(rows[0]).toEqual({ shape: { a: 1 }, list: ['p', 'q'], moment: '2026-03-04T05:06:07.008+00:00' });
   });
 
+  it('bytes are handed over, unless they are a part of something larger', async () => {
+    const whole = new Uint8Array(Buffer.from('{"a": 1}'));
+    const part = new Uint8Array(Buffer.from('-{"a": 2}')).subarray(1);
+    const { rows } = await opened.store.query('select $1::jsonb as whole, $2::jsonb as part', [whole, part]);
+    expect(rows[0]).toEqual({ whole: { a: 1 }, part: { a: 2 } });
+    expect([whole.byteLength, part.byteLength]).toEqual([0, 8]);
+  });
+
   it('an object for a text parameter is refused, and so is a wrong number of parameters', async () => {
     expect((await rejection(opened.store.query('select $1::text', [{ a: 1 }]))).refusal?.sqlstate).toBe('22023');
     expect((await rejection(opened.store.query('select $1::text', []))).refusal?.sqlstate).toBe('08P01');

@@ -78,7 +78,7 @@ export class WorkerClient {
   async request(request: WorkerRequest, limitMs: number): Promise<WorkerDone> {
     if (this.#dead) throw replaced('it had ended before');
     const answered = this.#answer(limitMs);
-    this.#worker.postMessage(request);
+    this.#worker.postMessage(request, handedOver(request));
     const answer = await answered;
     switch (answer.kind) {
       case 'done':
@@ -132,6 +132,20 @@ export class WorkerClient {
     this.#pending = null;
     pending?.reject(replaced(reason));
   }
+}
+
+/**
+ * Bytes among the parameters that are a buffer of their own go to the thread as they are: to copy a page of a pull takes as long as
+ * to read it. What is a part of a larger buffer is copied.
+ */
+function handedOver(request: WorkerRequest): ArrayBuffer[] {
+  if (request.kind !== 'statement') return [];
+  const buffers = new Set<ArrayBuffer>();
+  for (const value of request.params) {
+    const isOwn = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength;
+    if (isOwn && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
+  }
+  return [...buffers];
 }
 
 function replaced(reason: string): StoreError {

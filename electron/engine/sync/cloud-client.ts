@@ -7,7 +7,7 @@ import type { Platform } from '../platform.ts';
 import { type CallFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 import { withLimitedBody } from './limited-body.ts';
 
-/** Longest that a call may take, in milliseconds: a page of 1,000 rows over a slow line, and the cloud's own statement timeout. */
+/** Longest that a call may take, in milliseconds: a page of 4 MB over a slow line, and the cloud's own statement timeout. */
 const CALL_LIMIT_MS = 60_000;
 
 /** An answer is 4 MB and one row at most (sync_pull); a body without an end would fill the memory. */

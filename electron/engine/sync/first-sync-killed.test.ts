@@ -7,7 +7,7 @@ import { faultProxy } from '../testing/fault-proxy.ts';
 import { testCloud } from '../testing/test-cloud.ts';
 
 /** Five pages of a pull, of which the first is short. */
-const ROWS = 3_500;
+const ROWS = 6_500;
 /** The page at which the process is killed: it is asked for, two ahead, when the second is taken, and so the first is on the disk. */
 const KILLED_AT = 4;
 

@@ -13,8 +13,11 @@ import { type Fetched, ReadAhead } from './read-ahead.ts';
 import { FIRST_PULL, type PullState, readState, writeState } from './sync-state.ts';
 import { writeRows } from './write-rows.ts';
 
-/** Rows asked for in one call. */
-const PAGE_ROWS = 1000;
+/**
+ * Rows asked for in one call. A call costs this machine and the cloud some 10 ms of their processors besides its rows: with 1,000 a
+ * first sync takes a tenth longer, with 3,000 it is no faster, and what a bad line loses it loses at once.
+ */
+const PAGE_ROWS = 2_000;
 /** The same in the first call of a download, for which everything waits: while it is written, the next one comes. */
 const FIRST_PAGE_ROWS = 250;
 /**
@@ -72,6 +75,11 @@ export class Pull {
   /** The store may have lost some of what was pulled last: how far it is has to be read from it. */
   doubt(): void {
     this.#isUnsure = true;
+  }
+
+  /** Asks for the next page of a download before its turn: what a start does until then has the store work, and not the cloud. */
+  askAhead(): void {
+    if (this.#state.mode === 'first' && !this.#isUnsure) this.#ahead.from(this.#state.cursor);
   }
 
   /** While everything is compared, nothing may be sent: a row made meanwhile would be missing in the cloud's fixed snapshot. */

@@ -153,6 +153,7 @@ export class SyncEngine {
       holdsBackPush: () => pull.comparing,
       onEntered: () => {
         this.#entered = true;
+        pull.askAhead();
         this.#tendDoorbell();
         this.#loop.want('check', FIRST_CHECK_MS);
       },
