@@ -69,5 +69,7 @@ export interface Schedule {
   desks: number;
   /** Where the desks keep their stores: `pooled` are real PGlite threads used again and again; `disk` records every write and can lose its power. */
   stores: 'pooled' | 'disk';
+  /** Most rows that the cloud puts into a page, as it does where rows are large; without it all there is fits into one. */
+  page_rows?: number;
   actions: Action[];
 }

@@ -136,6 +136,9 @@ const BREAK: (typeof KINDS)[number] = [
   (random, desk) => ({ do: 'break', desk, steps: pick(random, [0, 1, 2, 3, 5, 8, 13, 21, 34]) }),
 ];
 
+/** In half of the schedules everything comes in pieces, so that others write, and processes die, in the middle of a download. */
+const PAGE_ROWS = [null, null, null, 2, 3, 8];
+
 /** The schedule of a seed; the same one each time. */
 export function generateSchedule(seed: string, stores: Schedule['stores']): Schedule {
   const random = seededRandom(seed);
@@ -155,7 +158,8 @@ export function generateSchedule(seed: string, stores: Schedule['stores']): Sche
     for (const make of DISK_KINDS)
       actions.splice(between(random, 3, actions.length), 0, make(random, Math.floor(random() * desks)));
   }
-  return { seed, desks, stores, actions };
+  const pageRows = pick(seededRandom(`${seed} pages`), PAGE_ROWS);
+  return { seed, desks, stores, ...(pageRows !== null && { page_rows: pageRows }), actions };
 }
 
 function makeBusy(random: Random, desk: number): Action {

@@ -39,10 +39,14 @@ export async function setScene(schedule: Schedule, { cloud, machines, folder }: 
   const activity = new Activity();
   const pushes: PushLog = [];
   await fill(cloud, organization);
-  const random = seededRandom(`${schedule.seed} machines`);
+  const shared = {
+    ...{ organization, folder, time, activity, cloud, pushes },
+    pageRows: schedule.page_rows ?? Number.POSITIVE_INFINITY,
+    random: seededRandom(`${schedule.seed} machines`),
+  };
   const desks = machines.map((machine, index) => {
     const user = USERS[index % USERS.length] ?? '';
-    return new SimulatedDesk({ index, user, organization, machine, folder, time, activity, cloud, pushes, random });
+    return new SimulatedDesk({ ...shared, index, user, machine });
   });
   return { schedule, organization, cloud, desks, time, activity, ledger: new Ledger(), pushes, held: null };
 }

@@ -2,7 +2,7 @@ import type { Action, Schedule } from './actions.ts';
 
 /**
  * The smallest schedule found that still fails: first actions are left out, whole stretches before single ones (ddmin, Zeller and
- * Hildebrandt 2002), then desks. Every remaining action is needed, unless `plays` was used up first.
+ * Hildebrandt 2002), then desks, then pages. Every remaining action is needed, unless `plays` was used up first.
  * @param fails plays a schedule and tells whether it still breaks the promise in question
  * @param plays most schedules to play
  */
@@ -29,6 +29,8 @@ export async function shrink(
     if (!(await stillFails(candidate))) break;
     smallest = candidate;
   }
+  const { page_rows: pages, ...whole } = smallest;
+  if (pages !== undefined && left > 0 && (await stillFails(whole))) smallest = whole;
   return smallest;
 }
 

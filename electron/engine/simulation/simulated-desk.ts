@@ -29,6 +29,8 @@ export interface DeskParts {
   activity: Activity;
   cloud: SimulatedCloud;
   pushes: PushLog;
+  /** Most rows of a page of the cloud. */
+  pageRows: number;
   random: () => number;
 }
 
@@ -69,10 +71,10 @@ export class SimulatedDesk {
   /** The person opens the app, if it is not open. */
   async start(): Promise<Process> {
     if (this.process !== null) return this.process;
-    const { index, user, organization, time, activity, cloud, pushes, random, folder } = this.parts;
+    const { index, user, organization, time, activity, cloud, pushes, pageRows, random, folder } = this.parts;
     const { promise: death, resolve: die } = Promise.withResolvers<void>();
     const store = new MortalStore(this.parts.machine, activity, die);
-    const network = new SimulatedNetwork({ cloud, caller: this.caller, activity, pushes });
+    const network = new SimulatedNetwork({ cloud, caller: this.caller, activity, pushes, pageRows });
     network.setUp(this.#networkUp);
     const token = await mintToken({ user, organization, role: 'admin' });
     const dataDir = join(folder, `desk-${index}`);

@@ -26,14 +26,23 @@ export class SimulatedNetwork {
   readonly #caller: Caller;
   readonly #activity: Activity;
   readonly #pushes: PushLog;
+  readonly #pageRows: number;
   #waiting: Call[] = [];
   #up = true;
 
-  constructor(parts: { cloud: SimulatedCloud; caller: Caller; activity: Activity; pushes: PushLog }) {
+  constructor(parts: {
+    cloud: SimulatedCloud;
+    caller: Caller;
+    activity: Activity;
+    pushes: PushLog;
+    /** Most rows of a page. */
+    pageRows: number;
+  }) {
     this.#cloud = parts.cloud;
     this.#caller = parts.caller;
     this.#activity = parts.activity;
     this.#pushes = parts.pushes;
+    this.#pageRows = parts.pageRows;
   }
 
   get waiting(): number {
@@ -95,8 +104,11 @@ export class SimulatedNetwork {
   }
 
   async #reach(call: Call): Promise<Answer> {
-    const answer = await this.#activity.track(() => this.#cloud.call(this.#caller, call.name, call.args));
-    if (call.name === 'sync_push') this.#pushes.push({ caller: this.#caller, args: call.args, answer });
+    const { name } = call;
+    const limit = call.args.p_limit;
+    const args = typeof limit === 'number' ? { ...call.args, p_limit: Math.min(limit, this.#pageRows) } : call.args;
+    const answer = await this.#activity.track(() => this.#cloud.call(this.#caller, name, args));
+    if (name === 'sync_push') this.#pushes.push({ caller: this.#caller, args, answer });
     return answer;
   }
 }
