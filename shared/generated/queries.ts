@@ -591,7 +591,7 @@ export interface NamedQueries {
       changed_at: string;
     };
   };
-  /** What was removed and can be restored, newest first, with what it stands in, which may be in the bin itself. A text is named by its beginning, longer than a line: the page cuts it. One page: behind `after` up to and with `until`, each [deleted_at, id] or null for the end of the list (renderer/live-pages). */
+  /** What was removed and can be restored, newest first, with what it stands in, which may be in the bin itself. A text is named by its beginning, longer than a line: the page cuts it. One page: behind `after` up to and with `until`, each [deleted_at, id] or null for the end of the list (renderer/live-pages). What a row is called and stands in is read of those that are shown: each kind may have a page of its own. */
   'trash.list': {
     params: { after: Json; until: Json; };
     row: {

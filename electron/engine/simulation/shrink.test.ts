@@ -16,7 +16,8 @@ async function fails({ actions }: Schedule): Promise<boolean> {
 async function failing(): Promise<Schedule> {
   for (let seed = 0; ; seed += 1) {
     const schedule = generateSchedule(`shrink ${seed}`, 'pooled');
-    if (schedule.desks > 2 && schedule.page_rows && schedule.actions.length > 30 && (await fails(schedule))) return schedule;
+    if (schedule.desks > 2 && schedule.page_rows && schedule.actions.length > 30 && (await fails(schedule)))
+      return schedule;
   }
 }
 
