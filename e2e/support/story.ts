@@ -14,6 +14,8 @@ export interface Story extends DeskPage, AsyncDisposable {
   folders: { data: string; temporary: string };
   /** As the cloud's owner sees it. */
   cloud: postgres.Sql;
+  /** Of the process that hosts engine and page. */
+  pid: number;
 }
 
 /** Everything is ended and deleted with the story, and also when its beginning fails half-way. */
@@ -30,5 +32,5 @@ export async function beginStory(name: string, options: { worker?: 'off' } = {})
   const cloud = await openDemoDatabase(folders.data);
   closing.defer(() => cloud.end());
   const whole = closing.move();
-  return { ...page, folders, cloud, [Symbol.asyncDispose]: () => whole.disposeAsync() };
+  return { ...page, folders, cloud, pid: desk.pid, [Symbol.asyncDispose]: () => whole.disposeAsync() };
 }

@@ -1,5 +1,5 @@
-import { useLocation } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { goFrom } from '../components/go-from.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 
@@ -8,10 +8,9 @@ export function useEpisodeRemoval(): (episode: QueryRow<'episodes.get'>) => Prom
   const remove = useCommand('episode.remove');
   const restore = useCommand('episode.restore');
   const show = useToasts((toasts) => toasts.show);
-  const [, go] = useLocation();
   return async ({ id, project_id, title, delivered_at }) => {
     if ((await remove({ id })) === null) return;
-    go(`/projects/${project_id}`);
+    goFrom(`/episodes/${id}`, `/projects/${project_id}`);
     show({
       tone: 'info',
       title: `${title === '' ? 'The episode' : `“${title}”`} was moved to the bin`,

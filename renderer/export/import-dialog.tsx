@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { goFrom } from '../components/go-from.ts';
 import { count } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import type { ReadFile } from './read-files.ts';
@@ -16,7 +16,6 @@ interface ImportDialogProps {
 /** Choosing Markdown files and seeing what is in them before anything is made of it. */
 export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
   const [files, setFiles] = useState<ReadFile[]>([]);
-  const [, go] = useLocation();
   const input = useRef<HTMLInputElement>(null);
   const show = useToasts((toasts) => toasts.show);
   const bring = useImport(target);
@@ -26,10 +25,11 @@ export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
     onClose();
   };
   const run = async () => {
+    const { pathname } = window.location;
     const { done, path } = await bring(taken);
     if (done === 0) return;
     close();
-    if (path !== null) go(path);
+    if (path !== null) goFrom(pathname, path);
     show({ tone: 'success', title: done === 1 ? 'One file imported' : `${done} files imported` });
   };
   return (

@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
-import { useLocation } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { goFrom } from '../components/go-from.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { LivePages } from '../live-pages/live-pages.tsx';
@@ -11,10 +11,10 @@ import { EpisodeRow } from './episode-row.tsx';
 export function EpisodeList({ project }: { project: QueryRow<'projects.get'> }) {
   const unread = new Set(useRows('episodes.unread', {}).map(({ id }) => id));
   const create = useCommand('episode.create');
-  const [, go] = useLocation();
   const add = async () => {
+    const { pathname } = window.location;
     const created = await create({ project_id: project.id, title: '' });
-    if (created !== null) go(`/episodes/${created.id}`);
+    if (created !== null) goFrom(pathname, `/episodes/${created.id}`);
   };
   return (
     <section aria-labelledby="episodes" className="min-w-0">

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { nextDeliverySlot } from '../../shared/domain/cadence.ts';
 import type { CadenceConfig } from '../../shared/ipc/commands.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field, INPUT } from '../components/field.tsx';
+import { goFrom } from '../components/go-from.ts';
 import { dayAndHour } from '../components/times.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
@@ -34,7 +34,6 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
   const brief = useKeptText('new-project.brief');
   const [cadence, setCadence] = useState(USUAL_CADENCE);
   const create = useCommand('project.create');
-  const [, go] = useLocation();
   const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
   const first = nextDeliverySlot(cadence, timezone, new Date());
   const close = () => {
@@ -43,6 +42,7 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
     onDone();
   };
   const submit = async () => {
+    const { pathname } = window.location;
     const created = await create({
       title: title.text.trim(),
       onboarding_brief: brief.text.trim(),
@@ -51,7 +51,7 @@ function NewProjectForm({ onDone }: { onDone: () => void }) {
     });
     if (created === null) return;
     close();
-    go(`/projects/${created.id}`);
+    goFrom(pathname, `/projects/${created.id}`);
   };
   return (
     <form

@@ -1,4 +1,4 @@
-import { useLocation } from 'wouter';
+import { goFrom } from '../components/go-from.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 
@@ -7,10 +7,9 @@ export function useProjectRemoval(): (project: { id: string; title: string }) =>
   const remove = useCommand('project.remove');
   const restore = useCommand('project.restore');
   const show = useToasts((toasts) => toasts.show);
-  const [, go] = useLocation();
   return async ({ id, title }) => {
     if ((await remove({ id })) === null) return;
-    go('/');
+    goFrom(`/projects/${id}`, '/');
     show({
       tone: 'info',
       title: `“${title}” was moved to the bin`,
