@@ -46,6 +46,7 @@ export class Pull {
   readonly #options: PullOptions;
   #state: PullState;
   #isUnsure = false;
+  #isOutdated = false;
   #lastWasEmpty = false;
   #guard: DeletionGuard;
   readonly #ahead = new ReadAhead((cursor, onNext) => this.#fetch(cursor, onNext));
@@ -77,9 +78,9 @@ export class Pull {
     this.#isUnsure = true;
   }
 
-  /** Asks for the next page of a download before its turn: what a start does until then has the store work, and not the cloud. */
-  askAhead(): void {
-    if (this.#state.mode === 'first' && !this.#isUnsure) this.#ahead.from(this.#state.cursor);
+  /** Something was sent. The cloud made of it more than was sent, and pages that were asked for before do not show that. */
+  outdate(): void {
+    this.#isOutdated = true;
   }
 
   /** While everything is compared, nothing may be sent: a row made meanwhile would be missing in the cloud's fixed snapshot. */
@@ -98,9 +99,10 @@ export class Pull {
   async step(): Promise<StepResult> {
     if (this.#isUnsure) await this.#readState();
     const { cursor } = this.#state;
-    const fetched = await (this.#ahead.take(cursor) ?? this.#fetch(cursor));
+    const ahead = this.#ahead.take(cursor);
+    const fetched = await (ahead ?? this.#fetch(cursor));
     if (fetched.ok && this.#leadsNowhere(fetched.page)) return { outcome: 'failed', failure: foreignAnswer() };
-    if (fetched.ok) return this.#take(fetched.page);
+    if (fetched.ok) return this.#take(fetched.page, ahead !== null);
     if (fetched.failure.code !== BAD_CURSOR) return { outcome: 'failed', failure: fetched.failure };
     await this.#save({ ...this.#state, cursor: null, mode: 'compare', rows: 0 });
     return { outcome: 'done', more: true };
@@ -133,7 +135,7 @@ export class Pull {
     return parsed.success ? { ok: true, page: parsed.data } : { ok: false, failure: foreignAnswer() };
   }
 
-  async #take(page: PullAnswer): Promise<StepResult> {
+  async #take(page: PullAnswer, wasAhead: boolean): Promise<StepResult> {
     const before = page.reset === true ? { ...this.#state, mode: 'compare' as const, rows: 0 } : this.#state;
     const startsCompare = before.mode === 'compare' && (page.reset === true || this.#state.cursor === null);
     if (startsCompare)
@@ -150,12 +152,13 @@ export class Pull {
     if (page.more && before.mode === 'first') this.#ahead.from(page.cursor);
     await this.#apply(page, { compare: before.mode === 'compare', after });
     this.#setState(after);
-    if (!page.more) {
-      this.#guard = new DeletionGuard(this.#options.store);
-      this.#answer = null;
-      this.#asked = false;
-    }
-    return { outcome: 'done', more: page.more };
+    if (page.more) return { outcome: 'done', more: true };
+    this.#guard = new DeletionGuard(this.#options.store);
+    this.#answer = null;
+    this.#asked = false;
+    const more = wasAhead && this.#isOutdated;
+    this.#isOutdated = false;
+    return { outcome: 'done', more };
   }
 
   #stateAfter(before: PullState, page: PullAnswer): PullState {

@@ -5,7 +5,7 @@ import type { CallFailure } from './classify-failure.ts';
 export type Fetched = { ok: true; page: PullAnswer } | { ok: false; failure: CallFailure };
 
 /** Fetches the page behind a cursor; says where the one behind that begins as soon as it knows, if there is one. */
-export type FetchPage = (cursor: PullCursor | null, onNext: (next: PullCursor) => void) => Promise<Fetched>;
+export type FetchPage = (cursor: PullCursor, onNext: (next: PullCursor) => void) => Promise<Fetched>;
 
 /**
  * Pages on their way or waiting, at most: while one is written, the cloud makes another and this machine reads a third. Each may be
@@ -14,7 +14,7 @@ export type FetchPage = (cursor: PullCursor | null, onNext: (next: PullCursor) =
 const PAGES_AHEAD = 2;
 
 interface PageAhead {
-  cursor: PullCursor | null;
+  cursor: PullCursor;
   fetched: Promise<Fetched>;
   /** Null while that is not known, and when there is none. */
   next: PullCursor | null;
@@ -38,11 +38,8 @@ export class ReadAhead {
     return null;
   }
 
-  /**
-   * Asks for the page behind `cursor`, which is where the download is or that of the page just taken, and for those behind it as they
-   * become known.
-   */
-  from(cursor: PullCursor | null): void {
+  /** Asks for the page behind `cursor`, which is that of the page just taken, and for those behind it as they become known. */
+  from(cursor: PullCursor): void {
     if (this.#pages.length === 0) this.#ask(cursor);
     else this.#askBehindLast();
   }
@@ -51,7 +48,7 @@ export class ReadAhead {
     this.#pages = [];
   }
 
-  #ask(cursor: PullCursor | null): void {
+  #ask(cursor: PullCursor): void {
     const page: PageAhead = { cursor, fetched: NOT_ASKED, next: null };
     this.#pages.push(page);
     page.fetched = this.#fetch(cursor, (next) => {

@@ -141,7 +141,7 @@ export class SyncEngine {
         enter: new Lane('enter', () => this.#enter()),
         push: new Lane('push', () => {
           this.#pushedAt = platform.elapsedMs();
-          return this.#busy('pushing', () => push.step());
+          return this.#busy('pushing', () => this.#send(() => push.step()));
         }),
         generation: new Lane('generation', () => this.#sendRequest()),
         pull: new Lane('pull', () => this.#busy('pulling', () => pull.step())),
@@ -153,7 +153,6 @@ export class SyncEngine {
       holdsBackPush: () => pull.comparing,
       onEntered: () => {
         this.#entered = true;
-        pull.askAhead();
         this.#tendDoorbell();
         this.#loop.want('check', FIRST_CHECK_MS);
       },
@@ -258,8 +257,14 @@ export class SyncEngine {
     }
   }
 
+  async #send(step: () => Promise<StepResult>): Promise<StepResult> {
+    const result = await step();
+    if (result.outcome === 'done') this.#pull.outdate();
+    return result;
+  }
+
   async #sendRequest(): Promise<StepResult> {
-    const result = await sendNextRequest(this.#options.store, this.#cloud);
+    const result = await this.#send(() => sendNextRequest(this.#options.store, this.#cloud));
     await this.board.recount();
     if (result.outcome === 'done') this.#loop.want('pull', 0);
     return result;

@@ -11,6 +11,8 @@ export interface ProxiedCall {
   body: string;
   /** 1 for the first call of this name. */
   count: number;
+  /** Resolves when the cloud has answered it. */
+  answered: Promise<void>;
 }
 
 /** What a proxy in between does to a call; null lets it pass. */
@@ -40,7 +42,8 @@ export async function faultProxy(target: string, fault: (call: ProxiedCall) => F
     const path = request.url ?? '/';
     const name = /\/rpc\/(\w+)/.exec(path)?.[1] ?? path;
     const count = calls.filter((call) => call.name === name).length + 1;
-    const call = { name, size: body.length, body: body.toString(), count };
+    const { promise: answered, resolve: isAnswered } = Promise.withResolvers<void>();
+    const call = { name, size: body.length, body: body.toString(), count, answered };
     calls.push(call);
     const what = fault(call);
     if (what !== null && 'answer' in what) {
@@ -53,8 +56,10 @@ export async function faultProxy(target: string, fault: (call: ProxiedCall) => F
       headers: forwarded(request),
       ...(body.length > 0 ? { body } : {}),
     });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    isAnswered();
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    response.end(bytes);
   }
 
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -48,3 +48,4 @@ left join users u on u.id = deleted.deleted_by
 left join episodes episode on episode.id = deleted.episode_id
 left join projects project on project.id = coalesce(deleted.project_id, episode.project_id)
 order by deleted.deleted_at desc, deleted.id desc
+limit 36
