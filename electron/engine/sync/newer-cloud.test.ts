@@ -19,7 +19,8 @@ async function desk<T>(
   await using opened = await testDesk({ cloud, tokens: cloud.tokens(), dataDir, offline });
   const { engine } = opened;
   if (!offline) await engine.settle(SETTLE_MS);
-  return look(async (text) => (await engine.store.transaction({ origin: 'sync' }, (tx) => tx.query(text))).rows);
+  // Awaited here: the desk closes when this function ends.
+  return await look(async (text) => (await engine.store.transaction({ origin: 'sync' }, (tx) => tx.query(text))).rows);
 }
 
 test('columns and values that an older app has no place for are kept, in their newest state, and are there after the update', async () => {

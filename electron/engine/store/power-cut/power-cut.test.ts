@@ -23,7 +23,8 @@ const CUTS_TIMEOUT_MS = 240_000;
 
 async function cutsOf(files: 'durable' | 'stock', moments: number[]): Promise<CutOutcome[]> {
   await using directory = await testDirectory();
-  return simulatePowerCuts({
+  // Awaited here: the directory goes when this function ends.
+  return await simulatePowerCuts({
     files,
     templateDir: await testTemplate(),
     workDir: directory.path,
