@@ -59,6 +59,19 @@ describe.skipIf(!canWalk)('an input method', () => {
       .toEqual([{ content: NOTE }]);
   });
 
+  test('the Escape that dismisses its candidates does not close the form over what was written', async () => {
+    await page.getByRole('link', { name: 'Open the board' }).click();
+    await page.getByRole('button', { name: NOTE, exact: true }).click();
+    const note = page.getByRole('textbox', { name: 'Edit the note' });
+    await composed('とうきょう', '東京');
+    await method.escape();
+    expect(await note.inputValue()).toBe(`${NOTE}東京`);
+    await method.choose('も');
+    await page.keyboard.press('Escape');
+    await note.waitFor({ state: 'detached' });
+    await page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name: 'Episodes' }).click();
+  });
+
   test('a title keeps its field until it is whole', async () => {
     await page.getByRole('main').getByRole('button', { name: 'New episode' }).click();
     const title = page.getByRole('textbox', { name: 'Title of the episode' });

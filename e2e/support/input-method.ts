@@ -22,15 +22,24 @@ export class InputMethod {
   }
 
   /** The Enter that belongs to the input method: the page hears of it, and must not take it for its own. */
-  async enter(): Promise<void> {
-    // 229 is what every browser says of a key that an input method has taken.
-    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
-    await this.#session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
-    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  enter(): Promise<void> {
+    return this.#press('Enter');
+  }
+
+  /** The Escape that dismisses the candidates, likewise. */
+  escape(): Promise<void> {
+    return this.#press('Escape');
   }
 
   /** These signs are chosen. */
   async choose(text: string): Promise<void> {
     await this.#session.send('Input.insertText', { text });
+  }
+
+  async #press(name: 'Enter' | 'Escape'): Promise<void> {
+    // 229 is what every browser says of a key that an input method has taken.
+    const key = { key: name, code: name, windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+    await this.#session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
   }
 }

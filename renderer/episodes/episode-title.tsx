@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { TITLE_LENGTH } from '../../shared/domain/limits.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { isEscape } from '../components/is-escape.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { keepTitleDraft, readTitleDraft } from './title-draft.ts';
@@ -68,7 +69,7 @@ export function EpisodeTitle({ episode }: { episode: QueryRow<'episodes.get'> })
             event.preventDefault();
             field.current?.blur();
           }
-          if (event.key === 'Escape') forget();
+          if (isEscape(event)) forget();
         }}
         className="-mx-1.5 block field-sizing-content w-[calc(100%+0.75rem)] resize-none rounded-md bg-transparent px-1.5 py-0.5 text-balance placeholder:text-faint hover:bg-sunken focus:outline-none focus-visible:ring-2 focus-visible:ring-accent/40"
       />

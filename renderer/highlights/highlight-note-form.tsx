@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
+import { isEscape } from '../components/is-escape.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
 
 interface HighlightNoteFormProps {
@@ -44,7 +45,7 @@ export function HighlightNoteForm({ id, note, onSave, onDone }: HighlightNoteFor
         placeholder="What about it?"
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') close();
+          if (isEscape(event)) close();
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
           event.preventDefault();
           void save();

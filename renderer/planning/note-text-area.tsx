@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
+import { isEscape } from '../components/is-escape.ts';
 
 interface NoteTextAreaProps {
   label: string;
@@ -44,7 +45,7 @@ export function NoteTextArea({
         aria-invalid={room < 0}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onEscape?.();
+          if (isEscape(event)) onEscape?.();
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
           event.preventDefault();
           onEnter();

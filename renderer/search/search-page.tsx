@@ -4,6 +4,7 @@ import { useLocation, useSearchParams } from 'wouter';
 import { SEARCH_LIMIT, SEARCH_LIMIT_MOST, type SearchHit, type SearchKind } from '../../shared/ipc/search.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { isEscape } from '../components/is-escape.ts';
 import { count } from '../components/times.ts';
 import { Page } from '../page/page.tsx';
 import { hitPath } from './hit-place.ts';
@@ -47,7 +48,7 @@ export default function SearchPage() {
     }
     const hit = hits[at];
     if (event.key === 'Enter' && !event.nativeEvent.isComposing && hit !== undefined) go(hitPath(hit));
-    if (event.key === 'Escape') change({ text: '' });
+    if (isEscape(event)) change({ text: '' });
   };
   return (
     <Page title="Search">

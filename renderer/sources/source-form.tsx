@@ -4,6 +4,7 @@ import { credibilityWords } from '../../shared/domain/credibility.ts';
 import { type IdentifiedSource, SOURCE_LENGTH } from '../../shared/domain/episode-sources.ts';
 import { Button } from '../components/button.tsx';
 import { Field, INPUT } from '../components/field.tsx';
+import { isEscape } from '../components/is-escape.ts';
 import { readKeptText } from '../desk-memory/kept-text.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
@@ -55,7 +56,7 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
     <form
       onSubmit={(event) => void save(event)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        if (isEscape(event)) close();
       }}
       className="mt-3 flex flex-col gap-3 rounded-lg border border-line bg-raised p-3"
       aria-label={source === null ? 'New source' : 'Edit the source'}

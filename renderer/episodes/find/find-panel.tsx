@@ -2,6 +2,7 @@ import { SearchQuery } from '@codemirror/search';
 import { ArrowDown, ArrowUp, CaseSensitive, Regex, WholeWord, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { isEscape } from '../../components/is-escape.ts';
 import { count } from '../../components/times.ts';
 import { useWritingDesk } from '../writing/use-writing.ts';
 import { type FindState, TextFinder } from './text-finder.ts';
@@ -56,7 +57,7 @@ export function FindPanel({ asked, onClose }: FindPanelProps) {
     desk.active?.view.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
+    if (isEscape(event)) {
       event.preventDefault();
       close();
     } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !event.nativeEvent.isComposing) {

@@ -3,6 +3,7 @@ import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
 import { MEMORY_LENGTH } from '../../../shared/domain/limits.ts';
 import { Button } from '../../components/button.tsx';
 import { INPUT } from '../../components/field.tsx';
+import { isEscape } from '../../components/is-escape.ts';
 import { useKeptText } from '../../desk-memory/use-kept-text.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import { IMPORTANCES, importanceLabel } from './memories-section.tsx';
@@ -49,7 +50,7 @@ export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
         value={kept.text}
         onChange={(event) => kept.change(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') close();
+          if (isEscape(event)) close();
         }}
       />
       <div className="flex items-center gap-2">
