@@ -10,15 +10,35 @@ class FakeUpdater extends EventEmitter implements Updater {
   autoDownload = false;
   autoInstallOnAppQuit = true;
   allowDowngrade = true;
-  answer: () => Promise<unknown> = async () => null;
+  answer: () => ReturnType<Updater['checkForUpdates']> = async () => ({});
   readonly #calls: string[];
   constructor(calls: string[]) {
     super();
     this.#calls = calls;
   }
-  checkForUpdates(): Promise<unknown> {
+  /** As the real one: a failure is an event first, and a rejection then. */
+  async checkForUpdates(): ReturnType<Updater['checkForUpdates']> {
     this.#calls.push('check');
-    return this.answer();
+    try {
+      return await this.answer();
+    } catch (error) {
+      this.emit('error', error);
+      throw error;
+    }
+  }
+  /** Finds a version and fetches it until it breaks off. */
+  fetches(version: string): { breaks(error: Error): void } {
+    const download = Promise.withResolvers<string[]>();
+    this.answer = async () => {
+      this.emit('update-available', { version });
+      return { downloadPromise: download.promise };
+    };
+    return {
+      breaks: (error) => {
+        this.emit('error', error);
+        download.reject(error);
+      },
+    };
   }
   quitAndInstall(): void {
     this.#calls.push('quitAndInstall');
@@ -99,9 +119,38 @@ test('a look that fails leaves the app as it is, and the next one may work', asy
   updater.answer = async () => Promise.reject(new Error('getaddrinfo ENOTFOUND'));
   await updates.check();
   expect(updates.state.state).toBe('failed');
-  updater.answer = async () => void updater.emit('update-not-available');
+  updater.answer = async () => {
+    updater.emit('update-not-available');
+    return {};
+  };
   await updates.check();
   expect(updates.state.state).toBe('current');
+});
+
+test('a download that breaks off is told once, and is no defect of the app', async () => {
+  const { updates, updater } = scene();
+  const defects: unknown[] = [];
+  const heard = (error: unknown): void => void defects.push(error);
+  process.on('unhandledRejection', heard);
+  const download = updater.fetches('2.0.0');
+  await updates.check();
+  expect(updates.state.state).toBe('downloading');
+  download.breaks(new Error('net::ERR_NETWORK_CHANGED'));
+  expect(updates.state.state).toBe('failed');
+  // Node tells of a rejection that nobody hears once all that was due has run.
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', heard);
+  expect(defects).toEqual([]);
+});
+
+test('a package that the updater does not replace says so, and is not asked again', async () => {
+  const { updates, updater, states, due } = scene();
+  updater.answer = async () => null;
+  updates.start();
+  due[0]?.task();
+  await expect.poll(() => states.at(-1)).toEqual({ state: 'off', why: expect.stringContaining('by hand') });
+  await updates.check();
+  expect(due).toHaveLength(1);
 });
 
 test('an app that runs from its source, or was packaged without an address, says why it does not update itself', async () => {

@@ -10,7 +10,8 @@ export interface Updater {
   on(event: 'download-progress', listener: (progress: { percent: number }) => void): unknown;
   on(event: 'update-downloaded', listener: (info: { version: string }) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
-  checkForUpdates(): Promise<unknown>;
+  /** Null when it does not update this kind of package. What is downloaded from then on, and its failure, is told by events too. */
+  checkForUpdates(): Promise<{ downloadPromise?: Promise<unknown> | null } | null>;
   quitAndInstall(isSilent?: boolean, isForceRunAfter?: boolean): void;
 }
 
@@ -82,7 +83,15 @@ export class Updates {
     // What is being fetched, is ready or is being installed is not looked for again.
     if (this.#state.state !== 'current' && this.#state.state !== 'failed') return;
     this.#set({ state: 'checking' });
-    await updater.checkForUpdates().catch((error: unknown) => this.#failed(error));
+    try {
+      const found = await updater.checkForUpdates();
+      // No event comes of it: a folder that was unpacked on Linux, say, is not replaced by its own app.
+      if (found === null) this.#set({ state: 'off', why: 'this kind of package is replaced by hand.' });
+      // A download that breaks off rejects here after its event; unheard, that would count as a defect of this process.
+      found?.downloadPromise?.catch(() => undefined);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   async install(): Promise<void> {
@@ -107,7 +116,9 @@ export class Updates {
 
   #plan(ms: number): void {
     this.#cancel = this.#parts.after(ms, () => {
-      void this.check().finally(() => this.#plan(LOOK_EVERY_MS));
+      void this.check().finally(() => {
+        if (this.#state.state !== 'off') this.#plan(LOOK_EVERY_MS);
+      });
     });
   }
 
