@@ -33,11 +33,19 @@ export const TOKEN_UNREACHABLE = 'token-unreachable';
 
 const SIGN_IN = new Set<string>(['PGRST300', 'PGRST301', 'PGRST302', 'PGRST303', REFUSAL_CODES.noIdentity]);
 
-/** serialization_failure, deadlock_detected, query_canceled (statement timeout), lock_not_available; PGRST000-003: no database, no schema cache, pool timeout. */
-const TRY_AGAIN = new Set(['40001', '40P01', '57014', '55P03', 'PGRST000', 'PGRST001', 'PGRST002', 'PGRST003']);
+/**
+ * PGRST000-003: no database, no schema cache, pool timeout. 0A000 of a whole call: PostgREST met a standby that takes no writes. The
+ * cloud does answer 0A000 about a single edit, which then is parked; that never comes this way.
+ */
+const TRY_AGAIN = new Set(['0A000', 'PGRST000', 'PGRST001', 'PGRST002', 'PGRST003']);
 
-/** connection exception, insufficient resources, operator intervention (shutdown, restart), system error */
-const TRY_AGAIN_CLASSES = new Set(['08', '53', '57', '58']);
+/**
+ * What is_passing_error in migrations/cloud lets end a call so that it is sent again (a test compares the two): connection exception,
+ * invalid transaction state (read-only), invalid statement name (a pooler), transaction rollback (deadlock, serialization),
+ * insufficient resources, object not in the right state (lock not available), operator intervention (statement timeout, shutdown),
+ * system error, configuration file error, internal error.
+ */
+const TRY_AGAIN_CLASSES = new Set(['08', '25', '26', '40', '53', '55', '57', '58', 'F0', 'XX']);
 
 /** PGRST202: no such function; 42883: the same from Postgres. */
 export const NO_FUNCTION = new Set<string>(['PGRST202', '42883']);
