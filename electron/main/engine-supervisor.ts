@@ -43,6 +43,8 @@ export class EngineSupervisor {
   #leaving: UtilityProcess | null = null;
   /** What the process opens, and opens again after a crash; null while no desk is open. */
   #desk: OpenMessage | null = null;
+  /** The start that waits after a crash. Whoever closes or starts meanwhile ends it: a store is never opened by two processes. */
+  #restart: NodeJS.Timeout | null = null;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -57,6 +59,7 @@ export class EngineSupervisor {
   }
 
   #start(desk: OpenMessage): void {
+    this.#cancelRestart();
     const engine = this.#options.fork();
     this.#process = engine;
     engine.on('message', (message: FromEngineProcess) => this.#heard(engine, message));
@@ -90,6 +93,7 @@ export class EngineSupervisor {
 
   /** Lets the engine finish and waits for its process to end; after a deadline it is ended. */
   async close(): Promise<void> {
+    this.#cancelRestart();
     this.#desk = null;
     this.#closing ??= Promise.withResolvers<void>();
     const engine = this.#process;
@@ -215,8 +219,12 @@ export class EngineSupervisor {
     }
     this.#log(`engine ended by itself; started again in ${wait} ms`);
     this.#options.onHealth({ state: 'restarting' });
-    setTimeout(() => {
-      if (this.#closing === null && this.#desk !== null) this.#start(this.#desk);
-    }, wait);
+    const desk = this.#desk;
+    if (desk !== null) this.#restart = setTimeout(() => this.#start(desk), wait);
+  }
+
+  #cancelRestart(): void {
+    if (this.#restart !== null) clearTimeout(this.#restart);
+    this.#restart = null;
   }
 }

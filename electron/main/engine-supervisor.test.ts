@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { EngineHealth } from '../../shared/ipc/desktop.ts';
+import type { ToEngineProcess } from '../host/engine-process-messages.ts';
+import type { Workspace } from '../host/workspace.ts';
+import { channelMain } from '../testing/fake-ports.ts';
+import { type FakeUtilityProcess, fakeUtilityProcess } from '../testing/fake-utility-process.ts';
+import { EngineSupervisor, type OpenMessage } from './engine-supervisor.ts';
+
+/** Longer than any wait between two starts, in milliseconds. */
+const LONG_ENOUGH_MS = 10_000;
+
+const deskOf = (organization: string): OpenMessage => {
+  const workspace: Workspace = {
+    workspace: 'cloud',
+    dataDir: `/desks/${organization}`,
+    cloud: { url: 'https://abcdefgh.supabase.co', publishableKey: 'key' },
+    identity: { user: { id: 'user_1', name: '' }, organization: { id: organization, name: '' }, role: 'MEMBER' },
+    tokens: { from: 'page' },
+  };
+  return { kind: 'open', workspace, templateDir: '/template', workerPath: '/worker.js' };
+};
+
+// Processes speak and end by setImmediate, which stays real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+const passed = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+
+/** A supervisor whose processes answer as `run` says; each closes when it is told to. */
+function scene(run: (engine: FakeUtilityProcess, message: ToEngineProcess) => void = () => {}) {
+  const engines: FakeUtilityProcess[] = [];
+  const healths: EngineHealth[] = [];
+  const supervisor = new EngineSupervisor({
+    fork() {
+      const engine = fakeUtilityProcess();
+      engine.parent.on('message', ({ data }) => {
+        if (data.kind === 'close') engine.parent.postMessage({ kind: 'closed' });
+        run(engine, data);
+      });
+      engines.push(engine);
+      return engine.process;
+    },
+    channel: channelMain,
+    onHealth: (health) => healths.push(health),
+    onNotice: () => {},
+    log: () => {},
+  });
+  /** Which desks were opened, in order, each by a process of its own. */
+  const opened = () => engines.flatMap(({ received }) => received.map((message) => (message as OpenMessage).workspace));
+  return { supervisor, engines, healths, opened };
+}
+
+describe('a start that waits after a crash', () => {
+  test('comes, once', async () => {
+    const { supervisor, engines } = scene();
+    supervisor.start(deskOf('org_1'));
+    engines[0]?.crash();
+    await passed();
+    expect(engines).toHaveLength(1);
+    vi.advanceTimersByTime(LONG_ENOUGH_MS);
+    expect(engines).toHaveLength(2);
+  });
+
+  test('does not come when another desk was opened meanwhile: its store would be opened twice', async () => {
+    const { supervisor, engines, opened } = scene();
+    supervisor.start(deskOf('org_1'));
+    engines[0]?.crash();
+    await passed();
+    await supervisor.close();
+    supervisor.start(deskOf('org_2'));
+    vi.advanceTimersByTime(LONG_ENOUGH_MS);
+    expect(opened().map((workspace) => workspace.dataDir)).toEqual(['/desks/org_1', '/desks/org_2']);
+  });
+
+  test('does not come once the person has started it, nor after closing', async () => {
+    const { supervisor, engines } = scene();
+    supervisor.start(deskOf('org_1'));
+    engines[0]?.crash();
+    await passed();
+    supervisor.startAgain();
+    vi.advanceTimersByTime(LONG_ENOUGH_MS);
+    expect(engines).toHaveLength(2);
+    engines[1]?.crash();
+    await passed();
+    await supervisor.close();
+    vi.advanceTimersByTime(LONG_ENOUGH_MS);
+    expect(engines).toHaveLength(2);
+  });
+});
