@@ -33,6 +33,15 @@ const threeTexts = fc
   .tuple(text, fc.array(change, { maxLength: 3 }), fc.array(change, { maxLength: 3 }))
   .map(([base, mine, theirs]) => ({ base, mine: apply(base, mine), theirs: apply(base, theirs) }));
 
+/** Ends of lines, taken in turn; no carriage return alone before a line feed, which together would be one end. */
+const ends = fc.constantFrom(['\n'], ['\r\n'], ['\r'], ['\n', '\r\n'], ['\r\n', '\r\n', '\n']);
+const threeEnds = fc.tuple(ends, ends, ends);
+
+function ended(text: string, turns: readonly string[]): string {
+  let turn = 0;
+  return text.replaceAll('\n', () => turns[turn++ % turns.length] ?? '\n');
+}
+
 describe('mergeText, the corpus of hard cases', () => {
   it.each(cases)('$name', ({ base, mine, theirs, text, clashes }) => {
     const merged = mergeText(base, mine, theirs);
@@ -66,6 +75,18 @@ describe('mergeText, for any texts', () => {
         const there = mergeText(base, theirs, mine);
         expect(there.clashes).toHaveLength(here.clashes.length);
         if (here.clashes.length === 0) expect(there.text).toBe(here.text);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('reads every way to end a line alike: what is merged, and what clashes, is as with line feeds', () => {
+    fc.assert(
+      fc.property(threeTexts, threeEnds, ({ base, mine, theirs }, ends) => {
+        const merged = mergeText(ended(base, ends[0]), ended(mine, ends[1]), ended(theirs, ends[2]));
+        const plain = mergeText(base, mine, theirs);
+        expect(merged.text.replace(/\r\n?/g, '\n')).toBe(plain.text);
+        expect(merged.clashes).toHaveLength(plain.clashes.length);
       }),
       { numRuns: 2_000 },
     );

@@ -1,8 +1,9 @@
+import { lineEndsOf, withLineEnd } from './line-ends.ts';
 import { mergeWords } from './merge-words.ts';
 import { findEdits } from './text-edits.ts';
 import { applyEdits, groupEdits, type Region } from './three-way.ts';
 
-/** A place that both sides changed differently. The fragments are whole lines. */
+/** A place that both sides changed differently. The fragments are whole lines, between line feeds. */
 export interface Clash {
   base: string;
   mine: string;
@@ -18,7 +19,8 @@ export interface MergedText {
 /**
  * Three-way merge of two edits of one text: lines first (diff3), words inside a clash on one line of prose. Where both
  * changed the same place differently, the text takes theirs, the other version is in `clashes`; where both filled one
- * empty place, it takes both, theirs first, and says so in `clashes` too. Pure, and bounded in cost for any input.
+ * empty place, it takes both, theirs first, and says so in `clashes` too. Where
+ * the three do not all end their lines in one way, the result has line feeds. Pure, and bounded in cost for any input.
  *
  * @param base what both sides began with
  * @param mine the text on this desk
@@ -27,6 +29,14 @@ export interface MergedText {
 export function mergeText(base: string, mine: string, theirs: string): MergedText {
   if (mine === theirs || theirs === base) return { text: mine, clashes: [] };
   if (mine === base) return { text: theirs, clashes: [] };
+  // An editor gives line feeds, whatever it was shown; what n8n or SQL wrote has carriage returns. Every line but the last would
+  // read as changed, and the text would take all of theirs.
+  const ends = lineEndsOf(base, mine, theirs);
+  if (ends.some((end) => end !== '\n')) {
+    const merged = mergeText(withLineEnd(base, '\n'), withLineEnd(mine, '\n'), withLineEnd(theirs, '\n'));
+    const [only] = ends;
+    return ends.length > 1 || only === undefined ? merged : { ...merged, text: withLineEnd(merged.text, only) };
+  }
   const lines = base.split('\n');
   const regions = groupEdits(findEdits(lines, mine.split('\n')), findEdits(lines, theirs.split('\n')));
   const merged: string[] = [];
