@@ -86,3 +86,39 @@ describe('a start that waits after a crash', () => {
     expect(engines).toHaveLength(2);
   });
 });
+
+describe('before an update', () => {
+  const update = { unsent: 0, backup: 'not-needed' };
+
+  test('a desk without an engine needs no backup: signed out, refused, or given up after crashes', async () => {
+    const { supervisor, engines, healths } = scene(({ parent }, message) => {
+      if (message.kind === 'open' && message.workspace.dataDir === '/desks/newer')
+        parent.postMessage({ kind: 'refused', code: 'store-newer', message: 'Too new.' });
+    });
+    expect(await supervisor.prepareUpdate()).toEqual(update);
+    supervisor.start(deskOf('newer'));
+    await passed();
+    expect(healths.at(-1)).toMatchObject({ state: 'stopped', code: 'store-newer' });
+    expect(await supervisor.prepareUpdate()).toEqual(update);
+    supervisor.start(deskOf('org_1'));
+    while (healths.at(-1)?.state !== 'stopped' || engines.length < 3) {
+      engines.at(-1)?.crash();
+      await passed();
+      vi.advanceTimersByTime(LONG_ENOUGH_MS);
+    }
+    expect(healths.at(-1)).toMatchObject({ code: 'engine-crashes' });
+    expect(await supervisor.prepareUpdate()).toEqual(update);
+  });
+
+  test('an engine that ends while it is asked has made none, and nobody waits for it', async () => {
+    const { supervisor, engines } = scene((engine, { kind }) => {
+      if (kind === 'prepare-update') engine.crash();
+    });
+    supervisor.start(deskOf('org_1'));
+    const failed = { unsent: 0, backup: 'failed' };
+    expect(await supervisor.prepareUpdate()).toEqual(failed);
+    // It starts again in a moment, and can make one then.
+    expect(await supervisor.prepareUpdate()).toEqual(failed);
+    expect(engines).toHaveLength(1);
+  });
+});

@@ -4,6 +4,7 @@ import type { Notice } from '../../shared/ipc/contract.ts';
 import type { EngineHealth } from '../../shared/ipc/desktop.ts';
 import type { FromEngineProcess, ToEngineProcess } from '../host/engine-process-messages.ts';
 import { RestartPolicy } from './restart-policy.ts';
+import type { PreparedUpdate } from './updates.ts';
 
 /** A commit and a checkpoint fit in this many times over; after it the process is ended, which costs nothing acknowledged. */
 const CLOSE_MS = 8_000;
@@ -121,8 +122,12 @@ export class EngineSupervisor {
     return answer?.kind === 'described' ? answer.text : 'the engine does not answer';
   }
 
-  /** Sends what waits and makes a backup. */
-  async prepareUpdate(): Promise<{ unsent: number; backup: 'made' | 'no-room' | 'failed' }> {
+  /**
+   * Sends what waits and makes a backup. Where no engine runs nor is about to, the store is closed, and there is nothing that
+   * could back it up: a newer version may be the very thing that opens it.
+   */
+  async prepareUpdate(): Promise<PreparedUpdate> {
+    if (this.#process === null && this.#restart === null) return { unsent: 0, backup: 'not-needed' };
     const question = { kind: 'prepare-update', deadlineMs: SETTLE_MS } as const;
     const answer = await this.#ask(question, 'update-prepared', SETTLE_MS + BACKUP_MS);
     return answer?.kind === 'update-prepared' ? answer : { unsent: 0, backup: 'failed' };
@@ -142,7 +147,7 @@ export class EngineSupervisor {
     return answer?.kind === 'unsent' ? answer.text : null;
   }
 
-  /** The answer of a kind to a question, or null when there is none in time. */
+  /** The answer of a kind to a question, or null when there is none in time or the process has ended. */
   #ask(
     question: ToEngineProcess,
     kind: Answer,
@@ -151,11 +156,14 @@ export class EngineSupervisor {
   ): Promise<FromEngineProcess | null> {
     if (process === null) return Promise.resolve(null);
     const { promise, resolve } = Promise.withResolvers<FromEngineProcess | null>();
+    const ended = (): void => resolve(null);
+    process.once('exit', ended);
     const late = setTimeout(() => resolve(null), ms);
     this.#waiting.set(kind, resolve);
     process.postMessage(question);
     return promise.finally(() => {
       clearTimeout(late);
+      process.off('exit', ended);
       if (this.#waiting.get(kind) === resolve) this.#waiting.delete(kind);
     });
   }

@@ -3,7 +3,7 @@ import type { AppUpdater } from 'electron-updater';
 import { expect, test } from 'vitest';
 import type { UpdateState } from '../../shared/ipc/desktop.ts';
 import { findUpdater } from './find-updater.ts';
-import { type Updater, Updates } from './updates.ts';
+import { type PreparedUpdate, type Updater, Updates } from './updates.ts';
 
 /** Named a fake: electron-updater needs Electron and a server. Its members are checked against the real type. */
 class FakeUpdater extends EventEmitter implements Updater {
@@ -47,7 +47,7 @@ class FakeUpdater extends EventEmitter implements Updater {
 // The real one can stand where ours is asked for.
 const realFits = (real: AppUpdater): Updater => real;
 
-function scene(backup: 'made' | 'no-room' | 'failed' = 'made') {
+function scene(backup: PreparedUpdate['backup'] = 'made') {
   const calls: string[] = [];
   const states: UpdateState[] = [];
   const due: { ms: number; task: () => void }[] = [];
@@ -113,6 +113,13 @@ test.each(['no-room', 'failed'] as const)(
     expect(updates.state).toMatchObject({ state: 'failed', message: expect.stringContaining('Nothing was changed') });
   },
 );
+
+test('where no engine runs, nothing is there to back up, and it is installed', async () => {
+  const { updates, updater, calls } = scene('not-needed');
+  updater.emit('update-downloaded', { version: '2.0.0' });
+  await updates.install();
+  expect(calls).toEqual(['send and back up', 'close engine', 'quitAndInstall']);
+});
 
 test('a look that fails leaves the app as it is, and the next one may work', async () => {
   const { updates, updater } = scene();

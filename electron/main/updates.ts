@@ -15,12 +15,18 @@ export interface Updater {
   quitAndInstall(isSilent?: boolean, isForceRunAfter?: boolean): void;
 }
 
+/** `unsent` edits go on waiting. `not-needed`: no engine runs, so nothing is sent and nothing can be backed up. */
+export interface PreparedUpdate {
+  unsent: number;
+  backup: 'made' | 'not-needed' | 'no-room' | 'failed';
+}
+
 export interface UpdatesParts {
   /** Null where the app does not update itself, with the end of the sentence that says why. */
   updater: Updater | { none: string };
   onState(state: UpdateState): void;
-  /** Sends what waits and makes a backup; `unsent` edits go on waiting. */
-  prepare(): Promise<{ unsent: number; backup: 'made' | 'no-room' | 'failed' }>;
+  /** Sends what waits and makes a backup. */
+  prepare(): Promise<PreparedUpdate>;
   closeEngine(): Promise<void>;
   now(): Date;
   after(ms: number, task: () => void): () => void;
@@ -31,10 +37,18 @@ export interface UpdatesParts {
 const FIRST_LOOK_MS = 30_000;
 const LOOK_EVERY_MS = 4 * 60 * 60_000;
 
+/** Ends of the sentence that says why nothing was installed. */
+const NO_BACKUP = {
+  'no-room':
+    'the disk has no room for a backup. Nothing was changed; make room, then look for updates again in the settings.',
+  failed: 'no backup could be made. Nothing was changed; look for updates again in the settings to try once more.',
+};
+
 /**
  * Updates of the installed app. An update is fetched by itself and installed when a person says so, and then in this order: what
- * waits is sent, the store is backed up, the engine is closed, and only then is anything replaced. Without a backup nothing is
- * installed: a newer version may change the store, and an older one refuses to open it then.
+ * waits is sent, the store is backed up, the engine is closed, and only then is anything replaced. An engine that runs and makes
+ * no backup is not replaced: a newer version may change the store, and an older one refuses to open it then. Where none runs, as
+ * with a store that does not open, the newer version may be what helps.
  */
 export class Updates {
   readonly #parts: UpdatesParts;
@@ -100,15 +114,11 @@ export class Updates {
     const { version } = this.#state;
     this.#set({ state: 'installing', version, step: 'sending' });
     const { backup, unsent } = await prepare();
-    if (backup !== 'made') {
-      const why = backup === 'no-room' ? 'the disk has no room for a backup' : 'no backup could be made';
-      this.#set({
-        state: 'failed',
-        message: `Version ${version} was not installed, because ${why}. Nothing was changed; make room on the disk and try again.`,
-      });
+    if (backup === 'no-room' || backup === 'failed') {
+      this.#set({ state: 'failed', message: `Version ${version} was not installed, because ${NO_BACKUP[backup]}` });
       return;
     }
-    this.#parts.log(`update to ${version}: backed up, ${unsent} edits go on waiting`);
+    this.#parts.log(`update to ${version}: backup ${backup}, ${unsent} edits go on waiting`);
     this.#set({ state: 'installing', version, step: 'closing' });
     await closeEngine();
     updater.quitAndInstall(false, true);

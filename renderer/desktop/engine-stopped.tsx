@@ -1,5 +1,6 @@
 import { Button } from '../components/button.tsx';
 import { askDesktop, useDesktop } from './desktop-store.ts';
+import { UpdateOffer } from './update-offer.tsx';
 
 /**
  * The recovery screen: the engine has stopped and is not started again by itself. Says what is safe and offers what helps. The
@@ -34,6 +35,7 @@ export function EngineStopped() {
           <Button onClick={() => void askDesktop('diagnostics.save', {})}>Export diagnostics…</Button>
           <Button onClick={() => void askDesktop('app.quit', {})}>Quit</Button>
         </div>
+        <UpdateOffer />
       </div>
     </div>
   );
