@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from 'app-builder-lib';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
@@ -16,6 +17,14 @@ test('electron-builder accepts the configuration', async () => {
 test('and would notice a mistake in it', async () => {
   const wrong: Configuration = Object.assign({}, await configuration(), { asarUnpacked: ['x'] });
   await expect(validateConfiguration(wrong, new DebugLogger(false))).rejects.toThrow('asarUnpacked');
+});
+
+test('a deb has what fpm asks for, and no package the picture of Electron', async () => {
+  const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { linux, icon } = await configuration();
+  expect(URL.parse(homepage)?.protocol).toBe('https:');
+  expect(linux?.maintainer).toBeTruthy();
+  expect(icon).toBe('icon.png');
 });
 
 test('the database is outside the archive, the template store beside it, and every door is shut', async () => {

@@ -24,6 +24,7 @@ describe('the packed app', () => {
   let resources: string;
   let files: string[];
   let version: string;
+  const forFpm: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'packed-'));
@@ -32,8 +33,13 @@ describe('the packed app', () => {
     await standInDistribution(join(folder, 'electron'), version);
     await build({
       projectDir: root,
-      targets: Platform.LINUX.createTarget('dir'),
+      targets: Platform.LINUX.createTarget(['dir', 'deb']),
       publish: 'never',
+      // The deb is made up to the call of fpm, which electron-builder would download.
+      async effectiveOptionComputed(computed: [string[], string]) {
+        forFpm.push(...computed[0]);
+        return true;
+      },
       // Beside electron-builder.yml, which it reads by itself.
       config: {
         electronDist: join(folder, 'electron'),
@@ -110,6 +116,11 @@ describe('the packed app', () => {
       return 'size' in entry && 'unpacked' in entry && entry.unpacked ? [entry.size] : [];
     });
     expect(unpacked.reduce((sum, size) => sum + size, 0)).toBeLessThan(LARGEST_UNPACKED_BYTES);
+  });
+
+  test('a deb says who made it, and has our picture', () => {
+    expect(forFpm.join(' ')).toMatch(/--maintainer Showrunner .*--url https:/);
+    expect(forFpm).toContain(`${join(root, 'build/icon.png')}=/usr/share/icons/hicolor/1024x1024/apps/showrunner.png`);
   });
 
   test('every door that a fuse shuts is shut in the binary', async () => {
