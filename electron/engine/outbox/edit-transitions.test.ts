@@ -7,7 +7,7 @@ import { type Answer, EditWorld, type Entry, ROW } from '../testing/edit-world.t
 import { EDIT_TRANSITIONS, type EditEvent, type EditOutcome, type EditState } from './edit-transitions.ts';
 
 /** Together they reach every cell of the table, with room to spare; a test of its own says so. */
-const RUNS = 24;
+const RUNS = 30;
 const STEPS = 30;
 /** Few, so that two sides often write the same. */
 const TITLES = ['a', 'b', 'c'];
@@ -33,19 +33,14 @@ class Step {
     for (const entry of this.before) if (entry !== but) this.add(entry, event);
   }
 
-  /** After the cloud's row was merged under all edits. */
-  async merged(but: Entry | null = null): Promise<void> {
+  /** After a row of the cloud was merged under all edits. */
+  async merged(theirs: JsonRow, but: Entry | null = null): Promise<void> {
     const local = await this.world.localRow();
-    for (const entry of this.before) if (entry !== but) this.add(entry, this.#compare(entry, local));
-  }
-
-  #compare(entry: Entry, row: JsonRow): EditEvent {
-    const same = Object.keys(entry.patch).every((column) => sameJson(row[column], this.world.cloudRow[column]));
-    return same ? 'cloud-row-same' : 'cloud-row-differs';
-  }
-
-  compareSent(entry: Entry): void {
-    this.add(entry, this.#compare(entry, entry.patch));
+    for (const entry of this.before) {
+      if (entry === but) continue;
+      const same = Object.keys(entry.patch).every((column) => sameJson(local[column], theirs[column]));
+      this.add(entry, same ? 'cloud-row-same' : 'cloud-row-differs');
+    }
   }
 }
 
@@ -71,15 +66,13 @@ function gone({ mutation_id }: Mutation): MutationResult {
 
 /** Which edit a push takes, and which it finds to need a refused one. */
 function plan(step: Step): Entry | null {
-  const again = step.before.find(({ state }) => state === 'sending');
-  let chosen = again ?? null;
+  let chosen: Entry | null = null;
   let refused = false;
-  if (again === undefined) {
-    for (const entry of step.before) {
-      if (refused) step.add(entry, 'another-refused');
-      else if (entry.state === 'pending') chosen ??= entry;
-      refused ||= entry.state !== 'pending';
-    }
+  for (const entry of step.before) {
+    const waits = entry.state === 'pending' || entry.state === 'sending';
+    if (refused) step.add(entry, 'another-refused');
+    else if (waits) chosen ??= entry;
+    refused ||= !waits;
   }
   if (chosen !== null) step.add(chosen, 'chosen');
   return chosen;
@@ -94,21 +87,26 @@ function push(script: (world: EditWorld) => Answer | { status: number }, outcome
   return async (step) => {
     const { world } = step;
     const chosen = plan(step);
-    const aside = await world.hasRowAside();
+    const aside = await world.rowAside();
     const revBefore = world.cloudRow.rev;
     await world.push(script(world));
     expect(world.called?.some(({ id }) => id === ROW) ?? false).toBe(chosen !== null);
-    if (chosen === null) return;
+    if (chosen === null) {
+      // What was held back took the row that was set aside for it along.
+      if (aside !== null) await step.merged(aside);
+      return;
+    }
     const alone = world.called?.length === 1;
     const event = outcome === 'call-refused-alone' && !alone ? 'call-refused-with-others' : outcome;
     if (event === 'honest') {
       const applied = world.cloudRow.rev > revBefore;
       step.add(chosen, applied ? 'applied' : 'conflict');
-      await step.merged(applied ? chosen : null);
+      await step.merged(world.cloudRow, applied ? chosen : null);
       return;
     }
     step.add(chosen, event);
-    if (aside && event !== 'unanswered') await step.merged();
+    const isOnItsWay = (await world.entries()).some(({ state }) => state === 'sending');
+    if (aside !== null && !isOnItsWay) await step.merged(aside);
   };
 }
 
@@ -134,9 +132,7 @@ const ACTIONS: { readonly [name: string]: Action } = {
   },
   async 'the cloud’s row comes'(step, random) {
     await step.world.cloudChanges(title(random));
-    const sending = step.before.find(({ state }) => state === 'sending');
-    if (sending === undefined) await step.merged();
-    else step.compareSent(sending);
+    if (step.before.every(({ state }) => state !== 'sending')) await step.merged(step.world.cloudRow);
   },
   async 'the cloud’s row changes unseen'(step, random) {
     step.world.changeCloud(title(random));
@@ -144,6 +140,10 @@ const ACTIONS: { readonly [name: string]: Action } = {
   async restart(step) {
     step.world.restart();
     step.addToAll('restarted');
+  },
+  async 'the store is rebuilt'(step) {
+    await step.world.rebuild();
+    step.addToAll('rebuilt');
   },
   async retry(step, random) {
     if (step.before.length === 0) return;
@@ -166,10 +166,23 @@ const ACTIONS: { readonly [name: string]: Action } = {
 };
 
 /** What chance alone seldom brings about: an edit held back behind a refused one, a person's hand on one that is on its way. */
+const HELD_BACK = ['edit', 'push, unanswered', 'edit', 'push, rejected', 'push, unanswered'];
 const BEGINNINGS = [
   [],
-  ['edit', 'push, unanswered', 'edit', 'push, rejected', 'push, unanswered', 'the cloud’s row comes'],
+  [...HELD_BACK, 'the cloud’s row comes', 'edit'],
+  [...HELD_BACK, 'retry'],
+  [...HELD_BACK, 'give up'],
   ['edit', 'push, unanswered', 'retry', 'give up'],
+  ['edit', 'push, unanswered', 'edit', 'the store is rebuilt', 'push, taken or in conflict'],
+  [
+    'edit',
+    'push, unanswered',
+    'edit',
+    'the store is rebuilt',
+    'push, rejected',
+    'push, unanswered',
+    'the store is rebuilt',
+  ],
 ];
 
 /** A new edit and one that it needs, rejected in one call: the edit has no life before the step. */

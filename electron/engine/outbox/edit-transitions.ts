@@ -41,6 +41,8 @@ export type EditEvent =
   /** No answer, or "try again": it is not known whether it was done. */
   | 'unanswered'
   | 'restarted'
+  /** The store was rebuilt and the edit comes from the recovery log, which does not say whether it was sent. */
+  | 'rebuilt'
   /** A push finds that an edit before it, which it needs, is refused. */
   | 'another-refused'
   /** Any refused edit was retried, edited or discarded: what was held back may go again. */
@@ -68,6 +70,7 @@ export const EDIT_TRANSITIONS: { readonly [S in EditState]: { readonly [E in Edi
     'call-refused-alone': 'impossible',
     unanswered: 'impossible',
     restarted: 'pending',
+    rebuilt: 'sending',
     'another-refused': 'held-back',
     released: 'pending',
     // Only what waits for a person can be retried or given up; the command says so and does nothing.
@@ -86,18 +89,21 @@ export const EDIT_TRANSITIONS: { readonly [S in EditState]: { readonly [E in Edi
     gone: 'refused',
     rejected: 'refused',
     'rejected-with-another': 'held-back',
-    'call-refused-with-others': 'pending',
+    // An earlier call, whose answer was lost, may have done it.
+    'call-refused-with-others': 'sending',
     'call-refused-alone': 'refused',
     unanswered: 'sending',
     restarted: 'sending',
-    // Only what waits is looked at.
-    'another-refused': 'impossible',
+    rebuilt: 'sending',
+    // Only in a store that was rebuilt, which takes every edit for one that was sent.
+    'another-refused': 'held-back',
     released: 'sending',
     retried: 'sending',
     'given-up': 'sending',
-    // The row is set aside until the answer.
-    'cloud-row-differs': 'sending',
-    'cloud-row-same': 'sending',
+    // A row that comes is set aside until the answer. After a rebuild several edits of one row are on their way: the answer to the
+    // first brings the row, and those behind it go on as if they had never been sent.
+    'cloud-row-differs': 'pending',
+    'cloud-row-same': 'absorbed',
   },
   refused: {
     'edited-again': 'pending',
@@ -111,6 +117,8 @@ export const EDIT_TRANSITIONS: { readonly [S in EditState]: { readonly [E in Edi
     'call-refused-alone': 'impossible',
     unanswered: 'impossible',
     restarted: 'refused',
+    // The cloud says no again.
+    rebuilt: 'sending',
     // Nothing goes out behind a refused edit, so nothing behind it is refused.
     'another-refused': 'impossible',
     released: 'refused',
@@ -131,6 +139,7 @@ export const EDIT_TRANSITIONS: { readonly [S in EditState]: { readonly [E in Edi
     'call-refused-alone': 'impossible',
     unanswered: 'impossible',
     restarted: 'held-back',
+    rebuilt: 'sending',
     'another-refused': 'held-back',
     released: 'pending',
     retried: 'pending',

@@ -1,3 +1,4 @@
+import { inGroups } from './groups.ts';
 import { HeldBack } from './held-back.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
@@ -19,6 +20,8 @@ export interface PushLimits {
 export interface PushPlan {
   /** To be sent in one call, in order. */
   batch: OutboxEntry[];
+  /** Of JSON that the batch is, about. */
+  bytes: number;
   /** Cannot be sent before a refused one is dealt with. */
   dependents: OutboxEntry[];
 }
@@ -26,14 +29,23 @@ export interface PushPlan {
 /**
  * Chooses what the next call carries: groups whole and in order, one mutation a row (the base of a second is not known before
  * the first is answered), nothing before what it needs. An edit needs the earlier edits of its row and the inserts of the rows
- * it points at. Entries that were on their way when the last call broke off go again first and alone, under the same ids.
+ * it points at. Entries that were on their way when the last call broke off go again first and alone, under the same ids; all at
+ * once or in several calls, which makes no difference to the cloud.
  *
  * @param entries the outbox in order, parked ones included; may be cut off at the end of a group
  */
 export function planPush(entries: readonly OutboxEntry[], limits: PushLimits): PushPlan {
-  const again = entries.filter((entry) => entry.state === 'sending');
-  if (again.length > 0) return { batch: again, dependents: [] };
+  const again = choose(entries, limits, (group) => group.some(({ state }) => state === 'sending'));
+  if (again.batch.length > 0) return again;
+  // A store that was rebuilt takes every edit for one that was sent, also those that wait behind one that a merge took back.
+  return choose(entries, limits, () => true);
+}
 
+function choose(
+  entries: readonly OutboxEntry[],
+  limits: PushLimits,
+  isWanted: (group: readonly OutboxEntry[]) => boolean,
+): PushPlan {
   const refused = new HeldBack();
   const waiting = new HeldBack();
   const taken = new HeldBack();
@@ -44,7 +56,11 @@ export function planPush(entries: readonly OutboxEntry[], limits: PushLimits): P
   for (const group of inGroups(entries)) {
     if (group.some((entry) => entry.state === 'parked' || refused.needs(entry))) {
       refused.add(group);
-      dependents.push(...group.filter((entry) => entry.state === 'pending'));
+      dependents.push(...group.filter((entry) => entry.state !== 'parked'));
+      continue;
+    }
+    if (!isWanted(group)) {
+      waiting.add(group);
       continue;
     }
     const size = group.reduce((sum, entry) => sum + sizeOf(entry), 0);
@@ -60,19 +76,9 @@ export function planPush(entries: readonly OutboxEntry[], limits: PushLimits): P
     bytes += size;
     groups += 1;
   }
-  return { batch, dependents };
+  return { batch, bytes, dependents };
 }
 
 function sizeOf(entry: OutboxEntry): number {
   return MUTATION_BYTES + Buffer.byteLength(JSON.stringify(entry.patch));
-}
-
-function inGroups(entries: readonly OutboxEntry[]): OutboxEntry[][] {
-  const groups = new Map<string, OutboxEntry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.group_id);
-    if (group === undefined) groups.set(entry.group_id, [entry]);
-    else group.push(entry);
-  }
-  return [...groups.values()];
 }

@@ -4,6 +4,7 @@ import type { Identity, TokenSource } from '../identity/contract.ts';
 import { NoTokenError } from '../identity/no-token-error.ts';
 import { readTokenClaims, speaksFor } from '../identity/token-claims.ts';
 import type { Platform } from '../platform.ts';
+import { CALL_TIMED_OUT } from './call-size.ts';
 import { type CallFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 import { withLimitedBody } from './limited-body.ts';
 
@@ -33,12 +34,16 @@ export class CloudClient {
     this.#options = options;
   }
 
-  call(name: string, args: object): Promise<CallResult> {
-    return this.read((supabase, signal) => supabase.rpc(name, args).retry(false).abortSignal(signal));
+  /** @param patience how many times the usual time it may take */
+  call(name: string, args: object, patience = 1): Promise<CallResult> {
+    return this.read((supabase, signal) => supabase.rpc(name, args).retry(false).abortSignal(signal), patience);
   }
 
   /** Any request over REST, in its time. */
-  async read(ask: (supabase: SupabaseClient, signal: AbortSignal) => PromiseLike<RestAnswer>): Promise<CallResult> {
+  async read(
+    ask: (supabase: SupabaseClient, signal: AbortSignal) => PromiseLike<RestAnswer>,
+    patience = 1,
+  ): Promise<CallResult> {
     try {
       await this.#token();
     } catch (error) {
@@ -47,13 +52,14 @@ export class CloudClient {
       return { ok: false, failure: { ...said, message: error.message, hint: null, retryAfterMs: null } };
     }
     this.#retryAfter = null;
-    const { data, error, status } = await ask(this.supabase(), AbortSignal.timeout(CALL_LIMIT_MS));
+    const limit = AbortSignal.timeout(CALL_LIMIT_MS * patience);
+    const { data, error, status } = await ask(this.supabase(), limit);
     if (error === null) return { ok: true, data };
     return {
       ok: false,
       failure: {
         status,
-        code: error.code ?? '',
+        code: limit.aborted ? CALL_TIMED_OUT : (error.code ?? ''),
         message: error.message ?? '',
         hint: error.hint || null,
         retryAfterMs: retryAfterMs(this.#retryAfter, this.#options.platform.now()),

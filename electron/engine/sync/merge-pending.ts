@@ -20,7 +20,8 @@ export interface PendingMerge {
 /**
  * Puts the cloud's row under the edits of this desk that still wait: three-way merge per column over the stored base, the
  * base moves to the cloud's row, and each edit keeps what it still has to say. Answers false, and changes nothing, when no
- * edit waits. The row must have no entry in state `sending`.
+ * edit waits. No entry of the row may be in a call that is under way; one that is `sending` from before the store was rebuilt gets
+ * a new id like the others, and is sent as one that never was.
  */
 export async function mergePending(tx: Transaction, merge: PendingMerge): Promise<boolean> {
   const { table, id } = merge;
@@ -49,7 +50,9 @@ export async function mergePending(tx: Transaction, merge: PendingMerge): Promis
     }
     // Another content under the same id would be taken for the mutation that the cloud has answered.
     await tx.query(
-      'update outbox set mutation_id = $2::uuid, op = $3, patch = $4::jsonb, base_rev = $5 where seq = $1',
+      `update outbox set mutation_id = $2::uuid, op = $3, patch = $4::jsonb, base_rev = $5,
+         state = case state when 'sending' then 'pending' else state end
+       where seq = $1`,
       [entry.seq, uuidv7(), rebased.op, JSON.stringify(rebased.patch), theirs.rev],
     );
   }

@@ -4,6 +4,7 @@ import { StoreError } from '../store/store-error.ts';
 import { beginsNext, pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
+import { CallSize, tookTooLong } from './call-size.ts';
 import { CHUNK_ROWS, nextChunkRows, takeChunk } from './chunk-changes.ts';
 import { NO_FUNCTION } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
@@ -56,6 +57,7 @@ export class Pull {
   #flushedAt = Number.NEGATIVE_INFINITY;
   /** Cheaper for the cloud to make than jsonb; a cloud of before it has only the other form. */
   #asJson = true;
+  readonly #size = new CallSize();
 
   private constructor(options: PullOptions, state: PullState) {
     this.#options = options;
@@ -121,8 +123,12 @@ export class Pull {
   }
 
   async #fetch(cursor: PullCursor | null, onNext?: (next: PullCursor) => void): Promise<Fetched> {
-    const page = { p_cursor: cursor, p_limit: cursor === null ? FIRST_PAGE_ROWS : PAGE_ROWS };
-    const answer = await this.#options.cloud.call('sync_pull', this.#asJson ? { ...page, p_as: 'json' } : page);
+    const most = Math.min(cursor === null ? FIRST_PAGE_ROWS : PAGE_ROWS, this.#size.of(PAGE_ROWS));
+    const page = { p_cursor: cursor, p_limit: most };
+    const call = this.#asJson ? { ...page, p_as: 'json' } : page;
+    const answer = await this.#options.cloud.call('sync_pull', call, this.#size.patience);
+    if (answer.ok) this.#size.wentThrough();
+    else if (tookTooLong(answer.failure)) this.#size.tookTooLong(null);
     if (!answer.ok) {
       if (!this.#asJson || !NO_FUNCTION.has(answer.failure.code)) return answer;
       this.#asJson = false;

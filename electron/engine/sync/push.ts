@@ -1,10 +1,12 @@
 import type { JsonRow, Mutation, MutationResult, RefusalDetail } from '../../../shared/sync/protocol.ts';
 import { dependentRejections } from '../outbox/dependent-rejections.ts';
+import { inPortions } from '../outbox/groups.ts';
 import { ENTRY_COLUMNS, type OutboxEntry } from '../outbox/outbox-entry.ts';
 import { MAX_BYTES, MAX_MUTATIONS, planPush } from '../outbox/plan-push.ts';
 import type { Store } from '../store/contract.ts';
 import { pushAnswer } from './answers.ts';
 import { type ApplyContext, replayInFlight } from './apply-rows.ts';
+import { CallSize, tookTooLong } from './call-size.ts';
 import { type CallFailure, classifyFailure } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
 import { foreignAnswer, type StepResult } from './lane-result.ts';
@@ -13,8 +15,8 @@ import { writeRows } from './write-rows.ts';
 
 /** Entries looked at for one call; more than a call takes, since some wait for others. */
 const LOOKAHEAD = 2 * MAX_MUTATIONS;
-/** Answers settled in one transaction: about 8 ms, so that what a person types is not kept waiting. */
-const SETTLE_CHUNK = 100;
+/** Answers settled in one transaction, about: 8 ms, so that what a person types is not kept waiting. */
+const SETTLED_AT_ONCE = 100;
 
 export interface PushOptions {
   store: Store;
@@ -28,6 +30,7 @@ export class Push {
   readonly #options: PushOptions;
   /** Groups in one call; shrinks when a whole call is refused, until the culprit stands alone. */
   #groups = MAX_MUTATIONS;
+  readonly #size = new CallSize();
 
   constructor(options: PushOptions) {
     this.#options = options;
@@ -36,30 +39,35 @@ export class Push {
   async step(): Promise<StepResult> {
     const { store, cloud, clientId } = this.#options;
     const entries = await this.#read();
-    const { batch, dependents } = planPush(entries, {
-      mutations: MAX_MUTATIONS,
-      bytes: MAX_BYTES,
+    const { batch, bytes, dependents } = planPush(entries, {
+      mutations: this.#size.of(MAX_MUTATIONS),
+      bytes: this.#size.of(MAX_BYTES),
       groups: this.#groups,
     });
     if (dependents.length > 0) {
-      await store.transaction({ origin: 'record' }, (tx) => parkDependents(tx, dependents));
+      await store.transaction({ origin: 'record' }, async (tx) => {
+        await parkDependents(tx, dependents);
+        const rows = dependents.map((entry) => entry.row_id);
+        await replayInFlight(tx, this.#options.applyContext(), rows);
+      });
     }
     if (batch.length === 0) return { outcome: 'idle' };
 
     const sent = await this.#markSending(batch);
-    const answer = await cloud.call('sync_push', { p_client_id: clientId, p_mutations: sent.map(toMutation) });
-    if (!answer.ok) return this.#failed(sent, answer.failure);
+    const call = { p_client_id: clientId, p_mutations: sent.map(toMutation) };
+    const answer = await cloud.call('sync_push', call, this.#size.patience);
+    if (!answer.ok) return this.#failed(sent, bytes, answer.failure);
     const results = pushAnswer.safeParse(answer.data);
     if (!results.success || !isAbout(sent, results.data, this.#options.applyContext().organizationId)) {
       return { outcome: 'failed', failure: foreignAnswer() };
     }
 
     this.#groups = MAX_MUTATIONS;
+    this.#size.wentThrough();
     const followUps = dependentRejections(sent, results.data);
-    for (let start = 0; start < sent.length; start += SETTLE_CHUNK) {
-      const chunk = sent.slice(start, start + SETTLE_CHUNK);
-      await writeRows(store, { rows: chunk.length, more: false }, (tx) =>
-        settlePush(tx, this.#options.applyContext(), chunk, results.data, followUps),
+    for (const portion of inPortions(sent, SETTLED_AT_ONCE)) {
+      await writeRows(store, { rows: portion.length, more: false }, (tx) =>
+        settlePush(tx, this.#options.applyContext(), portion, results.data, followUps),
       );
     }
     return { outcome: 'done', more: true };
@@ -96,18 +104,22 @@ export class Push {
     });
   }
 
-  async #failed(sent: readonly OutboxEntry[], failure: CallFailure): Promise<StepResult> {
-    if (classifyFailure(failure) !== 'person') return { outcome: 'failed', failure };
-    // The call as a whole was refused, so nothing of it was applied; what was frozen may go on in other company.
+  /**
+   * A call that was refused as a whole applied nothing; but an earlier one, whose answer was lost, may have. So what it carried stays
+   * frozen, and goes again in smaller company until the culprit stands alone: unfrozen, what is typed next would go out under an id
+   * that the cloud has answered, and be lost.
+   */
+  async #failed(sent: readonly OutboxEntry[], bytes: number, failure: CallFailure): Promise<StepResult> {
     const groups = new Set(sent.map((entry) => entry.group_id)).size;
+    if (tookTooLong(failure)) this.#size.tookTooLong(groups > 1 ? null : bytes);
+    if (classifyFailure(failure) !== 'person') return { outcome: 'failed', failure };
+    this.#groups = groups > 1 ? Math.ceil(groups / 2) : MAX_MUTATIONS;
+    if (groups > 1) return { outcome: 'done', more: true };
     await this.#options.store.transaction({ origin: 'record' }, async (tx) => {
-      const seqs = sent.map((entry) => entry.seq);
-      await tx.query("update outbox set state = 'pending' where seq = any ($1::bigint[])", [seqs]);
-      if (groups === 1) await park(tx, sent, refusalOf(failure));
+      await park(tx, sent, refusalOf(failure));
       const rows = sent.map((entry) => entry.row_id);
       await replayInFlight(tx, this.#options.applyContext(), rows);
     });
-    this.#groups = groups > 1 ? Math.ceil(groups / 2) : MAX_MUTATIONS;
     return { outcome: 'done', more: true };
   }
 }

@@ -8,8 +8,8 @@ import { mergePending } from './merge-pending.ts';
 type Applied = Extract<MutationResult, { status: 'applied' }>;
 
 /**
- * Takes the cloud's answers to entries that were sent. Applied: the entry goes, the row becomes the cloud's with later edits
- * on top. Conflict: merged with the row that came, to be sent again under a new id. Rejected: parked for a person. An entry
+ * Takes the cloud's answers to entries that were sent, whole groups. Applied: the entry goes, the row becomes the cloud's with later
+ * edits on top. Conflict: merged with the row that came, to be sent again under a new id. Rejected: parked for a person. An entry
  * without an answer stays `sending` and is asked about again.
  *
  * @param dependents mutations that were refused only because another one was
@@ -23,11 +23,14 @@ export async function settlePush(
 ): Promise<void> {
   const answers = new Map(results.map((result) => [result.mutation_id, result]));
   const applied: { entry: OutboxEntry; answer: Applied }[] = [];
+  const undone = undoneGroups(sent, answers);
   for (const entry of sent) {
     const answer = answers.get(entry.mutation_id);
     if (answer?.status === 'applied') applied.push({ entry, answer });
     else if (answer?.status === 'rejected' && dependents.has(entry.mutation_id)) await parkDependents(tx, [entry]);
     else if (answer?.status === 'rejected') await park(tx, [entry], answer.error);
+    else if (answer?.status === 'conflict' && answer.row === null && undone.has(entry.group_id))
+      await sendAnew(tx, entry);
     else if (answer?.status === 'conflict') await takeBack(tx, context, entry, answer.row);
   }
   await settleApplied(tx, context, applied);
@@ -97,8 +100,24 @@ async function takeBack(
     });
     return;
   }
-  await tx.query("update outbox set state = 'pending', mutation_id = $2::uuid where seq = $1", [entry.seq, uuidv7()]);
+  await sendAnew(tx, entry);
   await mergePending(tx, { table: entry.table_name, id: entry.row_id, theirs: row, at: context.at });
+}
+
+async function sendAnew(tx: Transaction, entry: OutboxEntry): Promise<void> {
+  await tx.query("update outbox set state = 'pending', mutation_id = $2::uuid where seq = $1", [entry.seq, uuidv7()]);
+}
+
+/**
+ * Groups that the cloud undid because one of their rows had moved on. Each member is answered with its own row as it is then, and
+ * what the group was to insert is not there: that says nothing about it. Sent again, the group says what it says by itself.
+ */
+function undoneGroups(sent: readonly OutboxEntry[], answers: ReadonlyMap<string, MutationResult>): Set<string> {
+  const hasMovedOn = ({ mutation_id, base_rev }: OutboxEntry) => {
+    const answer = answers.get(mutation_id);
+    return answer?.status === 'conflict' && answer.row !== null && answer.row.rev !== base_rev;
+  };
+  return new Set(sent.filter(hasMovedOn).map(({ group_id }) => group_id));
 }
 
 /** Keeps refused edits where a person sees them. */

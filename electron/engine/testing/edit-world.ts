@@ -45,6 +45,8 @@ export class EditWorld {
   /** The episode as the cloud has it. */
   cloudRow: CloudRow;
   #numbers = 0;
+  /** An edit is known by its place in the outbox, which is another after a rebuild. */
+  readonly #placesBefore = new Map<number, number>();
 
   static async open(store: Store): Promise<EditWorld> {
     const token = await mintToken({ user: 'user_ada', organization: ORGANIZATION, role: 'admin' });
@@ -84,12 +86,17 @@ export class EditWorld {
       "select seq::int4 as seq, mutation_id::text as mutation_id, state, patch, error ->> 'code' as code from outbox where row_id = $1 order by seq",
       [ROW],
     );
-    return rows.map(({ code, state, ...rest }) => ({ ...rest, state: stateOf(state, code) }));
+    return rows.map(({ code, state, seq, ...rest }) => ({
+      ...rest,
+      seq: this.#placesBefore.get(seq) ?? seq,
+      state: stateOf(state, code),
+    }));
   }
 
-  /** True while a row of the cloud waits for the answer to an edit that is on its way. */
-  async hasRowAside(): Promise<boolean> {
-    return (await this.store.query('select from set_aside where row_id = $1', [ROW])).rows.length > 0;
+  /** The row of the cloud that waits for the answer to an edit that is on its way. */
+  async rowAside(): Promise<JsonRow | null> {
+    const { rows } = await this.store.query<{ row: JsonRow }>('select row from set_aside where row_id = $1', [ROW]);
+    return rows[0]?.row ?? null;
   }
 
   async localRow(): Promise<JsonRow> {
@@ -152,6 +159,27 @@ export class EditWorld {
 
   restart(): void {
     this.#push = this.#newPush();
+  }
+
+  /** As recovery does it: the edits of the log come back into a store of which it is not known what was sent from it. */
+  async rebuild(): Promise<void> {
+    await this.store.transaction({ origin: 'record' }, async (tx) => {
+      const { rows } = await tx.query<{ edit: JsonRow; id: string; seq: number }>(
+        `select o.mutation_id::text as id, o.seq, to_jsonb(o) || jsonb_build_object('base', b.row) as edit
+         from outbox o left join sync_base b on b.table_name = o.table_name and b.row_id = o.row_id order by o.seq`,
+      );
+      const known = rows.map(({ id }) => id);
+      await tx.query('select take_back_edits($1::uuid[], true)', [known]);
+      for (const { edit } of rows)
+        await tx.query('select restore_edit($1::jsonb, $2, $3::uuid[])', [JSON.stringify(edit), ORGANIZATION, known]);
+      for (const { id, seq } of rows) {
+        const { rows: again } = await tx.query<{ seq: number }>('select seq from outbox where mutation_id = $1::uuid', [
+          id,
+        ]);
+        for (const entry of again) this.#placesBefore.set(entry.seq, this.#placesBefore.get(seq) ?? seq);
+      }
+    });
+    this.restart();
   }
 
   /** False when the command found nothing to do. */
