@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { CHAT_MESSAGE_LENGTH, codePointLength } from '../../shared/domain/limits.ts';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
+import { useSending } from '../components/use-sending.ts';
+import { keepText } from '../desk-memory/kept-text.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { chatDraftKey } from './chat-drafts.ts';
 
@@ -12,12 +14,14 @@ interface ChatComposerProps {
   label: string;
   /** For a field that somebody has just asked for. */
   autoFocus?: boolean;
-  /** False when it was not taken; the text then stays. */
-  onSend: (message: string) => Promise<boolean>;
+  /** Answers the conversation that the message went into; null when it was not taken: the text then stays. */
+  onSend: (message: string) => Promise<string | null>;
+  /** Once what was typed meanwhile waits in that conversation. */
+  onSent?: (conversation: string) => void;
 }
 
 /** Enter sends, Shift+Enter makes a line. */
-export function ChatComposer({ draftOf, label, autoFocus = false, onSend }: ChatComposerProps) {
+export function ChatComposer({ draftOf, label, autoFocus = false, onSend, onSent }: ChatComposerProps) {
   const { text, change: type } = useKeptText(chatDraftKey(draftOf));
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -26,20 +30,25 @@ export function ChatComposer({ draftOf, label, autoFocus = false, onSend }: Chat
     area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
   }, [autoFocus]);
   const over = codePointLength(text) - CHAT_MESSAGE_LENGTH;
-  const latest = useRef(text);
-  latest.current = text;
-  const send = async () => {
-    const sent = text;
-    if (sent.trim() === '' || over > 0 || !(await onSend(sent.trim()))) return;
-    // What was typed while it was on its way is the beginning of the next message.
-    type(latest.current.startsWith(sent) ? latest.current.slice(sent.length) : latest.current);
-  };
+  const canSend = text.trim() !== '' && over <= 0;
+  const send = useSending(text, async (sent) => {
+    const conversation = await onSend(sent.trim());
+    if (conversation === null) return null;
+    return (rest) => {
+      if (conversation === draftOf) type(rest);
+      else {
+        type('');
+        if (rest !== '') keepText(chatDraftKey(conversation), rest);
+      }
+      onSent?.(conversation);
+    };
+  });
   return (
     <form
       className="border-line border-t px-6 py-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        if (canSend) void send();
       }}
     >
       <div className="mx-auto flex max-w-2xl items-end gap-2">
@@ -54,11 +63,11 @@ export function ChatComposer({ draftOf, label, autoFocus = false, onSend }: Chat
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
             event.preventDefault();
-            void send();
+            if (canSend) void send();
           }}
           className={`${INPUT} field-sizing-content max-h-48 resize-none`}
         />
-        <Button look="primary" type="submit" aria-label="Send" disabled={text.trim() === '' || over > 0}>
+        <Button look="primary" type="submit" aria-label="Send" disabled={!canSend}>
           <SendHorizontal size={15} aria-hidden />
         </Button>
       </div>

@@ -34,9 +34,9 @@ export function NewConversation({ episodeId, projectId, picker, onBegun }: NewCo
             project_id: episodeId === null ? projectId : null,
             message,
           });
-          if (begun !== null) onBegun(begun.id);
-          return begun !== null;
+          return begun?.id ?? null;
         }}
+        onSent={onBegun}
       />
     </section>
   );

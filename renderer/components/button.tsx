@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes } from 'react';
+import type { ComponentProps } from 'react';
 
 const LOOKS = {
   primary: 'bg-accent text-accent-ink hover:bg-accent-strong border-transparent',
@@ -7,7 +7,7 @@ const LOOKS = {
   danger: 'bg-raised text-bad hover:bg-bad-wash border-line-strong',
 } as const;
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS;
   compact?: boolean;
 }
