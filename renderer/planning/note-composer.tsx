@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
 import { Button } from '../components/button.tsx';
+import { useSending } from '../components/use-sending.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
@@ -16,23 +17,25 @@ export function NoteComposer({ projectId }: { projectId: string }) {
   const [choices, setChoices] = useState(USUAL_CHOICES);
   const create = useCommand('note.create');
   const ready = content.trim() !== '' && noteRoom(content) >= 0;
-  const submit = async () => {
-    if (!ready) return;
+  const send = useSending(content, async (sent) => {
     const { lasting, ...columns } = choices;
     const created = await create({
       project_id: projectId,
-      content: content.trim(),
+      content: sent.trim(),
       ...columns,
       ...(lasting.kind !== 'until-used' && { expires_at: expiresAt(lasting, Date.now()) }),
     });
-    if (created !== null) setContent('');
+    return created === null ? null : setContent;
+  });
+  const submit = () => {
+    if (ready) void send();
   };
   return (
     <form
       className={`group rounded-xl border border-line bg-raised p-2.5 ${NOTE_BOX}`}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
       <NoteTextArea
@@ -40,7 +43,7 @@ export function NoteComposer({ projectId }: { projectId: string }) {
         value={content}
         placeholder="More on regulation, please"
         onChange={setContent}
-        onEnter={() => void submit()}
+        onEnter={submit}
       />
       <div
         className={`mt-2 flex-wrap items-center gap-1.5 group-focus-within:flex ${content === '' ? 'hidden' : 'flex'}`}

@@ -7,6 +7,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { useToasts } from '../components/toast-store.ts';
+import { useSending } from '../components/use-sending.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useLiveQuery, useRows } from '../engine-port/use-live-query.ts';
@@ -46,31 +47,37 @@ function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.name
   const project =
     [chosen, here, projectId].map((id) => projects.find((known) => known.id === id)).find(Boolean) ?? projects[0];
   const ready = project !== undefined && text.trim() !== '' && noteRoom(text) >= 0;
-  const submit = async () => {
-    if (!ready) return;
+  const send = useSending(text, async (sent) => {
+    if (project === undefined) return null;
     const { lasting, ...columns } = choices;
     const created = await create({
       project_id: project.id,
-      content: text.trim(),
+      content: sent.trim(),
       ...columns,
       ...(lasting.kind !== 'until-used' && { expires_at: expiresAt(lasting, Date.now()) }),
     });
-    if (created === null) return;
-    change('');
-    choose(project.id);
-    onDone();
-    show({
-      tone: 'success',
-      title: `Noted for “${project.title}”`,
-      action: { label: 'Open the board', run: () => go(`/projects/${project.id}/board`) },
-    });
+    if (created === null) return null;
+    return (rest) => {
+      change(rest);
+      choose(project.id);
+      // Whoever is typing the next one already is not interrupted.
+      if (rest.trim() === '') onDone();
+      show({
+        tone: 'success',
+        title: `Noted for “${project.title}”`,
+        action: { label: 'Open the board', run: () => go(`/projects/${project.id}/board`) },
+      });
+    };
+  });
+  const submit = () => {
+    if (ready) void send();
   };
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
       <Field label="Project">
@@ -91,7 +98,7 @@ function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.name
           placeholder="More on regulation, please"
           autoFocus
           onChange={change}
-          onEnter={() => void submit()}
+          onEnter={submit}
         />
       </div>
       <div className="flex flex-wrap gap-1.5">
