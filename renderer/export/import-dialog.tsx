@@ -3,9 +3,10 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { goFrom } from '../components/go-from.ts';
 import { count } from '../components/times.ts';
-import { useToasts } from '../components/toast-store.ts';
+import { useEngine } from '../engine-port/engine-context.ts';
+import { importMarkdown, type TakenFile, useMarkdownImports } from './markdown-import-store.ts';
 import type { ReadFile } from './read-files.ts';
-import { type ImportTarget, useImport } from './use-import.ts';
+import type { ImportTarget } from './run-markdown-import.ts';
 
 interface ImportDialogProps {
   target: ImportTarget;
@@ -17,20 +18,20 @@ interface ImportDialogProps {
 export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
   const [files, setFiles] = useState<ReadFile[]>([]);
   const input = useRef<HTMLInputElement>(null);
-  const show = useToasts((toasts) => toasts.show);
-  const bring = useImport(target);
-  const taken = files.flatMap((file) => (file.state === 'read' ? [file.document] : []));
+  const engine = useEngine();
+  const running = useMarkdownImports((imports) => imports.running[target.id]);
+  const taken = files.filter((file): file is TakenFile => file.state === 'read');
   const close = () => {
     setFiles([]);
     onClose();
   };
   const run = async () => {
     const { pathname } = window.location;
-    const { done, path } = await bring(taken);
-    if (done === 0) return;
-    close();
+    const { left, path } = await importMarkdown(engine, target, taken);
+    if (left.length === 0) close();
+    // What is left can be tried again; whoever has closed the dialog meanwhile has given it up.
+    else setFiles((now) => (now === files ? [...left] : now));
     if (path !== null) goFrom(pathname, path);
-    show({ tone: 'success', title: done === 1 ? 'One file imported' : `${done} files imported` });
   };
   return (
     <Dialog
@@ -49,6 +50,7 @@ export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
         multiple
         accept=".md,.markdown,.txt,text/markdown,text/plain"
         aria-label="Markdown files"
+        disabled={running !== undefined}
         className="w-full text-soft file:mr-3 file:h-8 file:rounded-md file:border file:border-line-strong file:bg-raised file:px-3 file:font-medium file:text-ink"
         onChange={(event) => {
           void readAll([...(event.target.files ?? [])], target.kind).then(setFiles);
@@ -73,9 +75,12 @@ export function ImportDialog({ target, open, onClose }: ImportDialogProps) {
           </li>
         ))}
       </ul>
-      <div className="mt-5 flex justify-end gap-2">
-        <Button onClick={close}>Cancel</Button>
-        <Button look="primary" disabled={taken.length === 0} onClick={() => void run()}>
+      <div className="mt-5 flex items-center justify-end gap-2">
+        <p role="status" className="me-auto text-soft tabular-nums">
+          {running !== undefined && `Importing: ${count(running.done)} of ${count(running.of)}…`}
+        </p>
+        <Button onClick={close}>{running === undefined ? 'Cancel' : 'Close'}</Button>
+        <Button look="primary" disabled={taken.length === 0 || running !== undefined} onClick={() => void run()}>
           {taken.length > 1 ? `Import ${taken.length} files` : 'Import'}
         </Button>
       </div>

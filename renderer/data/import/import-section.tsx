@@ -1,52 +1,18 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { count, shortDate } from '../../components/times.ts';
-import { EngineFailure } from '../../engine-port/engine-client.ts';
+import { shortDate } from '../../components/times.ts';
 import { useEngine } from '../../engine-port/engine-context.ts';
 import { DataSection } from '../data-section.tsx';
-import { type ImportedExport, ImportRefusal, readExport } from './read-export.ts';
-import { countImport, type ImportCounts, runImport } from './run-import.ts';
-
-type Import =
-  | { state: 'idle' }
-  | { state: 'refused'; message: string }
-  | { state: 'read'; file: ImportedExport }
-  | { state: 'making'; made: ImportCounts; of: ImportCounts }
-  | { state: 'stopped'; made: ImportCounts; message: string }
-  | { state: 'done'; made: ImportCounts };
-
-/** Of what the browser says when a file is gone, or too large to be held. */
-const UNREADABLE =
-  'This file cannot be read. It may have been moved, or another program holds it. Nothing was imported.';
-const NOTHING: ImportCounts = { projects: 0, episodes: 0, texts: 0, notes: 0 };
+import { cancelImport, makeImport, readImport, showImport, useImportStore } from './import-store.ts';
+import { countWords, doneWords, stoppedWords } from './import-words.ts';
+import type { ImportedExport } from './read-export.ts';
+import { countImport } from './run-import.ts';
 
 export function ImportSection() {
   const engine = useEngine();
   const input = useRef<HTMLInputElement>(null);
-  const [progress, setProgress] = useState<Import>({ state: 'idle' });
-  const read = async (file: File) => {
-    try {
-      setProgress({ state: 'read', file: readExport(new Uint8Array(await file.arrayBuffer())) });
-    } catch (error) {
-      const message = error instanceof ImportRefusal ? error.message : UNREADABLE;
-      setProgress({ state: 'refused', message });
-    }
-  };
-  const run = async (file: ImportedExport) => {
-    const of = countImport(file);
-    let made = NOTHING;
-    setProgress({ state: 'making', made, of });
-    try {
-      await runImport(engine, file, (now) => {
-        made = now;
-        setProgress({ state: 'making', made: now, of });
-      });
-      setProgress({ state: 'done', made });
-    } catch (error) {
-      if (!(error instanceof EngineFailure)) throw error;
-      setProgress({ state: 'stopped', made, message: error.message });
-    }
-  };
+  const progress = useImportStore((store) => store.progress);
+  useEffect(() => showImport(), []);
   return (
     <DataSection
       id="data-import"
@@ -67,7 +33,7 @@ export function ImportSection() {
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           event.target.value = '';
-          if (file !== undefined) void read(file);
+          if (file !== undefined) void readImport(file);
         }}
       />
       {progress.state === 'refused' && (
@@ -76,23 +42,17 @@ export function ImportSection() {
         </p>
       )}
       {progress.state === 'read' && (
-        <Ready
-          file={progress.file}
-          onCancel={() => setProgress({ state: 'idle' })}
-          onRun={() => void run(progress.file)}
-        />
+        <Ready file={progress.file} onCancel={cancelImport} onRun={() => void makeImport(engine, progress.file)} />
       )}
       {progress.state === 'making' && (
         <p role="status" className="text-soft tabular-nums">
           Making: {countWords(progress.made)} of {countWords(progress.of)}…
         </p>
       )}
-      {progress.state === 'done' && (
-        <p role="status">Imported: {countWords(progress.made)}. The projects are paused.</p>
-      )}
+      {progress.state === 'done' && <p role="status">{doneWords(progress.made)}</p>}
       {progress.state === 'stopped' && (
         <p role="alert" className="rounded-md bg-bad-wash px-3 py-2 text-bad">
-          {progress.message} What was made until then is here: {countWords(progress.made)}.
+          {stoppedWords(progress.made, progress.message)}
         </p>
       )}
     </DataSection>
@@ -124,14 +84,4 @@ function Ready({ file, onRun, onCancel }: { file: ImportedExport; onRun: () => v
       </div>
     </div>
   );
-}
-
-function countWords({ projects, episodes, texts, notes }: ImportCounts): string {
-  const one = (value: number, singular: string, plural: string) => `${count(value)} ${value === 1 ? singular : plural}`;
-  return [
-    one(projects, 'project', 'projects'),
-    one(episodes, 'episode', 'episodes'),
-    one(texts, 'text', 'texts'),
-    one(notes, 'note', 'notes'),
-  ].join(', ');
 }

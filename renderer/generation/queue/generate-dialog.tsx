@@ -26,13 +26,18 @@ function GenerateForm({ onDone }: { onDone: () => void }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const create = useCommand('episode.create');
   const request = useCommand('generation.request');
+  const [isAsking, setIsAsking] = useState(false);
   const online = useIsOnline();
   const project = projects.find(({ id }) => id === chosen) ?? projects[0];
   if (project === undefined) return <EmptyState title="No active project">Make or resume one first.</EmptyState>;
   const submit = async () => {
+    // A second press while it is on its way would be a second generation.
+    if (isAsking) return;
+    setIsAsking(true);
     const episode = await create({ project_id: project.id, title: '' });
-    if (episode === null) return;
-    if ((await request({ episode_id: episode.id })) !== null) onDone();
+    const requested = episode === null ? null : await request({ episode_id: episode.id });
+    setIsAsking(false);
+    if (requested !== null) onDone();
   };
   return (
     <form
@@ -55,8 +60,8 @@ function GenerateForm({ onDone }: { onDone: () => void }) {
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
-        <Button look="primary" type="submit">
-          Generate
+        <Button look="primary" type="submit" disabled={isAsking}>
+          {isAsking ? 'Asking…' : 'Generate'}
         </Button>
       </div>
     </form>
