@@ -1,6 +1,7 @@
 import { Button } from '../components/button.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useHost, useHostState } from '../host/host-context.ts';
+import { useHostState } from '../host/host-context.ts';
+import { useChooseWorkspace } from '../host/use-choose-workspace.ts';
 import { Cover } from './cover.tsx';
 import { OrganizationSwitcher } from './organization-switcher.tsx';
 import { useSignOut } from './sign-out-store.ts';
@@ -8,7 +9,7 @@ import { editsInWords, useUnsent } from './use-unsent.ts';
 
 /** The cloud said that this person is no member any more. The engine gives nothing out but their own unsent work. */
 export function LockedScreen() {
-  const host = useHost();
+  const chooseWorkspace = useChooseWorkspace();
   const state = useHostState();
   const { count, save } = useUnsent();
   const syncNow = useCommand('sync.now');
@@ -37,7 +38,7 @@ export function LockedScreen() {
         </Button>
         <Button onClick={signOut}>Sign out…</Button>
         {state?.workspace === 'cloud' && state.cloud?.from === 'settings' && (
-          <Button look="quiet" onClick={() => void host.call('workspace.choose', { workspace: 'demo' })}>
+          <Button look="quiet" onClick={() => chooseWorkspace('demo')}>
             Look at the demo instead
           </Button>
         )}

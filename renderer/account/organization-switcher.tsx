@@ -1,36 +1,19 @@
-import { useState } from 'react';
-import { useToasts } from '../components/toast-store.ts';
-import { HostFailure } from '../host/host-client.ts';
 import { useHostState } from '../host/host-context.ts';
 import { useIdentity, useIdentityState } from '../identity/identity-context.ts';
+import { useSwitchOrganization } from './use-switch-organization.ts';
 
 /** The organisations of this person: all of them with a network, without one those that were opened here before. */
 export function OrganizationSwitcher() {
   const host = useHostState();
   const session = useIdentity();
   const state = useIdentityState();
-  const show = useToasts((toasts) => toasts.show);
-  const [going, setGoing] = useState<string | null>(null);
+  const { going, go } = useSwitchOrganization();
   if (host?.identity == null || host.tokens === 'engine') return null;
   const { organization } = host.identity;
   const others =
     state.state === 'signed-in' ? (session.identity?.organizations ?? []) : host.desks.map((desk) => desk.organization);
   const choices = others.some(({ id }) => id === organization.id) ? others : [organization, ...others];
   if (choices.length < 2) return null;
-
-  const go = async (id: string) => {
-    if (id === organization.id || going !== null) return;
-    setGoing(id);
-    try {
-      await session.switchOrganization(id);
-    } catch (error) {
-      const body =
-        error instanceof HostFailure ? error.message : 'The sign-in service does not answer. Try again later.';
-      show({ tone: 'warning', title: 'Still the same organisation', body });
-    } finally {
-      setGoing(null);
-    }
-  };
 
   return (
     <fieldset>
@@ -42,7 +25,7 @@ export function OrganizationSwitcher() {
               type="button"
               aria-pressed={id === organization.id}
               disabled={going !== null}
-              onClick={() => void go(id)}
+              onClick={() => id !== organization.id && void go(id)}
               className="flex w-full items-center justify-between gap-4 px-4 py-2 text-left hover:bg-hover aria-pressed:font-medium"
             >
               <span dir="auto" className="min-w-0 truncate">

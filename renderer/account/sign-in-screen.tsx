@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { ConnectForm } from '../connect/connect-form.tsx';
-import { useHost, useHostState } from '../host/host-context.ts';
+import { useHostState } from '../host/host-context.ts';
+import { useChooseWorkspace } from '../host/use-choose-workspace.ts';
 import { useIdentity, useIdentityState } from '../identity/identity-context.ts';
 import { Cover } from './cover.tsx';
+import { useSwitchOrganization } from './use-switch-organization.ts';
 
 /** Nobody has entered on this machine yet, or whoever did has signed out. */
 export function SignInScreen() {
-  const host = useHost();
+  const chooseWorkspace = useChooseWorkspace();
   const isFixed = useHostState()?.cloud?.from === 'environment';
   const [isConnecting, setConnecting] = useState(false);
   if (isConnecting) {
@@ -28,7 +30,7 @@ export function SignInScreen() {
           <Button look="quiet" compact onClick={() => setConnecting(true)}>
             Change the connection
           </Button>
-          <Button look="quiet" compact onClick={() => void host.call('workspace.choose', { workspace: 'demo' })}>
+          <Button look="quiet" compact onClick={() => chooseWorkspace('demo')}>
             Look at the demo instead
           </Button>
         </div>
@@ -82,6 +84,7 @@ function SignInBody() {
 
 function ChooseOrganization() {
   const session = useIdentity();
+  const { going, go } = useSwitchOrganization();
   const organizations = session.identity?.organizations ?? [];
   if (organizations.length === 0) {
     return (
@@ -96,7 +99,7 @@ function ChooseOrganization() {
       <ul className="flex flex-col gap-1.5">
         {organizations.map(({ id, name }) => (
           <li key={id}>
-            <Button className="w-full justify-start" onClick={() => void session.switchOrganization(id)}>
+            <Button className="w-full justify-start" disabled={going !== null} onClick={() => void go(id)}>
               {name}
             </Button>
           </li>

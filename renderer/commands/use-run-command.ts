@@ -6,6 +6,7 @@ import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { askDesktop } from '../desktop/desktop-store.ts';
 import { useEngine } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { useQueryOnce } from '../engine-port/use-query-once.ts';
 import { useQuickNote } from '../planning/quick-note-store.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
 import { saveUnsent } from '../recovery/save-unsent.ts';
@@ -21,6 +22,7 @@ export function useRunCommand(): (id: CommandId) => void {
   const setOffline = useCommand('sync.set-offline');
   const syncNow = useCommand('sync.now');
   const checkAll = useCommand('sync.check');
+  const readUnsent = useQueryOnce('sync.unsent', 'No copy was saved');
   return useCallback(
     (id) => {
       const path = commandTable.find((command) => command.id === id)?.path;
@@ -40,15 +42,9 @@ export function useRunCommand(): (id: CommandId) => void {
         'sync.now': () => void syncNow({}),
         'sync.check': () => void checkAll({}),
         'edits.save': () => {
-          const stop = engine.subscribe(
-            'sync.unsent',
-            {},
-            (rows) => {
-              stop();
-              saveUnsent(rows, new Date());
-            },
-            () => undefined,
-          );
+          void readUnsent({}).then((rows) => {
+            if (rows !== null) saveUnsent(rows, new Date());
+          });
         },
         'theme.light': () => useTheme.getState().choose('light'),
         'theme.dark': () => useTheme.getState().choose('dark'),
@@ -65,6 +61,6 @@ export function useRunCommand(): (id: CommandId) => void {
       };
       runs[id as ActionId]();
     },
-    [checkAll, engine, go, setOffline, syncNow],
+    [checkAll, engine, go, readUnsent, setOffline, syncNow],
   );
 }

@@ -1,11 +1,12 @@
 import { Button } from '../components/button.tsx';
-import { useHost, useHostState } from '../host/host-context.ts';
+import { useHostState } from '../host/host-context.ts';
+import { useChooseWorkspace } from '../host/use-choose-workspace.ts';
 import { Page } from '../page/page.tsx';
 import { ConnectForm } from './connect-form.tsx';
 
 /** From the demo to a cloud of one's own, and back. */
 export function ConnectPage() {
-  const host = useHost();
+  const chooseWorkspace = useChooseWorkspace();
   const state = useHostState();
   const isDemo = state?.workspace === 'demo';
   const cloud = state?.cloud ?? null;
@@ -26,7 +27,7 @@ export function ConnectPage() {
             <p className="mb-2 text-soft">
               {isDemo ? 'Your cloud is known already.' : 'The demo can be looked at without leaving anything behind.'}
             </p>
-            <Button onClick={() => void host.call('workspace.choose', { workspace: isDemo ? 'cloud' : 'demo' })}>
+            <Button onClick={() => chooseWorkspace(isDemo ? 'cloud' : 'demo')}>
               {isDemo ? 'Go back to your cloud' : 'Open the demo'}
             </Button>
           </div>

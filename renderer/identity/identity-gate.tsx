@@ -3,28 +3,36 @@ import { LockedScreen } from '../account/locked-screen.tsx';
 import { SignInBar } from '../account/sign-in-bar.tsx';
 import { SignInScreen } from '../account/sign-in-screen.tsx';
 import { SignOutDialog } from '../account/sign-out-dialog.tsx';
+import { Toasts } from '../components/toasts.tsx';
 import type { EngineLink } from '../engine-port/engine-client.ts';
 import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useHostState } from '../host/host-context.ts';
 
-/** The desk, or what stands in its place: the sign-in while nobody has entered, the lock once access has ended. */
+/**
+ * The desk, or what stands in its place: the sign-in while nobody has entered, the lock once access has ended. What is refused is
+ * said on each of them.
+ */
 export function IdentityGate({ children }: { children: ReactNode }) {
-  const host = useHostState();
-  const isLocked = useEngineLink(isLockedBy);
   useFreshPage();
-  if (host !== null && host.identity === null) return <SignInScreen />;
   return (
     <>
-      {isLocked ? (
-        <LockedScreen />
-      ) : (
-        <div className="flex h-full flex-col">
-          <SignInBar />
-          <div className="min-h-0 flex-1">{children}</div>
-        </div>
-      )}
+      <DeskOrCover>{children}</DeskOrCover>
       <SignOutDialog />
+      <Toasts />
     </>
+  );
+}
+
+function DeskOrCover({ children }: { children: ReactNode }) {
+  const host = useHostState();
+  const isLocked = useEngineLink(isLockedBy);
+  if (host !== null && host.identity === null) return <SignInScreen />;
+  if (isLocked) return <LockedScreen />;
+  return (
+    <div className="flex h-full flex-col">
+      <SignInBar />
+      <div className="min-h-0 flex-1">{children}</div>
+    </div>
   );
 }
 

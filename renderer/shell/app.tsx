@@ -1,6 +1,5 @@
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { Toasts } from '../components/toasts.tsx';
 import { AttentionPage } from '../conflicts/attention-page.tsx';
 import { ConflictsPage } from '../conflicts/conflicts-page.tsx';
 import { ConnectPage } from '../connect/connect-page.tsx';
@@ -69,7 +68,6 @@ export function App() {
       <DesktopWishes />
       <OnlineHint />
       <EngineStopped />
-      <Toasts />
       <ToastCommands />
     </div>
   );
