@@ -6,7 +6,7 @@ import { mintToken } from '../../cloud/identity/mint-token.ts';
 import type { HostCallName } from '../../shared/ipc/host.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
 import { DeskHost } from './desk-host.ts';
-import type { Workspace } from './workspace.ts';
+import type { OpenWorkspace, Workspace } from './workspace.ts';
 
 const CLOUD = {
   url: 'https://abcdefgh.supabase.co',
@@ -27,7 +27,9 @@ const DEMO: Workspace = {
 };
 
 /** A host whose engine only notes what it is told. */
-async function scene(options: { dataDir?: string; environment?: NodeJS.ProcessEnv } = {}) {
+async function scene(
+  options: { dataDir?: string; environment?: NodeJS.ProcessEnv; openDemo?: () => Promise<OpenWorkspace> } = {},
+) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'desks-')));
   const events: string[] = [];
   const log: string[] = [];
@@ -41,7 +43,8 @@ async function scene(options: { dataDir?: string; environment?: NodeJS.ProcessEn
       },
       close: async () => void events.push('close'),
     },
-    openDemo: async () => ({ description: DEMO, close: async () => void events.push('demo ends') }),
+    openDemo:
+      options.openDemo ?? (async () => ({ description: DEMO, close: async () => void events.push('demo ends') })),
     checkCloud: async () => ({ checks: [], usable: true }),
     now: () => new Date('2026-11-28T12:00:00Z'),
     log: (line) => log.push(line),
@@ -78,6 +81,31 @@ describe('which workspace opens', () => {
       result: { workspace: 'demo' },
     });
     expect((await scene({ dataDir })).host.state).toMatchObject({ workspace: 'demo', cloud: CLOUD });
+  });
+
+  test('a demo that does not start is not chosen: the desk of the cloud opens again, now and at the next start', async () => {
+    const { dataDir, call: connect, enter: enterFirst } = await scene();
+    await connect('cloud.connect', CLOUD);
+    await enterFirst('user_1', 'org_1');
+    const desk = `open ${PROJECT}/user_1-org_1`;
+    const openDemo = () => Promise.reject(new StartRefusal('The demo cloud was not ready after 180 seconds.'));
+    const { host, call, events } = await scene({ dataDir, openDemo });
+    expect(await call('workspace.choose', { workspace: 'demo' })).toEqual({
+      ok: false,
+      error: { code: 'refused', message: 'The demo cloud was not ready after 180 seconds.' },
+    });
+    expect(host.state).toMatchObject({ workspace: 'cloud', identity: { user: { id: 'user_1' } } });
+    expect(events).toEqual(['close', desk, 'close', 'close', desk]);
+    expect((await scene({ dataDir, openDemo })).events).toEqual(['close', desk]);
+  });
+
+  test('a desk that was closed for something that did not happen opens again', async () => {
+    const { host, events } = await scene();
+    await host.close();
+    expect(host.workspace).toBeNull();
+    await host.reopen();
+    expect(host.workspace).toEqual(DEMO);
+    expect(events.slice(2)).toEqual(['close', 'demo ends', 'close', 'open /demo']);
   });
 
   test('the environment wins over what was kept, and cannot be changed from the page', async () => {

@@ -8,9 +8,9 @@ import type {
   HostCalls,
   HostState,
 } from '../../shared/ipc/host.ts';
-import { deskDirectory } from '../machine/data-directory.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
 import { judgeSettings } from './cloud-settings.ts';
+import { cloudWorkspace } from './cloud-workspace.ts';
 import { type Connection, readConnection, writeConnection } from './connection-file.ts';
 import { enteringIdentity } from './entering-identity.ts';
 import { environmentCloud } from './environment-cloud.ts';
@@ -122,6 +122,11 @@ export class DeskHost {
     }
   }
 
+  /** After a close that was not the end: the desk that was open. */
+  async reopen(): Promise<void> {
+    await this.#next(() => this.#openChosen());
+  }
+
   async close(): Promise<void> {
     await this.#next(async () => {
       await this.#options.engine.close();
@@ -218,12 +223,11 @@ export class DeskHost {
     if (remove && folder !== null) await rm(folder, { recursive: true, force: true });
   }
 
-  /** Opens the desk that the state names; with nobody signed in there is none. */
-  async #openChosen(): Promise<void> {
+  /** Opens the desk that a connection names; with nobody signed in there is none. */
+  async #openChosen({ workspace, cloud } = this.#connection): Promise<void> {
     const { engine, openDemo, dataDir } = this.#options;
     await engine.close();
     this.#open = null;
-    const { workspace, cloud } = this.#connection;
     const { current } = this.#identities;
     if (workspace === 'demo') {
       this.#demo ??= await openDemo();
@@ -232,27 +236,24 @@ export class DeskHost {
       await this.#demo?.close();
       this.#demo = null;
       if (cloud !== null && current !== null) {
-        this.#open = {
-          workspace: 'cloud',
-          dataDir: deskDirectory(dataDir, {
-            workspace: 'cloud',
-            project: new URL(cloud.url).host,
-            userId: current.user.id,
-            organizationId: current.organization.id,
-          }),
-          cloud: { url: cloud.url, publishableKey: cloud.publishableKey },
-          identity: identityOf(current),
-          tokens: { from: this.#fixedIdentity === null ? 'page' : 'environment' },
-        };
+        const tokensFrom = this.#fixedIdentity === null ? 'page' : 'environment';
+        this.#open = cloudWorkspace(dataDir, cloud, current, tokensFrom);
       }
     }
     if (this.#open !== null) await engine.open(this.#open);
   }
 
+  /** Kept only once it has opened: what does not open (a demo whose cloud does not start) would be refused at every start. */
   async #keep(connection: Connection): Promise<void> {
-    await writeConnection(this.#options.dataDir, connection);
-    this.#connection = connection;
-    await this.#openChosen();
+    try {
+      await this.#openChosen(connection);
+      await writeConnection(this.#options.dataDir, connection);
+      this.#connection = connection;
+    } catch (error) {
+      // Why the change failed is what the person is told; that not even this opens goes to the log.
+      await this.#openChosen().catch(() => this.#options.log('host: the desk of before did not open again'));
+      throw error;
+    }
   }
 
   async #remember(identities: Identities): Promise<void> {
