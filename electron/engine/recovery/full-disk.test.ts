@@ -6,7 +6,9 @@ import { expect, it } from 'vitest';
 import type { LocalEngine } from '../open-engine.ts';
 import { testDirectory } from '../store/testing/test-store.ts';
 import { testDesk } from '../testing/test-desk.ts';
+import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
 import { RESERVE_BYTES } from './reserve-file.ts';
+import { loggedEdit } from './testing/logged-edit.ts';
 
 /** The template and some room; a real file system that is really full. */
 const DISK_MB = 96;
@@ -16,10 +18,10 @@ const LEFT_BYTES = 5 * 1024 * 1024;
 const LIMIT_MS = 400_000;
 
 /** A small disk of its own, or null where this user may not mount one. */
-async function smallDisk() {
+async function smallDisk(megabytes = DISK_MB) {
   const directory = await testDirectory();
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MB}m`, 'tmpfs', directory.path], { stdio: 'pipe' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', directory.path], { stdio: 'pipe' });
   } catch {
     await directory[Symbol.asyncDispose]();
     return null;
@@ -110,4 +112,26 @@ it('a desk is not begun where it has no room, and is once there is some', { time
   await using desk = await testDesk({ dataDir: mounted.path });
   await desk.engine.command('project.create', { title: 'Now there is room' });
   expect(await desk.engine.query('sync.recovered', {})).toEqual([]);
+});
+
+it('the recovery log holds every edit again as soon as a full disk has room', async ({ skip }) => {
+  const disk = await smallDisk(1);
+  if (disk === null) return skip('this user may not mount a small disk');
+  await using mounted = disk;
+  const path = join(mounted.path, 'recovery.log');
+  const reported: unknown[] = [];
+  const log = await RecoveryLog.open(path, (error) => reported.push(error));
+  // Longer than what is left, so that a part of the second gets in.
+  const edits = [1, 2, 3].map((n) => loggedEdit(n, `${n}`.repeat(50_000)));
+  for (const edit of edits) {
+    log.append([edit]);
+    await log.flushed();
+    if (edit.seq === 1) await fill(mounted.path, 20_000);
+    if (edit.seq === 2) await rm(join(mounted.path, 'ballast'));
+  }
+  const { edits: logged } = await readRecoveryLog(path);
+  // Before anything can fail: a disk with an open file is not given back.
+  await log.close();
+  expect(reported).toContainEqual(expect.objectContaining({ code: 'ENOSPC' }));
+  expect(logged).toEqual(edits);
 });

@@ -2,31 +2,12 @@ import { appendFile, readFile, stat, truncate, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { testDirectory } from '../store/testing/test-store.ts';
-import type { RecoveryEdit } from './record-line.ts';
 import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
+import { loggedEdit as edit, loggedId as idOf } from './testing/logged-edit.ts';
 
 const fail = (error: unknown) => {
   throw error;
 };
-
-const idOf = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-
-function edit(n: number, text = `text ${n}\nwith a second line`): RecoveryEdit {
-  return {
-    kind: 'edit',
-    mutation_id: idOf(n),
-    seq: n,
-    group_id: idOf(n),
-    command: 'block.edit',
-    table_name: 'blocks',
-    row_id: `b${n}`,
-    op: 'update',
-    patch: { content: text },
-    base_rev: n,
-    base: null,
-    created_at: '2026-11-23T12:00:00.000+00:00',
-  };
-}
 
 async function withLog(use: (log: RecoveryLog, path: string) => Promise<void>): Promise<void> {
   await using directory = await testDirectory();

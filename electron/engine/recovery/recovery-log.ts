@@ -1,6 +1,6 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
-import { writeFileDurably } from '../store/durable-files.ts';
+import { readFile } from 'node:fs/promises';
 import { namingFile } from '../store/naming-file.ts';
+import { diskOfLog, LogFile } from './log-file.ts';
 import {
   decodeRecord,
   encodeRecord,
@@ -12,6 +12,8 @@ import {
 
 /** Bytes of finished edits after which the file is rewritten without them: rare enough to cost nothing, small enough to read in ms. */
 const TRIM_BYTES = 1024 * 1024;
+/** After a rewrite that failed, so many appends come before the next: what it lacked (room, a right) is seldom there a moment later. */
+const APPENDS_BETWEEN_REWRITES = 50;
 
 export interface RecoveryContents {
   /** Edits that the cloud was not known to have, in the order they were made. */
@@ -51,38 +53,32 @@ export function idOf(entry: RecoveryEntry): string {
 }
 
 /**
- * A plain copy of the work that is on this machine only, beside the store, for the day the store itself cannot be read. Outside the acknowledgement: the
- * store's own commit is what an edit waits for; `append` and `done` return at once and are written and synced in the background,
- * in order, many at a time. A write that fails (full disk) is reported and kept for the next attempt.
+ * A plain copy of the work that is on this machine only, beside the store, for the day the store itself cannot be read. Outside the
+ * acknowledgement: the store's own commit is what an edit waits for; `append` and `done` return at once and are written and synced
+ * in the background, in order, many at a time. A write that fails (full disk) is reported and kept for the next attempt.
  */
 export class RecoveryLog {
-  readonly #path: string;
+  readonly #file: LogFile;
   readonly #onError: (error: unknown) => void;
   readonly #kept: Map<string, RecoveryEntry>;
-  #file: FileHandle;
   #queue: RecoveryRecord[] = [];
   #finishedBytes = 0;
+  #appendsToRewrite = 0;
   #writing: Promise<void> | null = null;
 
-  private constructor(
-    path: string,
-    file: FileHandle,
-    kept: Map<string, RecoveryEntry>,
-    onError: (error: unknown) => void,
-  ) {
-    this.#path = path;
+  private constructor(file: LogFile, kept: Map<string, RecoveryEntry>, onError: (error: unknown) => void) {
     this.#file = file;
     this.#kept = kept;
     this.#onError = onError;
   }
 
   /** Opens for appending; a torn or damaged file is first rewritten with what could be read of it. */
-  static async open(path: string, onError: (error: unknown) => void): Promise<RecoveryLog> {
+  static async open(path: string, onError: (error: unknown) => void, disk = diskOfLog): Promise<RecoveryLog> {
     const { edits, records } = await readRecoveryLog(path);
     const entries = [...edits, ...records];
-    await writeFileDurably(path, entries.map(encodeRecord).join(''));
-    const kept = new Map(entries.map((entry) => [idOf(entry), entry]));
-    return new RecoveryLog(path, await open(path, 'a'), kept, onError);
+    const file = new LogFile(path, disk);
+    await file.replace(entries.map(encodeRecord).join(''));
+    return new RecoveryLog(file, new Map(entries.map((entry) => [idOf(entry), entry])), onError);
   }
 
   /** What is kept at the moment; edits in the order they were made. */
@@ -127,37 +123,49 @@ export class RecoveryLog {
   async #write(): Promise<void> {
     try {
       while (this.#queue.length > 0) {
-        if (this.#finishedBytes > TRIM_BYTES) await this.#rewrite();
-        else await this.#appendQueue();
+        const isAppended = await this.#appendQueue();
+        const isRewritten = this.#isRewriteDue() && (await this.#rewrite());
+        if (!isAppended && !isRewritten) return;
       }
-    } catch (error) {
-      this.#onError(error);
     } finally {
       this.#writing = null;
     }
   }
 
-  async #appendQueue(): Promise<void> {
+  /** Answers whether it could be done; if not, all of it still waits. */
+  async #appendQueue(): Promise<boolean> {
     const records = this.#queue;
     this.#queue = [];
+    this.#appendsToRewrite -= 1;
     try {
-      await this.#file.appendFile(records.map(encodeRecord).join(''));
-      await this.#file.datasync();
+      await this.#file.append(records.map(encodeRecord).join(''));
+      return true;
     } catch (error) {
       // Part of it may be in the file; a record that stands there twice counts once.
       this.#queue = [...records, ...this.#queue];
-      throw error;
+      this.#onError(error);
+      return false;
     }
   }
 
-  async #rewrite(): Promise<void> {
+  /** A torn line makes a reader take the whole log for incomplete, so it goes as soon as it can. */
+  #isRewriteDue(): boolean {
+    return this.#appendsToRewrite <= 0 && (this.#finishedBytes > TRIM_BYTES || this.#file.mayHoldTornLine);
+  }
+
+  /** Answers whether it could be done; if not, the file goes on as it is. */
+  async #rewrite(): Promise<boolean> {
     const waiting = this.#queue.length;
-    await writeFileDurably(this.#path, this.entries.map(encodeRecord).join(''));
-    const file = await open(this.#path, 'a');
-    await this.#file.close();
-    this.#file = file;
+    try {
+      await this.#file.replace(this.entries.map(encodeRecord).join(''));
+    } catch (error) {
+      this.#appendsToRewrite = APPENDS_BETWEEN_REWRITES;
+      this.#onError(error);
+      return false;
+    }
     this.#finishedBytes = 0;
     // What stood in the queue when the rewrite began is in what was written.
     this.#queue = this.#queue.slice(waiting);
+    return true;
   }
 }
