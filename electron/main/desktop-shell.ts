@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import type { CommandId } from '../../shared/desk/command-table.ts';
-import { RUN_COMMAND } from '../../shared/ipc/desktop.ts';
 import { checkCloud } from '../host/cloud-check/check-cloud.ts';
 import { machineChecks } from '../host/cloud-check/machine-checks.ts';
 import { clerkHost } from '../host/cloud-settings.ts';
@@ -24,7 +23,9 @@ import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { openDemo } from './open-workspace.ts';
 import { guardPage } from './page-health.ts';
+import { PageWishes } from './page-wishes.ts';
 import { hearPrivileged, type PrivilegedParts } from './privileged.ts';
+import { Quitting } from './quitting.ts';
 import { SystemNotices } from './system-notices.ts';
 import { Updates } from './updates.ts';
 
@@ -38,14 +39,12 @@ export class DesktopShell {
   readonly #notices: SystemNotices;
   readonly #engine: EngineSupervisor;
   readonly #desk: DeskHost;
+  readonly #wishes = new PageWishes(() => this.#page());
+  readonly #quitting: Quitting;
   #running = false;
   #updates: Updates | null = null;
   #window: Electron.BrowserWindow | null = null;
   #firstPath: string;
-  /** The page in the window listens; what is sent to one that still loads is lost. */
-  #pageListens = false;
-  #waitingPath: string | null = null;
-  #quitting: 'no' | 'closing' | 'closed' = 'no';
 
   constructor(
     electron: ElectronModule,
@@ -82,6 +81,12 @@ export class DesktopShell {
     });
     this.#engine = this.#superviseEngine();
     this.#desk = this.#hostDesk(given);
+    this.#quitting = new Quitting({
+      app,
+      closeDesk: () => this.#closeDesk(),
+      reopenDesk: () => this.#reopenDesk(),
+      log: (line) => this.#log.write(line),
+    });
   }
 
   /** Whom the page's policy lets in for the sign-in; nobody in the demo. */
@@ -101,14 +106,15 @@ export class DesktopShell {
     app.on('window-all-closed', () => {
       if (this.#options.platform !== 'darwin' && !this.#tray.isThere) app.quit();
     });
-    app.on('before-quit', (event) => this.#beforeQuit(event));
+    app.on('before-quit', (event) => {
+      if (this.#running) this.#quitting.beforeQuit(event);
+    });
     const parts = this.#privileged();
     const tellHostState = serveHostCalls(parts, this.#desk);
     hearPrivileged(parts, 'engine-wanted', (page) => {
       tellHostState();
       this.#engine.connectPage(page);
-      this.#pageListens = true;
-      if (this.#waitingPath !== null) this.#openPath(this.#waitingPath);
+      this.#wishes.heard();
     });
     serveDesktopRequests(parts, desktopHandlers(this.#handlerParts()), () => this.#board.send());
   }
@@ -154,7 +160,8 @@ export class DesktopShell {
       updater: await findUpdater(),
       onState: (update) => this.#board.set({ update }),
       prepare: () => engine.prepareUpdate(),
-      closeEngine: () => this.#closeAll(),
+      closeDesk: () => this.#quitting.handOver(),
+      reopenDesk: () => this.#quitting.takeBack(),
       now: () => new Date(),
       after(ms, task) {
         const timer = setTimeout(task, ms);
@@ -219,14 +226,19 @@ export class DesktopShell {
   }
 
   #runCommand(id: CommandId): void {
+    if (this.#quitting.isEnding) return;
     this.#show(null);
-    this.#window?.webContents.send(RUN_COMMAND, id);
+    this.#wishes.runCommand(id);
   }
 
   /** Brings the window to the front, made anew if it was closed (macOS), and shows a path of the page if one is given. */
   #show(path: string | null): void {
     if (!this.#running) {
       this.#firstPath = path ?? this.#firstPath;
+      return;
+    }
+    if (this.#quitting.isEnding) {
+      this.#quitting.comeBack();
       return;
     }
     if (this.#window === null) {
@@ -236,12 +248,7 @@ export class DesktopShell {
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
-    if (path !== null) this.#openPath(path);
-  }
-
-  #openPath(path: string): void {
-    this.#waitingPath = this.#pageListens ? null : path;
-    if (this.#pageListens) this.#page()?.send('open-path', path);
+    if (path !== null) this.#wishes.openPath(path);
   }
 
   #openWindow(path: string): void {
@@ -258,40 +265,29 @@ export class DesktopShell {
     );
     window.on('close', (event) => {
       // With the icon in the tray the desk goes on; quitting is said there or in the menu.
-      if (!this.#tray.isThere || this.#quitting !== 'no') return;
+      if (!this.#tray.isThere || this.#quitting.letsWindowsClose) return;
       event.preventDefault();
       window.hide();
     });
     window.on('closed', () => {
       this.#window = null;
     });
-    this.#pageListens = false;
-    this.#waitingPath = null;
+    this.#wishes.beginAnew();
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-      if (isMainFrame && !isSameDocument) this.#pageListens = false;
+      if (isMainFrame && !isSameDocument) this.#wishes.unheard();
     });
     guardPage(window, { dialog, log: (line) => this.#log.write(line), quit: () => app.quit() });
     this.#window = window;
   }
 
-  async #closeAll(): Promise<void> {
+  async #closeDesk(): Promise<void> {
     this.#updates?.stop();
     await this.#desk.close();
     this.#tray.set(false);
-    this.#quitting = 'closed';
   }
 
-  /** Quitting waits for the engine, with a deadline of the supervisor's, and then goes on by itself. */
-  #beforeQuit(event: { preventDefault(): void }): void {
-    if (this.#quitting === 'closed' || !this.#running) return;
-    event.preventDefault();
-    if (this.#quitting === 'closing') return;
-    this.#quitting = 'closing';
-    void this.#closeAll()
-      .catch((error: unknown) => this.#log.write(`closing: ${String(error)}`))
-      .finally(() => {
-        this.#quitting = 'closed';
-        this.#electron.app.quit();
-      });
+  async #reopenDesk(): Promise<void> {
+    await this.#desk.reopen();
+    this.#tray.set(this.#board.current().settings.tray);
   }
 }

@@ -1,49 +1,10 @@
-import { EventEmitter } from 'node:events';
 import type { AppUpdater } from 'electron-updater';
 import { expect, test } from 'vitest';
 import type { UpdateState } from '../../shared/ipc/desktop.ts';
+import { FakeUpdater } from '../testing/fake-updater.ts';
 import { findUpdater } from './find-updater.ts';
 import { type PreparedUpdate, type Updater, Updates } from './updates.ts';
 
-/** Named a fake: electron-updater needs Electron and a server. Its members are checked against the real type. */
-class FakeUpdater extends EventEmitter implements Updater {
-  autoDownload = false;
-  autoInstallOnAppQuit = true;
-  allowDowngrade = true;
-  answer: () => ReturnType<Updater['checkForUpdates']> = async () => ({});
-  readonly #calls: string[];
-  constructor(calls: string[]) {
-    super();
-    this.#calls = calls;
-  }
-  /** As the real one: a failure is an event first, and a rejection then. */
-  async checkForUpdates(): ReturnType<Updater['checkForUpdates']> {
-    this.#calls.push('check');
-    try {
-      return await this.answer();
-    } catch (error) {
-      this.emit('error', error);
-      throw error;
-    }
-  }
-  /** Finds a version and fetches it until it breaks off. */
-  fetches(version: string): { breaks(error: Error): void } {
-    const download = Promise.withResolvers<string[]>();
-    this.answer = async () => {
-      this.emit('update-available', { version });
-      return { downloadPromise: download.promise };
-    };
-    return {
-      breaks: (error) => {
-        this.emit('error', error);
-        download.reject(error);
-      },
-    };
-  }
-  quitAndInstall(): void {
-    this.#calls.push('quitAndInstall');
-  }
-}
 // The real one can stand where ours is asked for.
 const realFits = (real: AppUpdater): Updater => real;
 
@@ -59,7 +20,8 @@ function scene(backup: PreparedUpdate['backup'] = 'made') {
       calls.push('send and back up');
       return { unsent: 2, backup };
     },
-    closeEngine: async () => void calls.push('close engine'),
+    closeDesk: async () => void calls.push('close desk'),
+    reopenDesk: async () => void calls.push('reopen desk'),
     now: () => new Date('2026-11-28T12:00:00Z'),
     after(ms, task) {
       due.push({ ms, task });
@@ -96,7 +58,7 @@ test('sends, backs up and closes before anything is replaced', async () => {
   expect(calls).toEqual([]);
   updater.emit('update-downloaded', { version: '2.0.0' });
   await Promise.all([updates.install(), updates.install()]);
-  expect(calls).toEqual(['send and back up', 'close engine', 'quitAndInstall']);
+  expect(calls).toEqual(['send and back up', 'close desk', 'quitAndInstall']);
   expect(states.slice(-2)).toEqual([
     { state: 'installing', version: '2.0.0', step: 'sending' },
     { state: 'installing', version: '2.0.0', step: 'closing' },
@@ -118,7 +80,41 @@ test('where no engine runs, nothing is there to back up, and it is installed', a
   const { updates, updater, calls } = scene('not-needed');
   updater.emit('update-downloaded', { version: '2.0.0' });
   await updates.install();
-  expect(calls).toEqual(['send and back up', 'close engine', 'quitAndInstall']);
+  expect(calls).toEqual(['send and back up', 'close desk', 'quitAndInstall']);
+});
+
+test.each<[string, (updater: FakeUpdater, error: Error) => void]>([
+  ['at once', (updater, error) => void updater.emit('error', error)],
+  ['later', (updater, error) => void setImmediate(() => updater.emit('error', error))],
+  [
+    'by throwing',
+    (_, error) => {
+      throw error;
+    },
+  ],
+])('an installation that fails %s opens the desk again, and says what is safe and what to do', async (_, fail) => {
+  const { updates, updater, calls, due } = scene();
+  updater.installs = () => fail(updater, new Error('Command pkexec exited with code 126'));
+  updater.emit('update-downloaded', { version: '2.0.0' });
+  await updates.install();
+  await expect.poll(() => due.map(({ ms }) => ms)).toEqual([4 * 3600_000]);
+  expect(calls).toEqual(['send and back up', 'close desk', 'quitAndInstall', 'reopen desk']);
+  const message = expect.stringMatching(
+    /^Version 2\.0\.0 could not be installed\. .+ safe on this machine\. .+ settings\.$/,
+  );
+  expect(updates.state).toEqual({ state: 'failed', message });
+});
+
+test('an error while a version is ready or prepared leaves it so', async () => {
+  const { updates, updater, calls } = scene();
+  updater.emit('update-downloaded', { version: '2.0.0' });
+  updater.emit('error', new Error('ENOSPC'));
+  expect(updates.state.state).toBe('ready');
+  const installing = updates.install();
+  updater.emit('error', new Error('ENOSPC'));
+  await installing;
+  expect(calls.at(-1)).toBe('quitAndInstall');
+  expect(updates.state.state).toBe('installing');
 });
 
 test('a look that fails leaves the app as it is, and the next one may work', async () => {

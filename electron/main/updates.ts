@@ -27,7 +27,10 @@ export interface UpdatesParts {
   onState(state: UpdateState): void;
   /** Sends what waits and makes a backup. */
   prepare(): Promise<PreparedUpdate>;
-  closeEngine(): Promise<void>;
+  /** Rejects when it does not close in time. */
+  closeDesk(): Promise<void>;
+  /** After an installation that did not happen. Never rejects. */
+  reopenDesk(): Promise<void>;
   now(): Date;
   after(ms: number, task: () => void): () => void;
   log(line: string): void;
@@ -109,7 +112,7 @@ export class Updates {
   }
 
   async install(): Promise<void> {
-    const { updater, prepare, closeEngine } = this.#parts;
+    const { updater, prepare, closeDesk } = this.#parts;
     if ('none' in updater || this.#state.state !== 'ready') return;
     const { version } = this.#state;
     this.#set({ state: 'installing', version, step: 'sending' });
@@ -120,11 +123,17 @@ export class Updates {
     }
     this.#parts.log(`update to ${version}: backup ${backup}, ${unsent} edits go on waiting`);
     this.#set({ state: 'installing', version, step: 'closing' });
-    await closeEngine();
-    updater.quitAndInstall(false, true);
+    try {
+      await closeDesk();
+      // Most of what goes wrong from here is told by an event, and the app lives on.
+      updater.quitAndInstall(false, true);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   #plan(ms: number): void {
+    this.#cancel();
     this.#cancel = this.#parts.after(ms, () => {
       void this.check().finally(() => {
         if (this.#state.state !== 'off') this.#plan(LOOK_EVERY_MS);
@@ -134,10 +143,31 @@ export class Updates {
 
   #failed(error: unknown): void {
     this.#parts.log(`update: ${error instanceof Error ? error.message : String(error)}`);
+    switch (this.#state.state) {
+      case 'checking':
+      case 'downloading':
+        this.#set({
+          state: 'failed',
+          message: 'Looking for a new version did not work. The app goes on as it is, and looks again by itself.',
+        });
+        return;
+      case 'installing':
+        // While it is prepared, the installer has not been asked yet: this is of something before.
+        if (this.#state.step === 'closing') void this.#goOn(this.#state.version);
+        return;
+      default:
+      // What is ready stays ready, and what failed has its sentence.
+    }
+  }
+
+  /** The installer did not take over (a password that was not given, an error of the system): the desk goes on. */
+  async #goOn(version: string): Promise<void> {
     this.#set({
       state: 'failed',
-      message: 'Looking for a new version did not work. The app goes on as it is, and looks again by itself.',
+      message: `Version ${version} could not be installed. This version goes on as it was, and what you typed is safe on this machine. To try once more, look for updates again in the settings.`,
     });
+    await this.#parts.reopenDesk();
+    this.#plan(LOOK_EVERY_MS);
   }
 
   #set(state: UpdateState): void {

@@ -6,6 +6,7 @@ import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import { testTemplate } from '../engine/store/testing/test-store.ts';
 import type { Workspace } from '../host/workspace.ts';
 import { boot } from '../main/boot.ts';
+import type { Updater } from '../main/updates.ts';
 import { fakeElectron } from './fake-electron.ts';
 import { type FakeUtilityProcess, fakeUtilityProcess } from './fake-utility-process.ts';
 
@@ -16,6 +17,11 @@ export interface FakeAppOptions {
   primary?: boolean;
   args?: string[];
   run?: (engine: FakeUtilityProcess) => void;
+  platform?: NodeJS.Platform;
+  /** Of electron-updater; an app without one runs from its source. */
+  updater?: Updater;
+  /** Beside or in place of the demo that is given. */
+  environment?: NodeJS.ProcessEnv;
   /** Only an engine that is really opened needs a template. */
   template?: 'built';
 }
@@ -49,9 +55,14 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
   });
   await mkdir(join(workspace.dataDir, 'electron'), { recursive: true });
   await boot(fake.electron, {
-    environment: { SHOWRUNNER_WORKSPACE: JSON.stringify(workspace), PATH: '/bin', NODE_OPTIONS: '--inspect' },
+    environment: {
+      SHOWRUNNER_WORKSPACE: JSON.stringify(workspace),
+      PATH: '/bin',
+      NODE_OPTIONS: '--inspect',
+      ...options.environment,
+    },
     args: options.args ?? [],
-    platform: 'linux',
+    platform: options.platform ?? 'linux',
     bundles: '/bundles',
     pageDir: folder,
     templateDir: options.template === 'built' ? await testTemplate() : join(folder, 'no-template'),
@@ -65,7 +76,7 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
       return { isPrimaryInstance: true, cleanup: () => undefined };
     },
     openLog: () => ({ folder: '/logs', write: (line) => void lines.push(line), tail: () => lines.join('\n') }),
-    findUpdater: async () => ({ none: 'it runs from its source.' }),
+    findUpdater: async () => options.updater ?? { none: 'it runs from its source.' },
   });
   return {
     fake,

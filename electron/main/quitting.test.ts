@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startFakeApp } from '../testing/fake-app.ts';
+import { FakeUpdater } from '../testing/fake-updater.ts';
+import { Quitting } from './quitting.ts';
+
+function scene(closeDesk: () => Promise<void>) {
+  const calls: string[] = [];
+  const quitting = new Quitting({
+    app: {
+      relaunch: () => void calls.push('relaunch'),
+      quit() {
+        let prevented = false;
+        quitting.beforeQuit({ preventDefault: () => (prevented = true) });
+        calls.push(prevented ? 'waits' : 'quits');
+      },
+    },
+    async closeDesk() {
+      calls.push('close');
+      await closeDesk();
+    },
+    reopenDesk: async () => void calls.push('reopen'),
+    log: (line) => calls.push(line),
+  });
+  const quit = () => {
+    let prevented = false;
+    quitting.beforeQuit({ preventDefault: () => (prevented = true) });
+    return prevented;
+  };
+  return { quitting, calls, quit };
+}
+const never = () => new Promise<void>(() => {});
+
+describe('quitting', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('waits for the desk, and not longer than its limit: a change that is waited for can take minutes', async () => {
+    const { calls, quit } = scene(never);
+    expect([quit(), quit()]).toEqual([true, true]);
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(calls).toEqual(['close']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls).toEqual(['close', expect.stringContaining('did not close in 15000 ms'), 'quits']);
+  });
+
+  test('that somebody takes back by opening the app ends all the same, and starts it once more', async () => {
+    const { quitting, calls, quit } = scene(async () => {});
+    quit();
+    expect(quitting.isEnding).toBe(true);
+    quitting.comeBack();
+    await vi.advanceTimersByTimeAsync(0);
+    quitting.comeBack();
+    expect(calls).toEqual(['close', 'relaunch', 'quits']);
+  });
+
+  test('of an installer waits for nothing more; a desk that does not close is not handed over', async () => {
+    const open = scene(async () => {});
+    await open.quitting.handOver();
+    expect([open.quitting.isEnding, open.quit(), open.quitting.isEnding]).toEqual([false, false, true]);
+    const hanging = scene(never);
+    const refused = expect(hanging.quitting.handOver()).rejects.toThrow('did not close');
+    await vi.advanceTimersByTimeAsync(15_000);
+    await refused;
+    await hanging.quitting.takeBack();
+    expect(hanging.calls).toEqual(['close', 'reopen']);
+  });
+});
+
+describe('the app', () => {
+  test('opens its desk and its tray again when an installer did not take over, and can be quit as ever', async () => {
+    const calls: string[] = [];
+    const updater = new FakeUpdater(calls);
+    updater.installs = () => void updater.emit('error', new Error('Command pkexec exited with code 126'));
+    const app = await startFakeApp({
+      updater,
+      run: ({ parent }) =>
+        parent.on('message', ({ data }) => {
+          if (data.kind === 'close') parent.postMessage({ kind: 'closed' });
+          if (data.kind === 'prepare-update')
+            parent.postMessage({ kind: 'update-prepared', unsent: 0, backup: 'made' });
+        }),
+    });
+    await app.ask('settings.change', { tray: true });
+    updater.emit('update-downloaded', { version: '2.0.0' });
+    await app.ask('update.install', {});
+    await expect.poll(() => app.fake.trays.length).toBe(1);
+    expect(app.state().update).toMatchObject({ state: 'failed' });
+    expect(app.engines.map(({ received }) => (received[0] as { kind: string }).kind)).toEqual(['open', 'open']);
+    app.fake.electron.app.quit();
+    expect(app.fake.calls.at(-1)).toBe('quit');
+    await expect.poll(() => app.fake.calls.at(-1)).toBe('quitted');
+  });
+
+  test('opens no window while it quits: it starts again after that', async () => {
+    const app = await startFakeApp({ platform: 'darwin' });
+    app.fake.electron.app.quit();
+    app.fake.windows[0]?.window.emit('closed');
+    app.fake.app.emit('activate');
+    app.fake.app.emit('second-instance', {}, ['app']);
+    expect(app.fake.calls.slice(-2)).toEqual(['quit', 'relaunch']);
+    expect(app.fake.windows).toHaveLength(1);
+  });
+});

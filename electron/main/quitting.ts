@@ -1,0 +1,87 @@
+import type { App } from 'electron';
+
+/**
+ * How long the desk may take to close before the app goes without it, in milliseconds. Its engine is ended after 8 seconds and
+ * the rest is quick, but closing waits its turn behind a change of the workspace, and that one can wait minutes for a demo's
+ * cloud. What was acknowledged is on the disk by then, and the processes of the desk end with this one.
+ */
+const CLOSE_MS = 15_000;
+
+export interface QuittingParts {
+  app: Pick<App, 'quit' | 'relaunch'>;
+  closeDesk(): Promise<void>;
+  reopenDesk(): Promise<void>;
+  log(line: string): void;
+}
+
+/** The end of the app: quitting waits for the desk, within a limit, and then goes on by itself; an installer gets a closed desk. */
+export class Quitting {
+  readonly #parts: QuittingParts;
+  #state: 'no' | 'closing' | 'closed' | 'handed-over' = 'no';
+  #comesBack = false;
+
+  constructor(parts: QuittingParts) {
+    this.#parts = parts;
+  }
+
+  /** The app ends, and no window is to be opened any more. */
+  get isEnding(): boolean {
+    return this.#state === 'closing' || this.#state === 'closed';
+  }
+
+  /** Closing a window is meant: the app ends, or is handed over to an installer. */
+  get letsWindowsClose(): boolean {
+    return this.#state !== 'no';
+  }
+
+  beforeQuit(event: { preventDefault(): void }): void {
+    // The desk is closed already; from here on the installer's quitting is one like any other.
+    if (this.#state === 'handed-over') this.#state = 'closed';
+    if (this.#state === 'closed') return;
+    event.preventDefault();
+    if (this.#state === 'closing') return;
+    this.#state = 'closing';
+    void this.#close()
+      .catch((error: unknown) => this.#parts.log(`closing: ${String(error)}`))
+      .finally(() => {
+        this.#state = 'closed';
+        this.#parts.app.quit();
+      });
+  }
+
+  /** Somebody opened the app while it ends: a window of now would vanish, so it starts again once it has ended. */
+  comeBack(): void {
+    // Each call would start one more.
+    if (!this.#comesBack) this.#parts.app.relaunch();
+    this.#comesBack = true;
+  }
+
+  /** Closes the desk for an installer, which then quits the app. Rejects when it does not close in time. */
+  async handOver(): Promise<void> {
+    await this.#close();
+    if (this.#state === 'no') this.#state = 'handed-over';
+  }
+
+  /** No installer took over: the desk opens again, and where it does not, the app starts anew. */
+  async takeBack(): Promise<void> {
+    if (this.isEnding) return;
+    this.#state = 'no';
+    try {
+      await this.#parts.reopenDesk();
+    } catch (error) {
+      this.#parts.log(`the desk did not open again: ${String(error)}`);
+      this.comeBack();
+      this.#parts.app.quit();
+    }
+  }
+
+  async #close(): Promise<void> {
+    const late = Promise.withResolvers<never>();
+    const limit = setTimeout(() => late.reject(new Error(`the desk did not close in ${CLOSE_MS} ms`)), CLOSE_MS);
+    try {
+      await Promise.race([this.#parts.closeDesk(), late.promise]);
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+}
