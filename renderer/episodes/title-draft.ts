@@ -1,29 +1,12 @@
-import { keepText, readKeptText } from '../desk-memory/kept-text.ts';
-
-/** A title that is being typed. */
-export interface TitleDraft {
-  /** The title that it is to replace. */
-  before: string;
-  text: string;
-}
+import { type KeptEdit, keepEdit, readKeptEdit } from '../desk-memory/kept-edit.ts';
 
 const keyOf = (episodeId: string) => `episode-title.${episodeId}`;
 
-export function keepTitleDraft(episodeId: string, draft: TitleDraft | null): void {
-  keepText(keyOf(episodeId), draft === null ? null : JSON.stringify(draft));
+export function keepTitleDraft(episodeId: string, draft: KeptEdit | null): void {
+  keepEdit(keyOf(episodeId), draft);
 }
 
 /** What was being typed when the page or the window went away. */
-export function readTitleDraft(episodeId: string): TitleDraft | null {
-  try {
-    const draft: unknown = JSON.parse(readKeptText(keyOf(episodeId)) ?? 'null');
-    return isTitleDraft(draft) ? draft : null;
-  } catch {
-    return null;
-  }
-}
-
-function isTitleDraft(value: unknown): value is TitleDraft {
-  if (typeof value !== 'object' || value === null) return false;
-  return 'before' in value && typeof value.before === 'string' && 'text' in value && typeof value.text === 'string';
+export function readTitleDraft(episodeId: string): KeptEdit | null {
+  return readKeptEdit(keyOf(episodeId));
 }

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
-import { useKeptText } from '../desk-memory/use-kept-text.ts';
+import { ChangedMeanwhile } from '../components/changed-meanwhile.tsx';
+import { useKeptEdit } from '../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { type NoteChoices, NoteFields } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
@@ -10,26 +11,25 @@ import { NoteTextArea } from './note-text-area.tsx';
 
 /** Changes a note in its place. Only what the person changed is sent, so that somebody else's change of the rest stays. */
 export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_project'>; onDone: () => void }) {
-  const [before] = useState({ content: note.content, choices: choicesOf(note) });
-  const { text, change, forget } = useKeptText(`edit.${note.id}`, before.content);
-  const [choices, setChoices] = useState(before.choices);
+  const text = useKeptEdit(`edit.${note.id}`, note.content);
+  const [before] = useState(choicesOf(note));
+  const [choices, setChoices] = useState(before);
   const update = useCommand('note.update');
-  const ready = text.trim() !== '' && noteRoom(text) >= 0;
-  const changedMeanwhile = note.content !== before.content;
+  const ready = text.value.trim() !== '' && noteRoom(text.value) >= 0;
   const close = () => {
-    forget();
+    text.forget();
     onDone();
   };
   const save = async () => {
     if (!ready) return;
-    const content = text.trim();
+    const content = text.value.trim();
     const done = await update({
       id: note.id,
       patch: {
-        ...(content !== before.content && { content }),
-        ...(choices.scope !== before.choices.scope && { scope: choices.scope }),
-        ...(choices.priority !== before.choices.priority && { priority: choices.priority }),
-        ...(choices.lasting !== before.choices.lasting && { expires_at: expiresAt(choices.lasting, Date.now()) }),
+        ...(text.stage !== 'untouched' && content !== text.before && { content }),
+        ...(choices.scope !== before.scope && { scope: choices.scope }),
+        ...(choices.priority !== before.priority && { priority: choices.priority }),
+        ...(choices.lasting !== before.lasting && { expires_at: expiresAt(choices.lasting, Date.now()) }),
       },
     });
     if (done !== null) close();
@@ -41,16 +41,12 @@ export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_projec
         void save();
       }}
     >
-      {changedMeanwhile && (
-        <p role="alert" className="mb-1.5 rounded-md bg-wait-wash px-2 py-1 text-xs text-wait">
-          Changed meanwhile to “<bdi>{note.content}</bdi>”. Save puts yours in its place.
-        </p>
-      )}
+      {text.stage === 'overtaken' && <ChangedMeanwhile to={note.content} />}
       <NoteTextArea
         label="Edit the note"
-        value={text}
+        value={text.value}
         autoFocus
-        onChange={change}
+        onChange={text.change}
         onEnter={() => void save()}
         onEscape={close}
       />

@@ -1,10 +1,11 @@
-import { useState } from 'react';
 import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
 import { MEMORY_LENGTH } from '../../../shared/domain/limits.ts';
 import { Button } from '../../components/button.tsx';
+import { ChangedMeanwhile } from '../../components/changed-meanwhile.tsx';
 import { INPUT } from '../../components/field.tsx';
 import { isEscape } from '../../components/is-escape.ts';
-import { useKeptText } from '../../desk-memory/use-kept-text.ts';
+import { useEdit } from '../../desk-memory/use-edit.ts';
+import { useKeptEdit } from '../../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import { IMPORTANCES, importanceLabel } from './memories-section.tsx';
 
@@ -16,18 +17,23 @@ interface MemoryFormProps {
 }
 
 export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
-  const kept = useKeptText(`memory.${memory?.id ?? projectId}`, memory?.content);
-  const [importance, setImportance] = useState(memory?.importance ?? 0.6);
+  const content = useKeptEdit(`memory.${memory?.id ?? projectId}`, memory?.content ?? '');
+  // The command takes both: the one that nobody touched here goes out as it stands now.
+  const importance = useEdit(memory?.importance ?? 0.6);
   const remember = useCommand('project.remember');
-  const ready = kept.text.trim() !== '';
+  const ready = content.value.trim() !== '';
   const close = () => {
-    kept.forget();
+    content.forget();
     onDone();
   };
   const save = async () => {
     if (!ready) return;
-    const content = kept.text.trim();
-    const done = await remember({ project_id: projectId, content, importance, ...(memory && { id: memory.id }) });
+    const done = await remember({
+      project_id: projectId,
+      content: content.stage === 'untouched' ? content.value : content.value.trim(),
+      importance: importance.value,
+      ...(memory && { id: memory.id }),
+    });
     if (done !== null) close();
   };
   return (
@@ -38,6 +44,7 @@ export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
         void save();
       }}
     >
+      {memory !== null && content.stage === 'overtaken' && <ChangedMeanwhile to={memory.content} />}
       <textarea
         aria-label="Memory"
         dir="auto"
@@ -47,8 +54,8 @@ export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
           if (area !== null && document.activeElement === document.body) area.focus();
         }}
         className={INPUT}
-        value={kept.text}
-        onChange={(event) => kept.change(event.target.value)}
+        value={content.value}
+        onChange={(event) => content.change(event.target.value)}
         onKeyDown={(event) => {
           if (isEscape(event)) close();
         }}
@@ -57,10 +64,10 @@ export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
         <select
           aria-label="How much it counts"
           className={`${INPUT} h-8 max-w-40 py-0`}
-          value={importanceLabel(importance)}
+          value={importanceLabel(importance.value)}
           onChange={({ target }) => {
             const chosen = IMPORTANCES.find(({ label }) => label === target.value);
-            if (chosen !== undefined) setImportance(chosen.importance);
+            if (chosen !== undefined) importance.change(chosen.importance);
           }}
         >
           {IMPORTANCES.map(({ label }) => (

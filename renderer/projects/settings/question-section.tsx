@@ -1,38 +1,25 @@
-import { useEffect, useState } from 'react';
 import { TITLE_LENGTH } from '../../../shared/domain/limits.ts';
 import type { QueryRow } from '../../../shared/ipc/contract.ts';
 import { Field, INPUT } from '../../components/field.tsx';
-import { useKeptText } from '../../desk-memory/use-kept-text.ts';
+import { useKeptEdit } from '../../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import { SaveBar } from './save-bar.tsx';
 
 /** The standing question and the brief that the agents work from. What is typed and not saved is there after a restart. */
 export function QuestionSection({ project }: { project: QueryRow<'projects.get'> }) {
-  const [before, setBefore] = useState({ title: project.title, brief: project.onboarding_brief });
-  const title = useKeptText(`title.${project.id}`, before.title);
-  const brief = useKeptText(`brief.${project.id}`, before.brief);
+  const title = useKeptEdit(`title.${project.id}`, project.title);
+  const brief = useKeptEdit(`brief.${project.id}`, project.onboarding_brief);
   const update = useCommand('project.update');
-  const patch = {
-    ...(title.text.trim() !== before.title && { title: title.text.trim() }),
-    ...(brief.text !== before.brief && { onboarding_brief: brief.text }),
-  };
-  const changed = Object.keys(patch).length > 0;
-  const changedMeanwhile = project.title !== before.title || project.onboarding_brief !== before.brief;
-  const begin = (from: typeof before) => {
-    setBefore(from);
-    title.change(from.title);
-    brief.change(from.brief);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `begin` is made anew each time
-  useEffect(() => {
-    // Nothing is being typed: what somebody else has saved is simply shown.
-    if (changedMeanwhile && !changed) begin({ title: project.title, brief: project.onboarding_brief });
-  }, [changedMeanwhile, changed, project.title, project.onboarding_brief]);
+  const changed = [title, brief].some(({ stage }) => stage !== 'untouched');
+  const overtaken = [title, brief].some(({ stage }) => stage === 'overtaken');
   const save = async () => {
-    if ((await update({ id: project.id, patch })) === null) return;
-    title.forget();
-    brief.forget();
-    setBefore({ title: title.text.trim(), brief: brief.text });
+    const patch = {
+      ...(title.stage !== 'untouched' && title.value.trim() !== title.before && { title: title.value.trim() }),
+      ...(brief.stage !== 'untouched' && { onboarding_brief: brief.value }),
+    };
+    if (Object.keys(patch).length > 0 && (await update({ id: project.id, patch })) === null) return;
+    title.saved(patch.title);
+    brief.saved(patch.onboarding_brief);
   };
   return (
     <form
@@ -48,7 +35,7 @@ export function QuestionSection({ project }: { project: QueryRow<'projects.get'>
             id={id}
             dir="auto"
             className={INPUT}
-            value={title.text}
+            value={title.value}
             maxLength={TITLE_LENGTH}
             onChange={(event) => title.change(event.target.value)}
           />
@@ -61,16 +48,19 @@ export function QuestionSection({ project }: { project: QueryRow<'projects.get'>
             dir="auto"
             rows={10}
             className={`${INPUT} leading-relaxed`}
-            value={brief.text}
+            value={brief.value}
             onChange={(event) => brief.change(event.target.value)}
           />
         )}
       </Field>
       <SaveBar
         changed={changed}
-        ready={title.text.trim() !== ''}
-        meanwhile={changedMeanwhile ? (project.updated_by_name ?? 'Somebody') : null}
-        onLeave={() => begin({ title: project.title, brief: project.onboarding_brief })}
+        ready={title.value.trim() !== ''}
+        meanwhile={overtaken ? (project.updated_by_name ?? 'Somebody') : null}
+        onLeave={() => {
+          title.forget();
+          brief.forget();
+        }}
       />
     </form>
   );
