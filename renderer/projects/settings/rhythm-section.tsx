@@ -1,29 +1,38 @@
 import { Pause, Play } from 'lucide-react';
-import { useState } from 'react';
 import type { CadenceConfig } from '../../../shared/ipc/commands.ts';
 import type { QueryRow } from '../../../shared/ipc/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { Field, INPUT } from '../../components/field.tsx';
+import { useEdit } from '../../desk-memory/use-edit.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import { CadenceFields } from '../cadence-fields.tsx';
 import { NextDeliveries } from '../next-deliveries.tsx';
 import { SaveBar } from './save-bar.tsx';
 
-interface Rhythm {
-  cadence: CadenceConfig;
-  timezone: string;
-}
-
 /** When the project delivers, with the next five deliveries as they would be; and whether it does at all. */
 export function RhythmSection({ project }: { project: QueryRow<'projects.get'> }) {
-  const saved: Rhythm = { cadence: project.cadence_config, timezone: project.timezone };
-  const [draft, setDraft] = useState<Rhythm | null>(null);
-  const { cadence, timezone } = draft ?? saved;
-  const changed = draft !== null && JSON.stringify(draft) !== JSON.stringify(saved);
+  const { mode, days: weekdays, delivery_hour } = project.cadence_config;
+  // Each for itself: what somebody else changes of the rest is shown, and stays.
+  const days = useEdit({ mode, days: weekdays });
+  const hour = useEdit(delivery_hour);
+  const zone = useEdit(project.timezone);
+  const cadence: CadenceConfig = { ...days.value, delivery_hour: hour.value };
+  const timezone = zone.value;
+  const stages = [days.stage, hour.stage, zone.stage];
+  const changed = stages.some((stage) => stage !== 'untouched');
   const update = useCommand('project.update');
   const save = async () => {
-    const done = await update({ id: project.id, patch: { cadence_config: cadence, timezone } });
-    if (done !== null) setDraft(null);
+    const patch = {
+      ...((days.stage !== 'untouched' || hour.stage !== 'untouched') && { cadence_config: cadence }),
+      ...(zone.stage !== 'untouched' && { timezone }),
+    };
+    if ((await update({ id: project.id, patch })) === null) return;
+    days.saved(days.value);
+    hour.saved(hour.value);
+    zone.saved(timezone);
+  };
+  const leave = () => {
+    for (const edit of [days, hour, zone]) edit.forget();
   };
   const zones = [...new Set([timezone, ...Intl.supportedValuesOf('timeZone')])];
   return (
@@ -34,15 +43,16 @@ export function RhythmSection({ project }: { project: QueryRow<'projects.get'> }
         void save();
       }}
     >
-      <CadenceFields cadence={cadence} onChange={(next) => setDraft({ cadence: next, timezone })} />
+      <CadenceFields
+        cadence={cadence}
+        onChange={({ mode, days: chosen, delivery_hour }) => {
+          days.change({ mode, days: chosen });
+          hour.change(delivery_hour);
+        }}
+      />
       <Field label="Time zone of the project">
         {(id) => (
-          <select
-            id={id}
-            className={INPUT}
-            value={timezone}
-            onChange={(event) => setDraft({ cadence, timezone: event.target.value })}
-          >
+          <select id={id} className={INPUT} value={timezone} onChange={(event) => zone.change(event.target.value)}>
             {zones.map((zone) => (
               <option key={zone} value={zone}>
                 {zone.replaceAll('_', ' ')}
@@ -61,7 +71,12 @@ export function RhythmSection({ project }: { project: QueryRow<'projects.get'> }
           Saving cancels the delivery that is planned now and plans the next one by the new rhythm.
         </p>
       )}
-      <SaveBar changed={changed} ready={cadence.days.length > 0} meanwhile={null} onLeave={() => setDraft(null)} />
+      <SaveBar
+        changed={changed}
+        ready={cadence.days.length > 0}
+        meanwhile={stages.includes('overtaken') ? (project.updated_by_name ?? 'Somebody') : null}
+        onLeave={leave}
+      />
       <PauseSwitch project={project} />
     </form>
   );
