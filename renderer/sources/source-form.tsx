@@ -3,10 +3,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { credibilityWords } from '../../shared/domain/credibility.ts';
 import { type IdentifiedSource, SOURCE_LENGTH } from '../../shared/domain/episode-sources.ts';
 import { Button } from '../components/button.tsx';
+import { ChangedMeanwhile } from '../components/changed-meanwhile.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { isEscape } from '../components/is-escape.ts';
-import { readKeptText } from '../desk-memory/kept-text.ts';
-import { useKeptText } from '../desk-memory/use-kept-text.ts';
+import { readKeptEdit } from '../desk-memory/kept-edit.ts';
+import { useEdit } from '../desk-memory/use-edit.ts';
+import { useKeptEdit } from '../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 
 interface SourceFormProps {
@@ -16,12 +18,19 @@ interface SourceFormProps {
   onClose: () => void;
 }
 
-/** @param id of the source, or of the episode for a new one */
-const keysOf = (id: string) => ({ title: `source-title.${id}`, url: `source-url.${id}` });
+/** Of the episode, too: two that rest on the same source may call it by the same id. */
+function keysOf(episodeId: string, sourceId: string | null): { title: string; url: string } {
+  const id = sourceId === null ? episodeId : `${episodeId}.${sourceId}`;
+  return { title: `source-title.${id}`, url: `source-url.${id}` };
+}
 
-/** Whether a source was being typed when the page or the window was closed. */
-export function isSourceBegun(id: string): boolean {
-  return Object.values(keysOf(id)).some((key) => readKeptText(key) !== null);
+/**
+ * Whether a source was being typed when the page or the window was closed.
+ *
+ * @param sourceId null for a new one
+ */
+export function isSourceBegun(episodeId: string, sourceId: string | null): boolean {
+  return Object.values(keysOf(episodeId, sourceId)).some((key) => readKeptEdit(key) !== null);
 }
 
 /** Steps of a rating: nobody can tell 0.71 from 0.72. */
@@ -29,12 +38,12 @@ const STEP = 5;
 
 export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
   const change = useCommand('episode.change-sources');
-  const id = source?.id ?? episodeId;
-  const keys = keysOf(id);
-  const [wasLeft] = useState(() => isSourceBegun(id));
-  const title = useKeptText(keys.title, source?.title);
-  const url = useKeptText(keys.url, source?.url);
-  const [credibility, setCredibility] = useState<number | null>(source?.credibility ?? null);
+  const sourceId = source?.id ?? null;
+  const keys = keysOf(episodeId, sourceId);
+  const [wasLeft] = useState(() => isSourceBegun(episodeId, sourceId));
+  const title = useKeptEdit(keys.title, source?.title ?? '');
+  const url = useKeptEdit(keys.url, source?.url ?? '');
+  const credibility = useEdit<number | null>(source?.credibility ?? null);
   const close = () => {
     title.forget();
     url.forget();
@@ -42,13 +51,20 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const given = { title: title.text.trim(), url: url.text.trim(), credibility };
+    const given = { title: title.value.trim(), url: url.value.trim(), credibility: credibility.value };
+    // Only what was changed here, so that somebody else's change of the rest stays.
+    const patch = {
+      ...(title.stage !== 'untouched' && given.title !== title.before && { title: given.title }),
+      ...(url.stage !== 'untouched' && given.url !== url.before && { url: given.url }),
+      ...(credibility.stage !== 'untouched' && { credibility: given.credibility }),
+    };
+    if (source !== null && Object.keys(patch).length === 0) return close();
     const done = await change({
       id: episodeId,
       change:
         source === null
           ? { kind: 'add', source: { id: uuidv7(), ...given } }
-          : { kind: 'update', id: source.id, patch: changed(source, given) },
+          : { kind: 'update', id: source.id, patch },
     });
     if (done !== null) close();
   };
@@ -61,6 +77,7 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
       className="mt-3 flex flex-col gap-3 rounded-lg border border-line bg-raised p-3"
       aria-label={source === null ? 'New source' : 'Edit the source'}
     >
+      {source !== null && title.stage === 'overtaken' && <ChangedMeanwhile to={source.title} />}
       <Field label="Title">
         {(id) => (
           <input
@@ -70,26 +87,27 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
             autoFocus={!wasLeft}
             required
             maxLength={SOURCE_LENGTH}
-            value={title.text}
+            value={title.value}
             onChange={(event) => title.change(event.target.value)}
             className={INPUT}
           />
         )}
       </Field>
+      {source !== null && url.stage === 'overtaken' && <ChangedMeanwhile to={source.url} />}
       <Field label="Address" hint="Of the web; leave it empty for a book or a conversation.">
         {(id) => (
           <input
             id={id}
             type="url"
             maxLength={SOURCE_LENGTH}
-            value={url.text}
+            value={url.value}
             placeholder="https://"
             onChange={(event) => url.change(event.target.value)}
             className={INPUT}
           />
         )}
       </Field>
-      <Field label={`Credibility: ${credibilityWords(credibility)}`}>
+      <Field label={`Credibility: ${credibilityWords(credibility.value)}`}>
         {(id) => (
           <div className="flex items-center gap-2">
             <input
@@ -98,12 +116,12 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
               min={0}
               max={100}
               step={STEP}
-              value={Math.round((credibility ?? 0.5) * 100)}
-              aria-valuetext={credibilityWords(credibility)}
-              onChange={(event) => setCredibility(Number(event.target.value) / 100)}
+              value={Math.round((credibility.value ?? 0.5) * 100)}
+              aria-valuetext={credibilityWords(credibility.value)}
+              onChange={(event) => credibility.change(Number(event.target.value) / 100)}
               className="min-w-0 flex-1 accent-accent"
             />
-            <Button look="quiet" compact disabled={credibility === null} onClick={() => setCredibility(null)}>
+            <Button look="quiet" compact disabled={credibility.value === null} onClick={() => credibility.change(null)}>
               Not rated
             </Button>
           </div>
@@ -119,12 +137,4 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
       </div>
     </form>
   );
-}
-
-/** Only what was changed here, so that somebody else's change of the rest stays. */
-function changed<T extends object>(before: Partial<T>, after: T): Partial<T> {
-  const entries = Object.entries(after) as [keyof T, T[keyof T]][];
-  const patch: Partial<T> = {};
-  for (const [key, value] of entries) if ((before[key] ?? null) !== value) patch[key] = value;
-  return patch;
 }

@@ -19,7 +19,7 @@ interface SourceItemProps {
 export function SourceItem({ episodeId, source, place, count }: SourceItemProps) {
   const change = useCommand('episode.change-sources');
   const show = useToasts((toasts) => toasts.show);
-  const [isEditing, setIsEditing] = useState(() => isSourceBegun(source.id));
+  const [isEditing, setIsEditing] = useState(() => isSourceBegun(episodeId, source.id));
   const move = (to: number) => {
     if (to >= 0 && to < count) void change({ id: episodeId, change: { kind: 'move', id: source.id, place: to } });
   };

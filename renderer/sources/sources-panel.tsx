@@ -13,7 +13,7 @@ interface SourcesPanelProps {
 
 /** What the episode rests on: added, corrected, put in order and rated here. */
 export function SourcesPanel({ episodeId, sources }: SourcesPanelProps) {
-  const [isAdding, setIsAdding] = useState(() => isSourceBegun(episodeId));
+  const [isAdding, setIsAdding] = useState(() => isSourceBegun(episodeId, null));
   const all = withSourceIds(sources);
   return (
     <section aria-labelledby="sources">
