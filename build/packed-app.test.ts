@@ -28,7 +28,7 @@ describe('the packed app', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'packed-'));
-    await buildStale(root, { for: 'package', onRun: () => {} });
+    await buildStale(root, { for: 'electron', onRun: () => {} });
     ({ version } = JSON.parse(await readFile(join(root, 'node_modules/electron/package.json'), 'utf8')));
     await standInDistribution(join(folder, 'electron'), version);
     await build({

@@ -3,5 +3,5 @@ import { join } from 'node:path';
 import { buildStale } from './build/build.ts';
 
 const root = join(import.meta.dirname, '..');
-const ran = await buildStale(root, { for: 'package', onRun: (name) => console.log(`Building: ${name}`) });
+const ran = await buildStale(root, { for: 'electron', onRun: (name) => console.log(`Building: ${name}`) });
 if (ran.length === 0) console.log('Everything is built.');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { buildStale } from './build/build.ts';
 
 const root = join(import.meta.dirname, '..');
-await buildStale(root, { for: 'package', onRun: (name) => console.log(`Building: ${name} …`) });
+await buildStale(root, { for: 'electron', onRun: (name) => console.log(`Building: ${name} …`) });
 
 const updates = process.env.SHOWRUNNER_UPDATE_URL;
 if (updates !== undefined && URL.parse(updates)?.protocol !== 'https:') {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { acquireProcessLock } from '../../electron/machine/process-lock.ts';
-import { type BuildStep, runStale } from './build-step.ts';
+import { runStale } from './build-step.ts';
 import { runApart } from './run-apart.ts';
-import { electronSteps, packageSteps, pageSteps } from './steps.ts';
+import { electronSteps, pageSteps } from './steps.ts';
 
 /** Longer than a whole build on a busy machine: a second start waits for the first one's build. */
 const OTHER_BUILD_MS = 600_000;
@@ -13,24 +13,14 @@ const OTHER_BUILD_MS = 600_000;
  */
 export async function buildStale(
   root: string,
-  options: { for: 'browser' | 'electron' | 'package'; onRun: (name: string) => void },
+  options: { for: 'browser' | 'electron'; onRun: (name: string) => void },
 ): Promise<string[]> {
   const lock = await acquireProcessLock(join(root, 'dist/.build/lock'), AbortSignal.timeout(OTHER_BUILD_MS));
   try {
-    const steps = stepsFor(root, options.for).map((step) => ({ ...step, run: () => runApart(root, step.name) }));
-    return await runStale(root, steps, options.onRun);
+    const steps = options.for === 'browser' ? pageSteps(root) : [...pageSteps(root), ...electronSteps(root)];
+    const apart = steps.map((step) => ({ ...step, run: () => runApart(root, step.name) }));
+    return await runStale(root, apart, options.onRun);
   } finally {
     lock.release();
-  }
-}
-
-function stepsFor(root: string, target: 'browser' | 'electron' | 'package'): BuildStep[] {
-  switch (target) {
-    case 'browser':
-      return pageSteps(root);
-    case 'electron':
-      return [...pageSteps(root), ...electronSteps(root)];
-    case 'package':
-      return [...pageSteps(root), ...electronSteps(root), ...packageSteps(root)];
   }
 }

@@ -7,7 +7,7 @@ import { buildStale } from './build.ts';
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFile(join(root, 'dist', path), 'utf8');
 
-beforeAll(() => buildStale(root, { for: 'package', onRun: () => {} }), 240_000);
+beforeAll(() => buildStale(root, { for: 'electron', onRun: () => {} }), 240_000);
 
 /** What a bundle loads at run time, statically or not. */
 function loads(code: string): string[] {
@@ -62,5 +62,5 @@ test('the page is for production, though a test runner built it', async () => {
 });
 
 test('what is built is not built again', async () => {
-  expect(await buildStale(root, { for: 'package', onRun: () => {} })).toEqual([]);
+  expect(await buildStale(root, { for: 'electron', onRun: () => {} })).toEqual([]);
 });

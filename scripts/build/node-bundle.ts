@@ -63,8 +63,8 @@ export async function bundleForNode(root: string): Promise<void> {
 }
 
 /**
- * The demo cloud for an installed app, in `dist/demo-cloud`: file by file, since it reads its SQL and its content from beside its
- * modules. Packages stay outside; they travel in the app's node_modules.
+ * The demo cloud that Electron starts by itself, in `dist/demo-cloud`: file by file, since it reads its SQL and its content from
+ * beside its modules. Packages stay outside; they travel in the app's node_modules.
  */
 export async function transpileDemoCloud(root: string): Promise<void> {
   const outDir = join(root, 'dist/demo-cloud');

@@ -27,7 +27,10 @@ export function pageSteps(root: string): BuildStep[] {
   ];
 }
 
-/** What Electron needs beside the page: main, preload, the engine's process and the thread of its store. */
+/**
+ * What Electron needs beside the page, from a checkout as well as in a package: main, preload, the engine's process and the thread
+ * of its store; and the demo's cloud, which main starts itself when somebody whose cloud is connected opens the demo.
+ */
 export function electronSteps(root: string): BuildStep[] {
   return [
     {
@@ -39,12 +42,6 @@ export function electronSteps(root: string): BuildStep[] {
         await bundleForNode(root);
       },
     },
-  ];
-}
-
-/** What an installed app needs beside all that: from a checkout the demo cloud runs from its source. */
-export function packageSteps(root: string): BuildStep[] {
-  return [
     {
       name: 'demo-cloud',
       inputs: ['electron/demo', 'electron/machine', 'shared', 'cloud', 'migrations', 'scripts/build'],
