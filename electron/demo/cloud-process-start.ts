@@ -7,8 +7,8 @@ import { StartRefusal } from '../machine/start-refusal.ts';
 /** What the cloud process tells the app that started it. */
 export type CloudProcessMessage = { kind: 'ready' } | { kind: 'failed'; message: string };
 
-/** Creating, migrating and seeding the database takes seconds; on a busy machine with two cores it was half a minute. */
-const START_MS = 180_000;
+/** Creating, migrating and seeding the database takes seconds; on a busy machine with two cores it was half a minute. In milliseconds. */
+export const CLOUD_START_MS = 180_000;
 
 /**
  * Starts the demo cloud of a directory and resolves when it can be used. It outlives this process: other apps may come to use
@@ -21,6 +21,8 @@ export async function startCloudProcess(directory: string): Promise<void> {
   const entry = join(import.meta.dirname, 'cloud-process.ts');
   const child = spawn(process.execPath, [entry, directory], {
     detached: true,
+    // Detached, it would have a console window of its own on Windows, and whoever closes that one ends the demo.
+    windowsHide: true,
     stdio: ['ignore', output, output, 'ipc'],
     cwd: directory,
   });
@@ -40,8 +42,8 @@ function started(child: ChildProcess, logFile: string): Promise<void> {
     };
     const limit = setTimeout(() => {
       child.kill();
-      refuse(`The demo cloud was not ready after ${START_MS / 1000} seconds.`);
-    }, START_MS);
+      refuse(`The demo cloud was not ready after ${CLOUD_START_MS / 1000} seconds.`);
+    }, CLOUD_START_MS);
     child.once('message', (message: CloudProcessMessage) => {
       if (message.kind === 'failed') return refuse(message.message);
       clearTimeout(limit);

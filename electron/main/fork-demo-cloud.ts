@@ -1,5 +1,5 @@
 import type { UtilityProcess } from 'electron';
-import type { CloudProcessMessage } from '../demo/cloud-process-start.ts';
+import { CLOUD_START_MS, type CloudProcessMessage } from '../demo/cloud-process-start.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
 
 /**
@@ -9,12 +9,21 @@ import { StartRefusal } from '../machine/start-refusal.ts';
 export function forkDemoCloud(fork: (directory: string) => UtilityProcess, directory: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const cloud = fork(directory);
+    const refuse = (message: string): void => {
+      clearTimeout(limit);
+      reject(new StartRefusal(message));
+    };
+    const limit = setTimeout(() => {
+      cloud.kill();
+      refuse(`The demo cloud was not ready after ${CLOUD_START_MS / 1000} seconds.`);
+    }, CLOUD_START_MS);
     cloud.on('message', (message: CloudProcessMessage) => {
-      if (message.kind === 'ready') resolve();
-      else reject(new StartRefusal(message.message));
+      if (message.kind === 'failed') return refuse(message.message);
+      clearTimeout(limit);
+      resolve();
     });
     // V8 gave up; the exit follows. An `error` that nobody hears would end this process.
     cloud.on('error', () => undefined);
-    cloud.on('exit', (code) => reject(new StartRefusal(`The demo cloud ended while it started (${code}).`)));
+    cloud.on('exit', (code) => refuse(`The demo cloud ended while it started (${code}).`));
   });
 }
