@@ -150,6 +150,19 @@ describe('what breaks', () => {
     expect(app.fake.boxes).toEqual(['The desk does not answer.']);
   });
 
+  test('a page that hangs is ended before it is loaded again, once; a crash after that is one like any other', async () => {
+    const app = await startFakeApp();
+    const page = app.fake.windows[0];
+    const seen = () => page?.urls.slice(1);
+    app.fake.pressNext(1);
+    page?.window.emit('unresponsive');
+    await expect.poll(() => app.lines.join('\n')).toContain('page gone');
+    expect(seen()).toEqual(['crash', 'reload']);
+    page?.contents.emit('did-finish-load');
+    page?.contents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
+    expect(seen()).toEqual(['crash', 'reload', 'reload']);
+  });
+
   test('a defect of the main process is written down, said once, and answered by a fresh start', async () => {
     const app = await startFakeApp();
     app.process.emit('uncaughtException', new Error('with ?key=abc'));

@@ -28,9 +28,18 @@ export function guardPage(window: BrowserWindow, { dialog, log, quit, now = Date
     return response;
   };
 
+  /** We ended the page ourselves, and what is loaded in its place is not there yet. */
+  let ended = false;
+  contents.on('did-finish-load', () => {
+    ended = false;
+  });
   contents.on('render-process-gone', (_, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;
     log(`page gone: ${reason} (${exitCode})`);
+    if (ended) {
+      ended = false;
+      return;
+    }
     if (policy.afterCrash(now()) !== null) {
       contents.reload();
       return;
@@ -47,7 +56,11 @@ export function guardPage(window: BrowserWindow, { dialog, log, quit, now = Date
     log('page does not answer');
     void offer('The desk does not answer.', ['Wait', 'Load it again']).then((choice) => {
       asking = false;
-      if (choice === 1) contents.reload();
+      if (choice !== 1 || contents.isDestroyed()) return;
+      // A page that hangs does not hear of a reload: its process is ended first, and the reload comes in a new one.
+      ended = true;
+      contents.forcefullyCrashRenderer();
+      contents.reload();
     });
   });
 }

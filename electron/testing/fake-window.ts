@@ -19,11 +19,16 @@ export function fakeWindow(options: Electron.BrowserWindowConstructorOptions): F
   const sent: FakeWindow['sent'] = [];
   const urls: string[] = [];
   let openHandler: ReturnType<FakeWindow['openHandler']> | null = null;
-  const contents = standIn<Electron.WebContents>('webContents', {
+  const contents: Electron.WebContents = standIn<Electron.WebContents>('webContents', {
     isDestroyed: () => false,
     getType: () => 'window',
     postMessage: (channel, _message, ports) => void posted.push({ channel, ports: ports ?? [] }),
     send: (channel, ...args) => void sent.push([channel, ...args]),
+    // As Electron's types say: its process ends, and `render-process-gone` tells of it, with a moment between.
+    forcefullyCrashRenderer() {
+      urls.push('crash');
+      setImmediate(() => contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }));
+    },
     reload: () => void urls.push('reload'),
     setWindowOpenHandler(next) {
       openHandler = next;
