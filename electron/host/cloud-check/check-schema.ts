@@ -3,7 +3,7 @@ import { askRest, textField } from './ask-rest.ts';
 import { type Check, failed, passed } from './contract.ts';
 
 const UPDATE_CLOUD =
-  'Whoever runs the cloud has to bring it up to date: `npx supabase db push`, as docs/deploy.md says.';
+  'Whoever runs the cloud has to bring it up to date: `npx supabase db push --remote --workdir dist`, as docs/deploy.md says.';
 const UPDATE_APP = 'Update this app. Desks that are not updated go on working, and sync once they are.';
 
 /** PostgREST's "no such function". */
