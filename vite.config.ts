@@ -1,14 +1,15 @@
+import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The page. The same build is served by the browser host and by Electron's protocol handler, both from the root of an origin. */
 export default defineConfig({
-  root: new URL('./renderer', import.meta.url).pathname,
+  root: join(import.meta.dirname, 'renderer'),
   base: '/',
   plugins: [react(), tailwindcss()],
   build: {
-    outDir: new URL('./dist/renderer', import.meta.url).pathname,
+    outDir: join(import.meta.dirname, 'dist/renderer'),
     emptyOutDir: true,
     // Chromium of Electron 45 and of today's browsers; nothing older is served.
     target: 'es2024',

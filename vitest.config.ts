@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -25,7 +26,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        resolve: { alias: { electron: new URL('./electron/testing/fake-electron.ts', import.meta.url).pathname } },
+        resolve: { alias: { electron: join(import.meta.dirname, 'electron/testing/fake-electron.ts') } },
         test: {
           name: 'unit',
           include: ['{shared,electron,cloud,renderer,scripts,n8n,build,migrations,bench}/**/*.test.{ts,tsx}'],

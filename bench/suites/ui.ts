@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { memoryOf, type PageMemory } from '../../e2e/support/page-memory.ts';
 import { buildStale } from '../../scripts/build/build.ts';
@@ -43,7 +44,7 @@ interface Walk {
 
 /** The app's page in a real Chromium on a desk with the large organisation, and how much its main thread has to do for it. */
 export async function benchUi({ part }: { part: number }): Promise<SuiteResult> {
-  await buildStale(new URL('../..', import.meta.url).pathname, {
+  await buildStale(join(import.meta.dirname, '../..'), {
     for: 'browser',
     onRun: (name) => console.log(`Building: ${name} …`),
   });

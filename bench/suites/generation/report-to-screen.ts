@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import { mintToken } from '../../../cloud/identity/mint-token.ts';
 import { createWorkerCalls } from '../../../cloud/worker/worker-calls.ts';
@@ -16,7 +17,7 @@ import { openScreen } from './open-screen.ts';
 const ROUNDS = 200;
 const ORGANIZATION = 'org_bench_generation';
 const SETTLE_LIMIT_MS = 60_000;
-const ROOT = new URL('../../..', import.meta.url).pathname;
+const ROOT = join(import.meta.dirname, '../../..');
 /** Twice a round trip: the report has to get to the cloud, and from there to the screen. */
 const GOAL = 2;
 
