@@ -118,6 +118,20 @@ describe('boot', () => {
     expect(fake.windows[0]?.sent.at(-1)).toEqual(['focus']);
   });
 
+  test('a command of a menu opens the window that was closed, and runs once its page listens', async () => {
+    const { fake } = await startFakeApp({ platform: 'darwin' });
+    const items = fake.menu().flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+    const click = items.find(({ id: command }) => command === 'go.settings')?.click as () => void;
+    fake.windows[0]?.window.emit('closed');
+    click();
+    const [, opened] = fake.windows;
+    expect(opened?.sent).toEqual([]);
+    fake.ipcMain.emit('engine-wanted', { sender: opened?.contents, senderFrame: home });
+    expect(opened?.sent).toContainEqual(['run-command', 'go.settings']);
+    click();
+    expect(opened?.sent.filter(([name]) => name === 'run-command')).toHaveLength(2);
+  });
+
   test('the window is remembered', async () => {
     const { fake, workspace } = await startFakeApp();
     fake.windows[0]?.window.emit('close');

@@ -35,12 +35,16 @@ test('hands ports on to the own page only, and passes paths, commands, states an
 
   const heard: unknown[] = [];
   bridge.desktop.onState((state) => heard.push(state));
+  // As a path: the last one that was chosen while nobody could run it.
+  ipcRenderer.emit('run-command', {}, 'go.home');
+  ipcRenderer.emit('run-command', {}, 'go.settings');
   bridge.desktop.onRunCommand((id) => heard.push(id));
+  expect(heard).toEqual(['go.settings']);
   expect(sentToMain.at(-1)).toBe('desktop-state-wanted');
   ipcRenderer.emit('desktop-state', {}, { version: '1' });
   ipcRenderer.emit('run-command', {}, 'sync.now');
   ipcRenderer.emit('run-command', {}, { hostile: true });
-  expect(heard).toEqual([{ version: '1' }, 'sync.now']);
+  expect(heard).toEqual(['go.settings', { version: '1' }, 'sync.now']);
   expect(await bridge.desktop.ask('folder.show', { which: 'logs' })).toEqual({
     ok: true,
     result: { channel: 'desktop-ask', value: { name: 'folder.show', payload: { which: 'logs' } } },

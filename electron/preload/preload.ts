@@ -18,25 +18,29 @@ function hear<Value>(channel: string, type: 'string' | 'object', listener: (valu
   return () => void ipcRenderer.off(channel, receive);
 }
 
-/** A path that came before the page was far enough to open one (it loads, or asks somebody to sign in). The last one counts. */
-let waitingPath: string | null = null;
-const pathListeners = new Set<(path: string) => void>();
-hear<string>('open-path', 'string', (path) => {
-  waitingPath = pathListeners.size === 0 ? path : null;
-  for (const listener of pathListeners) listener(path);
-});
-
-function onOpenPath(listener: (path: string) => void): () => void {
-  pathListeners.add(listener);
-  if (waitingPath !== null) listener(waitingPath);
-  waitingPath = null;
-  return () => void pathListeners.delete(listener);
+/**
+ * Hears a wish of main (a path to show, a command to run) also before the page is far enough for it, since it loads or asks
+ * somebody to sign in: the last one waits for the first listener.
+ */
+function hearWishes<Wish extends string>(channel: string): (listener: (wish: Wish) => void) => () => void {
+  let waiting: Wish | null = null;
+  const listeners = new Set<(wish: Wish) => void>();
+  hear<Wish>(channel, 'string', (wish) => {
+    waiting = listeners.size === 0 ? wish : null;
+    for (const listener of listeners) listener(wish);
+  });
+  return (listener) => {
+    listeners.add(listener);
+    if (waiting !== null) listener(waiting);
+    waiting = null;
+    return () => void listeners.delete(listener);
+  };
 }
 
 const bridge: Bridge = {
   platform: process.platform,
   wantEngine: () => ipcRenderer.send('engine-wanted'),
-  onOpenPath,
+  onOpenPath: hearWishes('open-path'),
   async callHost(name, params) {
     const answer = await ipcRenderer.invoke(HOST_CALL_MESSAGE, { name, params });
     if (answer.ok) return answer.result;
@@ -50,7 +54,7 @@ const bridge: Bridge = {
       ipcRenderer.send(DESKTOP_STATE_WANTED);
       return stop;
     },
-    onRunCommand: (listener) => hear(RUN_COMMAND, 'string', listener),
+    onRunCommand: hearWishes(RUN_COMMAND),
   },
 };
 contextBridge.exposeInMainWorld('showrunner', bridge);
