@@ -52,7 +52,7 @@ export async function openBrowserApp(options: {
       serveBrowserHost({
         pageDir: join(root, 'dist/renderer'),
         port,
-        key: randomBytes(24).toString('base64url'),
+        key: randomBytes(32).toString('base64url'),
         connect: (socket) => engine.connect(new PageConnection(socket, desk)),
         clerkHost() {
           const { cloud, workspace } = desk.state;
