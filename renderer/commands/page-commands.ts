@@ -10,11 +10,27 @@ export interface PageCommand {
   /** Other words that people type for it. */
   words?: string;
   /**
-   * Where the keys are pressed, if not anywhere on the page: in a field, which listens for them itself, or only while nobody types,
-   * since they mean something else in a text.
+   * Where the keys are pressed, if not anywhere on the page: in a field, which listens for them itself; only while nobody types,
+   * since they mean something else in a text; or in the text of an episode too, but in no field of a form, which has its own Enter.
    */
-  keysIn?: 'field' | 'outside-text';
+  keysIn?: 'field' | 'outside-text' | 'outside-forms';
   run: () => void;
+}
+
+/** Where a key was pressed: the text of an episode and the field of a form are both typed in. */
+export type KeyPlace = 'page' | 'text' | 'form';
+
+/** Whether its keys count where they were pressed. */
+export function isHeardIn({ keysIn }: Pick<PageCommand, 'keysIn'>, place: KeyPlace): boolean {
+  if (keysIn === undefined) return true;
+  switch (keysIn) {
+    case 'field':
+      return false;
+    case 'outside-text':
+      return place === 'page';
+    case 'outside-forms':
+      return place !== 'form';
+  }
 }
 
 interface PageCommands {

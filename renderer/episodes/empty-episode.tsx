@@ -1,3 +1,4 @@
+import { chordWords, isMac } from '../commands/key-chords.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
@@ -14,7 +15,7 @@ export function EmptyEpisode({ episodeId, canGenerate }: EmptyEpisodeProps) {
     <EmptyState title="This episode has no text yet">
       <p>
         {canGenerate
-          ? 'Write it yourself, or press Generate and go on with something else: you will be told when it is ready.'
+          ? `Write it yourself, or press Generate (${chordWords('Mod+Enter', isMac(navigator.platform))}) and go on with something else: you will be told when it is ready.`
           : 'You can write it yourself.'}
       </p>
       <Button

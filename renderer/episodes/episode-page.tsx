@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { quoteInChatDraft } from '../chat/chat-drafts.ts';
-import { isChord, isMac } from '../commands/key-chords.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { documentOf } from '../export/episode-document.ts';
 import { EpisodeFiles } from '../export/episode-files.tsx';
+import { EpisodeGeneration } from '../generation/episode-generation.tsx';
 import { GenerationPanel } from '../generation/generation-panel.tsx';
 import { HighlightsPanel } from '../highlights/highlights-panel.tsx';
 import { useHighlights } from '../highlights/use-highlights.ts';
@@ -13,6 +13,7 @@ import { Page, PageOpening } from '../page/page.tsx';
 import { Avatars } from '../presence/avatars.tsx';
 import { useColleagues, useHere } from '../presence/use-presence.ts';
 import { useMarkRead } from '../projects/use-mark-read.ts';
+import { PublishCommands } from '../publishing/publish-commands.ts';
 import { PublishPanel } from '../publishing/publish-panel.tsx';
 import { ReadingView } from '../reading/reading-view.tsx';
 import { NotFound } from '../shell/not-found.tsx';
@@ -53,17 +54,6 @@ export default function EpisodePage({ id }: { id: string }) {
     go(`/chat?episode=${id}`);
   };
   const [saves] = useState(() => new SaveStates());
-  useEffect(() => {
-    const mac = isMac(navigator.platform);
-    const listen = (event: KeyboardEvent) => {
-      if (!isChord(event, 'Mod+E', mac)) return;
-      event.preventDefault();
-      setMode((now) => (now === 'edit' ? 'read' : 'edit'));
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
-
   useWritingCommands(desk, {
     find() {
       setMode('edit');
@@ -91,74 +81,77 @@ export default function EpisodePage({ id }: { id: string }) {
   const written = () => rows.map((block) => ({ ...block, content: desk.textOf(block.id) ?? block.content }));
   return (
     <WritingContext value={desk}>
-      <Page
-        title={episode.title === '' ? `Episode ${episode.sequence_number}` : episode.title}
-        above={[
-          { label: 'Projects', href: '/' },
-          { label: episode.project_title, href: `/projects/${episode.project_id}` },
-        ]}
-        status={<SavedWords states={saves} blockIds={rows.map(({ id: block }) => block)} />}
-        actions={
-          <>
-            <Avatars people={colleagues} />
-            <ModeSwitch mode={mode} onMode={setMode} />
-            <EpisodeFiles
-              episodeId={id}
-              read={() => documentOf(episode, written())}
-              lastBlockId={rows.at(-1)?.id ?? null}
-            />
-            <EpisodeMenu episode={episode} />
-          </>
-        }
-        width="bare"
-        panel={{
-          label: 'About this episode',
-          content: (
-            <div className="flex flex-col gap-6">
-              {mode === 'read' && <HighlightsPanel highlights={highlights} onAsk={ask} />}
-              <PublishPanel episode={episode} hasText={hasText} />
-              <GenerationPanel episode={episode} hasText={hasText} />
-              {mode === 'edit' && <Outline />}
-              <SourcesPanel episodeId={id} sources={episode.sources} />
-              <Link href={`/chat?episode=${id}`} className="text-[0.8125rem] text-accent hover:underline">
-                Ask about this episode
-              </Link>
-            </div>
-          ),
-        }}
-      >
-        <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
-          {mode === 'edit' && <EpisodeHeader episode={episode} />}
-          <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
-            {mode === 'read' && (
-              <ReadingView
-                document={{ ...documentOf(episode, []), blocks: written() }}
-                highlights={highlights}
-                onAsk={ask}
+      <EpisodeGeneration episode={episode} hasText={hasText}>
+        <PublishCommands episode={episode} hasText={hasText} />
+        <Page
+          title={episode.title === '' ? `Episode ${episode.sequence_number}` : episode.title}
+          above={[
+            { label: 'Projects', href: '/' },
+            { label: episode.project_title, href: `/projects/${episode.project_id}` },
+          ]}
+          status={<SavedWords states={saves} blockIds={rows.map(({ id: block }) => block)} />}
+          actions={
+            <>
+              <Avatars people={colleagues} />
+              <ModeSwitch mode={mode} onMode={setMode} />
+              <EpisodeFiles
+                episodeId={id}
+                read={() => documentOf(episode, written())}
+                lastBlockId={rows.at(-1)?.id ?? null}
               />
-            )}
-            {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
-            <div hidden={mode === 'read'} className={focusMode.isOn ? 'focus-mode' : ''}>
-              {finding > 0 && <FindPanel asked={finding} onClose={() => setFinding(0)} />}
-              <InOwnTask>
-                {rows.map((block) => (
-                  <BlockSection
-                    key={block.id}
-                    block={block}
-                    blocks={rows}
-                    deeds={deeds}
-                    colleagues={colleagues}
-                    onState={(of, state) => saves.set(of, state)}
-                  />
-                ))}
-              </InOwnTask>
+              <EpisodeMenu episode={episode} />
+            </>
+          }
+          width="bare"
+          panel={{
+            label: 'About this episode',
+            content: (
+              <div className="flex flex-col gap-6">
+                {mode === 'read' && <HighlightsPanel highlights={highlights} onAsk={ask} />}
+                <PublishPanel episode={episode} hasText={hasText} />
+                <GenerationPanel projectId={episode.project_id} />
+                {mode === 'edit' && <Outline />}
+                <SourcesPanel episodeId={id} sources={episode.sources} />
+                <Link href={`/chat?episode=${id}`} className="text-[0.8125rem] text-accent hover:underline">
+                  Ask about this episode
+                </Link>
+              </div>
+            ),
+          }}
+        >
+          <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
+            {mode === 'edit' && <EpisodeHeader episode={episode} />}
+            <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
+              {mode === 'read' && (
+                <ReadingView
+                  document={{ ...documentOf(episode, []), blocks: written() }}
+                  highlights={highlights}
+                  onAsk={ask}
+                />
+              )}
+              {/* Hidden, not gone: the cursor, the undo history and what is on its way stay. */}
+              <div hidden={mode === 'read'} className={focusMode.isOn ? 'focus-mode' : ''}>
+                {finding > 0 && <FindPanel asked={finding} onClose={() => setFinding(0)} />}
+                <InOwnTask>
+                  {rows.map((block) => (
+                    <BlockSection
+                      key={block.id}
+                      block={block}
+                      blocks={rows}
+                      deeds={deeds}
+                      colleagues={colleagues}
+                      onState={(of, state) => saves.set(of, state)}
+                    />
+                  ))}
+                </InOwnTask>
+              </div>
+              {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && (
+                <EmptyEpisode episodeId={id} canGenerate={episode.project_status === 'ACTIVE'} />
+              )}
             </div>
-            {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && (
-              <EmptyEpisode episodeId={id} canGenerate={episode.project_status === 'ACTIVE'} />
-            )}
           </div>
-        </div>
-      </Page>
+        </Page>
+      </EpisodeGeneration>
     </WritingContext>
   );
 }

@@ -5,7 +5,7 @@ import { attemptDetail, outcomeWords } from './attempt-words.ts';
 type Job = QueryRow<'jobs.of_episode'>;
 
 /** Every attempt so far, newest first: when, how it ended, why, how long it took and what it cost. */
-export function AttemptHistory({ jobs }: { jobs: Job[] }) {
+export function AttemptHistory({ jobs }: { jobs: readonly Job[] }) {
   const attempts = jobs.flatMap((job) => job.attempts.toReversed().map((attempt) => ({ job, attempt })));
   if (attempts.length === 0) return null;
   return (

@@ -96,8 +96,11 @@ function failedWords({ attempt_count, max_attempts, error_message }: Job): strin
   return `Attempt ${attempt_count} of ${max_attempts} failed: ${error_message ?? 'no reason given'}`;
 }
 
-/** What the button says with which a generation is asked for; null where there is nothing to ask. */
-export function askWords(view: GenerationView, again: boolean): string | null {
+/** What the button says with which a generation is asked for. */
+export type AskWords = 'Generate' | 'Generate again' | 'Try again' | 'Generate now' | 'Try now';
+
+/** What its button says; null where there is nothing to ask. */
+export function askWords(view: GenerationView, again: boolean): AskWords | null {
   switch (view.state) {
     case 'idle':
     case 'refused':

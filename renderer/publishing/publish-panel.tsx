@@ -1,10 +1,8 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { usePageCommands } from '../commands/page-commands.ts';
 import { Button } from '../components/button.tsx';
 import { dayAndHour } from '../components/times.ts';
-import { useToasts } from '../components/toast-store.ts';
-import { useCommand } from '../engine-port/use-command.ts';
-import { type PublishState, publishState } from './publish-state.ts';
+import type { PublishState } from './publish-state.ts';
+import { usePublishing } from './use-publishing.ts';
 
 interface PublishPanelProps {
   episode: QueryRow<'episodes.get'>;
@@ -13,25 +11,7 @@ interface PublishPanelProps {
 
 /** Whether subscribers get this text, since when, and what the producer can do about it. */
 export function PublishPanel({ episode, hasText }: PublishPanelProps) {
-  const publish = useCommand('episode.publish');
-  const unpublish = useCommand('episode.unpublish');
-  const show = useToasts((toasts) => toasts.show);
-  const state = publishState(episode);
-  const publishIt = async () => {
-    if ((await publish({ id: episode.id })) === null) return;
-    show({
-      tone: 'success',
-      title: 'Published',
-      action: { label: 'Undo', run: () => void unpublish({ id: episode.id }) },
-    });
-  };
-  const takeBack = () => void unpublish({ id: episode.id });
-  const canPublish = state.kind === 'draft' && hasText;
-  const canTakeBack = state.kind === 'published' && state.deliveredAt === null;
-  usePageCommands([
-    ...(canPublish ? [{ id: 'episode.publish', label: 'Publish the episode', run: () => void publishIt() }] : []),
-    ...(canTakeBack ? [{ id: 'episode.unpublish', label: 'Take the episode back to a draft', run: takeBack }] : []),
-  ]);
+  const { state, canTakeBack, publish, takeBack } = usePublishing(episode);
   return (
     <section aria-labelledby="publishing" data-testid="publishing" data-state={state.kind}>
       <h2 id="publishing" className="mb-1.5 font-semibold text-[0.9375rem]">
@@ -42,7 +22,7 @@ export function PublishPanel({ episode, hasText }: PublishPanelProps) {
       </div>
       {state.kind === 'draft' && (
         <div className="mt-2.5 flex items-center gap-2">
-          <Button look="primary" disabled={!hasText} onClick={() => void publishIt()}>
+          <Button look="primary" disabled={!hasText} onClick={publish}>
             Publish
           </Button>
           {!hasText && <span className="text-faint text-xs">It has no text yet.</span>}

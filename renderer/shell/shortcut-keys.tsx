@@ -1,15 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { commandTable } from '../../shared/desk/command-table.ts';
 import { isChord, isMac } from '../commands/key-chords.ts';
-import { pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
+import { isHeardIn, type KeyPlace, pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
 import { useRunCommand } from '../commands/use-run-command.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 /** Time within which the second key of "G P" must come, in milliseconds. */
 const SEQUENCE_MS = 900;
 
-/** Listens for the keys of the command table and of the page. While somebody types, only those with Ctrl or Cmd count:
- * Alt and arrows move by words on a Mac. */
+/**
+ * Listens for the keys of the command table and of the page. While somebody types, only those with Ctrl or Cmd count: Alt and arrows
+ * move by words on a Mac. Nothing is done to a page by keys that are pressed in what lies over it.
+ */
 export function ShortcutKeys() {
   const run = useRunCommand();
   const lead = useRef<{ key: string; at: number }>({ key: '', at: 0 });
@@ -17,7 +19,8 @@ export function ShortcutKeys() {
     const mac = isMac(navigator.platform);
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
-      const typing = isTyping(event.target);
+      const place = placeOf(event.target);
+      const typing = place !== 'page';
       const before = event.timeStamp - lead.current.at < SEQUENCE_MS ? lead.current.key : '';
       lead.current = { key: event.key.toLowerCase(), at: event.timeStamp };
       const isPressed = (keys: string | undefined): boolean => {
@@ -26,13 +29,17 @@ export function ShortcutKeys() {
         if (second === undefined) return isChord(event, keys, mac) && (event.ctrlKey || event.metaKey || !typing);
         return !typing && before === first?.toLowerCase() && isChord(event, second, mac);
       };
-      const ofPage = pageCommands(usePageCommandStore.getState()).find(
-        ({ keys, keysIn }) => keysIn !== 'field' && !(keysIn === 'outside-text' && typing) && isPressed(keys),
-      );
+      const ofPage = isOverPage(event)
+        ? undefined
+        : pageCommands(usePageCommandStore.getState()).find(
+            (command) => isHeardIn(command, place) && isPressed(command.keys),
+          );
       const ofDesk = commandTable.find(({ keys }) => isPressed(keys));
       if (ofPage === undefined && ofDesk === undefined) return;
       event.preventDefault();
       lead.current = { key: '', at: 0 };
+      // A key that is held down asks once: some of what it asks for costs money.
+      if (event.repeat) return;
       if (ofPage !== undefined) ofPage.run();
       else if (ofDesk !== undefined) run(ofDesk.id);
     };
@@ -42,8 +49,13 @@ export function ShortcutKeys() {
   return <ShortcutSheet />;
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof HTMLElement)) return 'page';
+  if (target.isContentEditable) return 'text';
+  return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ? 'form' : 'page';
+}
+
+/** In a dialog or a menu. By the way that the key came: a dialog that it has closed is not around its field any more. */
+function isOverPage(event: KeyboardEvent): boolean {
+  return event.composedPath().some((each) => each instanceof Element && each.matches('[role=dialog], [role=menu]'));
 }
