@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 export interface MenuAction {
   label: string;
@@ -13,13 +13,16 @@ interface MenuProps {
   actions: MenuAction[];
   /** -1 in a list that is walked by arrows, for all but the current entry. */
   tabIndex?: number;
+  /** Of the button. */
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that opens a list of actions. */
-export function Menu({ label, trigger, actions, tabIndex = 0 }: MenuProps) {
+export function Menu({ label, trigger, actions, tabIndex = 0, ref }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger
+        ref={ref}
         aria-label={label}
         tabIndex={tabIndex}
         className="inline-flex h-7 w-7 shrink-0 items-center justify-center rounded-md text-faint hover:bg-hover hover:text-ink data-popup-open:bg-hover"

@@ -6,6 +6,7 @@ import { ComparedText } from '../compare/compared-text.tsx';
 import { Button } from '../components/button.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { isMergedTextBegun, MergedTextForm } from './merged-text-form.tsx';
@@ -20,6 +21,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
   const reopen = useCommand('conflict.reopen');
   const show = useToasts((toasts) => toasts.show);
   const [isEditing, setIsEditing] = useState(() => isMergedTextBegun(conflict.id));
+  const writer = useFocusBack<HTMLButtonElement>(isEditing);
   const { merged, base, column_name: column } = conflict;
   const choose = async (choice: 'mine' | 'theirs' | 'merged', text?: string) => {
     const given = { id: conflict.id, choice, ...(text === undefined ? {} : { text }) };
@@ -66,7 +68,11 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
       ) : (
         <footer className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-sunken px-5 py-3">
           <p className="min-w-60 flex-1 text-[0.8125rem] text-soft">{standingWords(conflict, themInside)}</p>
-          {isText(merged) && <Button onClick={() => setIsEditing(true)}>Write it from both…</Button>}
+          {isText(merged) && (
+            <Button ref={writer} onClick={() => setIsEditing(true)}>
+              Write it from both…
+            </Button>
+          )}
           <Button look="primary" onClick={() => void choose('merged')}>
             Keep it as it is now
           </Button>

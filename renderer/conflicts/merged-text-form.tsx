@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { readKeptText } from '../desk-memory/kept-text.ts';
@@ -21,6 +22,7 @@ interface MergedTextFormProps {
 
 /** A text of one's own out of both versions, to be read once more before it is accepted. Kept until it is, or cancelled. */
 export function MergedTextForm({ conflictId, text, onAccept, onCancel }: MergedTextFormProps) {
+  const [wasLeft] = useState(() => isMergedTextBegun(conflictId));
   const written = useKeptText(keyOf(conflictId), text);
   const accept = async () => {
     if (await onAccept(written.text)) written.forget();
@@ -38,6 +40,8 @@ export function MergedTextForm({ conflictId, text, onAccept, onCancel }: MergedT
           <textarea
             id={id}
             dir="auto"
+            // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it, unless it was left half typed
+            autoFocus={!wasLeft}
             rows={10}
             className={`${INPUT} max-h-[60vh] resize-y font-serif text-[0.9375rem] leading-relaxed`}
             value={written.text}

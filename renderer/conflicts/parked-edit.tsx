@@ -5,6 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { useNow } from '../components/use-now.ts';
 import { readKeptText } from '../desk-memory/kept-text.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
@@ -34,6 +35,8 @@ export function ParkedEdit({ edit }: { edit: QueryRow<'attention.list'> }) {
   const [doing, setDoing] = useState<'reading' | 'editing' | 'discarding'>(() =>
     readKeptText(keyOf(edit)) === null ? 'reading' : 'editing',
   );
+  const editor = useFocusBack<HTMLButtonElement>(doing === 'editing');
+  const discarder = useFocusBack<HTMLButtonElement>(doing === 'discarding');
   const editable = editableText(edit);
   const typed = typedText(edit.patch);
   const copy = async () => {
@@ -78,16 +81,23 @@ export function ParkedEdit({ edit }: { edit: QueryRow<'attention.list'> }) {
                 <Button look="danger" onClick={() => void discard({ mutation_id: edit.mutation_id })}>
                   Discard it
                 </Button>
-                <Button onClick={() => setDoing('reading')}>Keep it</Button>
+                {/* A button of its own: one that was there already, with other words, would not take the focus. */}
+                <Button key="keep" autoFocus onClick={() => setDoing('reading')}>
+                  Keep it
+                </Button>
               </>
             ) : (
               <>
                 <Button look="primary" onClick={() => void retry({ mutation_id: edit.mutation_id })}>
                   Send again
                 </Button>
-                {editable !== null && <Button onClick={() => setDoing('editing')}>Edit…</Button>}
+                {editable !== null && (
+                  <Button ref={editor} onClick={() => setDoing('editing')}>
+                    Edit…
+                  </Button>
+                )}
                 <Button onClick={() => void copy()}>Copy</Button>
-                <Button look="danger" onClick={() => setDoing('discarding')}>
+                <Button ref={discarder} look="danger" onClick={() => setDoing('discarding')}>
                   Discard…
                 </Button>
               </>
@@ -106,6 +116,7 @@ interface EditFormProps {
 }
 
 function EditForm({ edit, editable, onDone }: EditFormProps) {
+  const [wasLeft] = useState(() => readKeptText(keyOf(edit)) !== null);
   const { text, change, forget } = useKeptText(keyOf(edit), editable.text);
   const save = useEditParked();
   const close = () => {
@@ -128,6 +139,8 @@ function EditForm({ edit, editable, onDone }: EditFormProps) {
           <textarea
             id={id}
             dir="auto"
+            // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it, unless it was left half typed
+            autoFocus={!wasLeft}
             rows={editable.column === 'content' || editable.column === 'onboarding_brief' ? 8 : 2}
             className={`${INPUT} resize-y`}
             value={text}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Menu } from '../components/menu.tsx';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { NoteEditForm } from './note-edit-form.tsx';
 import { NoteMeta } from './note-meta.tsx';
@@ -12,6 +13,7 @@ import { useNoteRemoval } from './use-note-removal.ts';
 /** A note in the panel beside a project's episodes. */
 export function NoteCard({ note }: { note: QueryRow<'notes.of_project'> }) {
   const [editing, setEditing] = useState(false);
+  const menu = useFocusBack<HTMLButtonElement>(editing);
   const update = useCommand('note.update');
   const move = useCommand('note.move');
   const remove = useNoteRemoval();
@@ -30,6 +32,7 @@ export function NoteCard({ note }: { note: QueryRow<'notes.of_project'> }) {
       <div className="mt-1.5 flex items-center gap-1.5">
         <NoteMeta note={note} />
         <Menu
+          ref={menu}
           label={`Note actions: ${note.content}`}
           trigger={<Ellipsis size={14} aria-hidden />}
           actions={[

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Menu } from '../../components/menu.tsx';
+import { useFocusBack } from '../../components/use-focus-back.ts';
 import { NoteEditForm } from '../note-edit-form.tsx';
 import { NoteMeta } from '../note-meta.tsx';
 import { STATUSES } from '../note-words.ts';
@@ -27,12 +28,7 @@ export function BoardCard({ note, current, onFocus, onKeyDown, onStep, onMoveTo,
   const card = useRef<HTMLLIElement>(null);
   const used = note.status === 'incorporated';
   const { dragged, edge } = useCardDrag(card, { noteId: note.id, acceptsDrops: !used });
-  const text = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setEditing(false);
-    // The form takes the focus with it; the card gets it back.
-    requestAnimationFrame(() => text.current?.focus());
-  };
+  const text = useFocusBack<HTMLButtonElement>(editing);
   return (
     <li
       ref={card}
@@ -45,7 +41,7 @@ export function BoardCard({ note, current, onFocus, onKeyDown, onStep, onMoveTo,
         />
       )}
       {editing ? (
-        <NoteEditForm note={note} onDone={close} />
+        <NoteEditForm note={note} onDone={() => setEditing(false)} />
       ) : (
         <>
           <button
