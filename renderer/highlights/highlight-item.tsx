@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Menu } from '../components/menu.tsx';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { HIGHLIGHT_COLOURS } from './highlight-colours.ts';
 import { HighlightNoteForm } from './highlight-note-form.tsx';
 import type { Highlight, Place } from './mark-passages.ts';
@@ -16,23 +17,18 @@ interface HighlightItemProps {
 /** A highlight in the list beside the text: its words, its note, and what can be done with it. */
 export function HighlightItem({ highlight, highlights, onGoTo, onAsk }: HighlightItemProps) {
   const { id, note, selected_text, colour } = highlight;
-  const { wanted } = highlights;
+  const { wanted, shown } = highlights;
   const [isEditing, setIsEditing] = useState(false);
-  const words = useRef<HTMLButtonElement>(null);
-  const turn = wanted?.id === id ? wanted.turn : null;
-  const form = wanted?.form === true;
+  const words = useFocusBack<HTMLButtonElement>(isEditing);
   useEffect(() => {
-    if (turn === null) return;
+    if (wanted?.id !== id) return;
     words.current?.scrollIntoView({ block: 'nearest' });
-    if (form) setIsEditing(true);
+    if (wanted.form) setIsEditing(true);
     else words.current?.focus();
-  }, [turn, form]);
+    shown(wanted);
+  }, [wanted, id, shown, words]);
   const state = stateWords(highlight, highlights.placeOf(id));
   const isGone = state?.isGone === true;
-  const endEditing = () => {
-    setIsEditing(false);
-    words.current?.focus();
-  };
   return (
     <li data-colour={colour} className="highlight-item group flex gap-1.5 border-s-[3px] ps-2.5 text-[0.8125rem]">
       <div className="min-w-0 flex-1">
@@ -50,7 +46,12 @@ export function HighlightItem({ highlight, highlights, onGoTo, onAsk }: Highligh
         </button>
         {state !== null && <p className={`mt-0.5 text-xs ${isGone ? 'text-wait' : 'text-faint'}`}>{state.words}</p>}
         {isEditing ? (
-          <HighlightNoteForm id={id} note={note} onSave={(next) => highlights.setNote(id, next)} onDone={endEditing} />
+          <HighlightNoteForm
+            id={id}
+            note={note}
+            onSave={(next) => highlights.setNote(id, next)}
+            onDone={() => setIsEditing(false)}
+          />
         ) : (
           note.trim() !== '' && (
             <p dir="auto" className="mt-1 whitespace-pre-line break-words text-soft">

@@ -8,6 +8,11 @@ import { useRows } from '../engine-port/use-live-query.ts';
 import type { Highlight, Place } from './mark-passages.ts';
 import type { Passage } from './passages.ts';
 
+interface Wanted {
+  id: string;
+  form: boolean;
+}
+
 export interface Highlights {
   /** In the order of the text. */
   rows: readonly Highlight[];
@@ -17,10 +22,12 @@ export interface Highlights {
   placeOf: (id: string) => Place | undefined;
   /** A block has been set, and its highlights are here. */
   placed: (blockId: string, places: ReadonlyMap<string, Place>) => void;
-  /** The entry of the list that was asked for last, and whether to write its note. */
-  wanted: { id: string; form: boolean; turn: number } | null;
+  /** The entry of the list that was asked for and is not shown yet, and whether to write its note. */
+  wanted: Wanted | null;
   /** Shows it in the list, which is unfolded if need be. */
   show: (id: string, form: boolean) => void;
+  /** It is shown: a list that is drawn anew must not show it once more, and take the focus. */
+  shown: (wanted: Wanted) => void;
   /** Answers what was made, or changed where these words are highlighted already. */
   add: (passages: readonly Passage[], colour: HighlightColour) => Promise<string[]>;
   setNote: (id: string, note: string) => Promise<boolean>;
@@ -37,7 +44,7 @@ export function useHighlights(episodeId: string): Highlights {
   const restore = useCommand('highlight.restore');
   const toast = useToasts((toasts) => toasts.show);
   const [places, setPlaces] = useState<ReadonlyMap<string, ReadonlyMap<string, Place>>>(new Map());
-  const [wanted, setWanted] = useState<Highlights['wanted']>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
 
   const byBlock = useMemo(() => Map.groupBy(live, ({ block_id }) => block_id), [live]);
   const ownPlace = ({ id, block_id, block_deleted }: Highlight) =>
@@ -74,8 +81,9 @@ export function useHighlights(episodeId: string): Highlights {
     wanted,
     show(id, form) {
       useDeskMemory.getState().setPanel({ open: true });
-      setWanted((before) => ({ id, form, turn: (before?.turn ?? 0) + 1 }));
+      setWanted({ id, form });
     },
+    shown: useCallback((one) => setWanted((now) => (now === one ? null : now)), []),
     async add(passages, colour) {
       const made = passages.map(async (passage) => {
         const there = same(passage);
