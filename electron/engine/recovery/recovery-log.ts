@@ -12,7 +12,7 @@ import {
 
 /** Bytes of finished edits after which the file is rewritten without them: rare enough to cost nothing, small enough to read in ms. */
 const TRIM_BYTES = 1024 * 1024;
-/** After a rewrite that failed, so many appends come before the next: what it lacked (room, a right) is seldom there a moment later. */
+/** So many appends come between a rewrite that failed and the next: what it lacked (room, a right) is seldom there at once. */
 const APPENDS_BETWEEN_REWRITES = 50;
 
 export interface RecoveryContents {

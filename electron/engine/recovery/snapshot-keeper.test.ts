@@ -82,3 +82,28 @@ test('one that a person asks for is made at once, one at a time, and counts as t
   await s.after(2);
   expect(await s.taken()).toBe(1);
 });
+
+test('a clock that was a year ahead and is set right keeps no backup from being made, nor from being the newest', async () => {
+  await using s = await scene();
+  const YEAR = 365 * 24 * 60;
+  await seedProject(s.store);
+  await s.after(YEAR);
+  expect(await s.taken()).toBe(1);
+  await s.store.transaction({ origin: 'user' }, (tx) => tx.query("update projects set title = 'Typed a year ahead'"));
+  // By seconds: nothing is due for that.
+  await s.after(-1.5);
+  await s.after(1);
+  expect(await s.taken()).toBe(1);
+  await s.after(0.5 - YEAR);
+  await s.after(1);
+  const [newest, ahead] = await listSnapshots(s.dataDir);
+  expect(newest?.takenAt).toEqual(new Date(Date.UTC(2026, 10, 23, 9, 1)));
+  expect(ahead?.takenAt).toEqual(new Date(Date.UTC(2027, 10, 23, 9)));
+  // The last that was made is what the next hour is counted from.
+  await s.store.transaction({ origin: 'user' }, (tx) => tx.query("update projects set title = 'Typed on'"));
+  await s.after(30);
+  expect(await s.taken()).toBe(2);
+  await s.after(31);
+  expect(await s.taken()).toBe(3);
+  expect(s.failures).toEqual([]);
+});

@@ -11,6 +11,11 @@ const LOOK_MS = 5 * 60_000;
 const IDLE_MS = 60_000;
 /** A backup is made when the last is older, in milliseconds. */
 const EVERY_MS = 60 * 60_000;
+/**
+ * A clock that is set right goes back by seconds, seldom by a minute; in milliseconds. One that is further behind the last backup
+ * tells nothing of its age.
+ */
+const SET_RIGHT_MS = 2 * 60_000;
 
 export interface SnapshotKeeperOptions {
   store: LocalStore;
@@ -50,9 +55,11 @@ export class SnapshotKeeper {
     const { dataDir, now, onFailure } = this.#options;
     await keepReserve(dataDir).catch(onFailure);
     const time = now().getTime();
+    // The clock may have been set back since, by a year: nobody has typed for as long as it has gone on from there.
+    this.#lastChange = Math.min(this.#lastChange, time);
     if (!this.#hasChanged || time - this.#lastChange < IDLE_MS) return;
     const [newest] = await listSnapshots(dataDir);
-    if (newest !== undefined && time - newest.takenAt.getTime() < EVERY_MS) return;
+    if (newest !== undefined && isRecent(time - newest.takenAt.getTime())) return;
     await this.#take().catch(onFailure);
   }
 
@@ -105,4 +112,9 @@ export class SnapshotKeeper {
       this.#taking = before.then(() => this.look()).finally(() => this.#plan());
     });
   }
+}
+
+/** Whether a backup of that age, in milliseconds, is enough for now. */
+function isRecent(age: number): boolean {
+  return age < EVERY_MS && age > -SET_RIGHT_MS;
 }

@@ -1,11 +1,17 @@
-import { readdir } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A verified copy of the store; its folder holds pgdata/ and meta.json. */
+/** A verified copy of the store; its folder holds pgdata/, meta.json and its number. */
 export interface Snapshot {
   folder: string;
+  /** By the clock of that moment, which may have been wrong by years. */
   takenAt: Date;
+  /** Of two the larger was made later, whatever the clock said. 0: made before they were counted, or not known. */
+  number: number;
 }
+
+/** Of a number; more is none of ours, and no longer exact. */
+const MAX_DIGITS = 15;
 
 export function snapshotsFolder(dataDir: string): string {
   return join(dataDir, 'snapshots');
@@ -16,16 +22,34 @@ export function snapshotName(takenAt: Date): string {
   return String(takenAt.getTime());
 }
 
-/** Finished snapshots, newest first. What else lies there (a file, a link to elsewhere, a name that is no time) is none. */
+/** Where a snapshot keeps its number. */
+export function snapshotNumberFile(folder: string): string {
+  return join(folder, 'number');
+}
+
+/** Finished snapshots, the last made first. What else lies there (a file, a link to elsewhere, a name that is no time) is none. */
 export async function listSnapshots(dataDir: string): Promise<Snapshot[]> {
   const folder = snapshotsFolder(dataDir);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return entries
+  const found = entries
     .filter((entry) => entry.isDirectory() && /^\d+$/.test(entry.name))
     .map(({ name }) => ({ name, folder: join(folder, name), takenAt: new Date(Number(name)) }))
     .filter(({ name, takenAt }) => snapshotName(takenAt) === name)
-    .map(({ folder, takenAt }) => ({ folder, takenAt }))
-    .sort((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
+    .map(async ({ folder, takenAt }) => ({ folder, takenAt, number: await readNumber(folder) }));
+  return (await Promise.all(found)).sort(lastMadeFirst);
+}
+
+async function readNumber(folder: string): Promise<number> {
+  const path = snapshotNumberFile(folder);
+  const entry = await lstat(path).catch(() => null);
+  // A link or a pipe in its place could be read for ever.
+  if (!entry?.isFile() || entry.size > MAX_DIGITS) return 0;
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return /^\d+$/.test(text) ? Number(text) : 0;
+}
+
+function lastMadeFirst(a: Snapshot, b: Snapshot): number {
+  return b.number - a.number || b.takenAt.getTime() - a.takenAt.getTime();
 }
 
 const HOUR_MS = 3_600_000;
@@ -39,9 +63,12 @@ const KEPT: readonly { span: number; count: number }[] = [
   { span: 7 * DAY_MS, count: 2 },
 ];
 
-/** Snapshots that are not needed any more. Pure. */
+/**
+ * Snapshots that are not needed any more; pure. They are gone through as they were made, so that one whose clock was wrong takes the
+ * place of one hour, day and week until later ones fill these: what is made after it is never dropped for it.
+ */
 export function expiredSnapshots(snapshots: readonly Snapshot[]): Snapshot[] {
-  const newestFirst = snapshots.toSorted((a, b) => b.takenAt.getTime() - a.takenAt.getTime());
+  const newestFirst = snapshots.toSorted(lastMadeFirst);
   const kept = new Set<Snapshot>(newestFirst.slice(0, NEWEST));
   for (const { span, count } of KEPT) {
     const seen = new Set<number>();

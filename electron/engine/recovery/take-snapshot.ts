@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncDirectory, syncTree, treeBytes } from '../store/durable-files.ts';
 import type { LocalStore } from '../store/local-store.ts';
@@ -7,7 +7,14 @@ import { readMeta, writeMeta } from '../store/meta.ts';
 import { systemTimers } from '../store/timers.ts';
 import { WorkerClient } from '../store/worker-client.ts';
 import { copyChanged, copyInUse } from './copy-in-two.ts';
-import { expiredSnapshots, listSnapshots, type Snapshot, snapshotName, snapshotsFolder } from './snapshot-list.ts';
+import {
+  expiredSnapshots,
+  listSnapshots,
+  type Snapshot,
+  snapshotName,
+  snapshotNumberFile,
+  snapshotsFolder,
+} from './snapshot-list.ts';
 
 /** A backup must leave at least as much room as it takes. */
 const ROOM = 2;
@@ -33,6 +40,8 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot |
   const source = join(dataDir, 'pgdata');
   const { bavail, bsize } = await statfs(dataDir);
   if (bavail * bsize < ROOM * (await treeBytes(source))) return null;
+  const [last] = await listSnapshots(dataDir);
+  const number = (last?.number ?? 0) + 1;
   const takenAt = now();
   const folder = join(snapshotsFolder(dataDir), snapshotName(takenAt));
   const beside = `${folder}.new`;
@@ -49,6 +58,7 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot |
     await checkCopy(copy, options, rows);
     const meta = await readMeta(dataDir);
     if (meta !== null) await writeMeta(beside, { ...meta, rows });
+    await writeFile(snapshotNumberFile(beside), String(number));
     await syncTree(beside);
     await rename(beside, folder);
     await syncDirectory(snapshotsFolder(dataDir));
@@ -57,7 +67,7 @@ export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot |
   }
   for (const expired of expiredSnapshots(await listSnapshots(dataDir)))
     await rm(expired.folder, { recursive: true, force: true });
-  return { folder, takenAt };
+  return { folder, takenAt, number };
 }
 
 async function checkCopy(
