@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import type { createClerkBridge } from '@clerk/electron';
 import type * as Electron from 'electron';
 import type { LogFile } from '../machine/log-file.ts';
-import { StartRefusal } from '../machine/start-refusal.ts';
 import { APP_ID, APP_SCHEME, LINK_SCHEME } from './app-address.ts';
 import { startClerkBridge } from './clerk-bridge.ts';
 import { guardCrashes } from './crash-guard.ts';
 import { DesktopShell } from './desktop-shell.ts';
 import { guardContents, guardPermissions } from './guard-contents.ts';
 import { givenWorkspace } from './open-workspace.ts';
+import { refuseStart } from './refuse-start.ts';
 import { servePage } from './serve-page.ts';
 import { TokenStorage } from './token-storage.ts';
 import type { Updater } from './updates.ts';
@@ -81,7 +81,12 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
   startClerkBridge(options.createClerkBridge, new TokenStorage({ safeStorage, platform, file: signIn, log: write }));
   if (given === null) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
-  const shell = new DesktopShell(electron, options, { log, given });
+  let shell: DesktopShell;
+  try {
+    shell = new DesktopShell(electron, options, { log, given });
+  } catch (error) {
+    return refuseStart(electron, error);
+  }
   shell.listen();
   guardContents(app, electron.shell);
 
@@ -91,8 +96,6 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
   try {
     await shell.run();
   } catch (error) {
-    if (!(error instanceof StartRefusal)) throw error;
-    electron.dialog.showErrorBox('Showrunner cannot start', error.message);
-    app.exit(1);
+    await refuseStart(electron, error);
   }
 }

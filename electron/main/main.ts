@@ -23,8 +23,10 @@ boot(electron, {
   createClerkBridge,
   openLog: (folder) => openLogFile(folder, 'main'),
   findUpdater: () => findUpdater({ isPackaged: electron.app.isPackaged, resources: process.resourcesPath }),
-}).catch((error: unknown) => {
+}).catch(async (error: unknown) => {
   process.stderr.write(`${String(error)}\n`);
+  // Before `ready` Linux shows no dialog.
+  await electron.app.whenReady();
   electron.dialog.showErrorBox(
     'Showrunner cannot start',
     'Something went wrong while starting. Your data is as it was.',

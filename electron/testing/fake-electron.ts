@@ -70,6 +70,7 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
   const handlers = new Map<string, Parameters<Electron.IpcMain['handle']>[1]>();
   let savePath: string | null = null;
   let button = 0;
+  let isReady = false;
   let userData = options.userData;
   let menu: ReturnType<FakeElectron['menu']> = [];
   let handler: ReturnType<FakeElectron['handler']> | null = null;
@@ -120,12 +121,15 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
         getPath: () => userData,
         getVersion: () => '1.2.3',
         isPackaged: false,
-        isReady: () => true,
+        isReady: () => isReady,
         relaunch: () => record('relaunch', undefined),
         requestSingleInstanceLock: () => record('requestSingleInstanceLock', options.primary ?? true),
         setAppUserModelId: (id) => record(`setAppUserModelId ${id}`, undefined),
         setAsDefaultProtocolClient: () => record('setAsDefaultProtocolClient', true),
-        whenReady: () => record('whenReady', Promise.resolve()),
+        async whenReady() {
+          calls.push('whenReady');
+          isReady = true;
+        },
         exit: (code) => record(`exit ${code}`, undefined),
         quit() {
           calls.push('quit');
@@ -161,7 +165,8 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
       },
     }),
     dialog: standIn<Electron.Dialog>('dialog', {
-      showErrorBox: (_, content) => void errors.push(content),
+      // As on Linux: before `ready` it is written to a terminal, and no dialog appears.
+      showErrorBox: (_, content) => void (isReady && errors.push(content)),
       showSaveDialog: async () => ({ canceled: savePath === null, filePath: savePath ?? '' }),
       showMessageBox: async (...args: unknown[]) => {
         boxes.push((args.at(-1) as Electron.MessageBoxOptions).message);
