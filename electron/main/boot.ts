@@ -12,6 +12,7 @@ import { refuseStart } from './refuse-start.ts';
 import { servePage } from './serve-page.ts';
 import { TokenStorage } from './token-storage.ts';
 import type { Updater } from './updates.ts';
+import { userDataFolder } from './user-data.ts';
 
 /** What of Electron the main process uses; the tests bring a fake that is checked against these types. */
 export type ElectronModule = Pick<
@@ -61,8 +62,8 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
 
   // The lock and Chromium's own files live in userData: two profiles side by side are two instances, one profile is one.
   const given = givenWorkspace(environment);
-  const startedOn = given?.dataDir ?? environment.SHOWRUNNER_DATA;
-  if (startedOn !== undefined) app.setPath('userData', join(startedOn, 'electron'));
+  const userData = userDataFolder(environment, given);
+  if (userData !== null) app.setPath('userData', userData);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
