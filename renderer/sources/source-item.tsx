@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { IdentifiedSource } from '../../shared/domain/episode-sources.ts';
 import { Menu } from '../components/menu.tsx';
 import { useToasts } from '../components/toast-store.ts';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { SourceCredibility } from './source-credibility.tsx';
 import { isSourceBegun, SourceForm } from './source-form.tsx';
@@ -20,6 +21,7 @@ export function SourceItem({ episodeId, source, place, count }: SourceItemProps)
   const change = useCommand('episode.change-sources');
   const show = useToasts((toasts) => toasts.show);
   const [isEditing, setIsEditing] = useState(() => isSourceBegun(episodeId, source.id));
+  const menu = useFocusBack<HTMLButtonElement>(isEditing);
   const move = (to: number) => {
     if (to >= 0 && to < count) void change({ id: episodeId, change: { kind: 'move', id: source.id, place: to } });
   };
@@ -58,6 +60,7 @@ export function SourceItem({ episodeId, source, place, count }: SourceItemProps)
       </div>
       <div className="opacity-0 focus-within:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100">
         <Menu
+          ref={menu}
           label={`Actions for source ${place + 1}`}
           trigger={<Ellipsis size={16} aria-hidden />}
           actions={[

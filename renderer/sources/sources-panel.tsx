@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { withSourceIds } from '../../shared/domain/episode-sources.ts';
 import type { EpisodeSource } from '../../shared/domain/json-shapes.ts';
 import { Button } from '../components/button.tsx';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { isSourceBegun, SourceForm } from './source-form.tsx';
 import { SourceItem } from './source-item.tsx';
 
@@ -14,6 +15,7 @@ interface SourcesPanelProps {
 /** What the episode rests on: added, corrected, put in order and rated here. */
 export function SourcesPanel({ episodeId, sources }: SourcesPanelProps) {
   const [isAdding, setIsAdding] = useState(() => isSourceBegun(episodeId, null));
+  const adder = useFocusBack<HTMLButtonElement>(isAdding);
   const all = withSourceIds(sources);
   return (
     <section aria-labelledby="sources">
@@ -21,7 +23,7 @@ export function SourcesPanel({ episodeId, sources }: SourcesPanelProps) {
         <h2 id="sources" className="text-[0.9375rem] font-semibold">
           Sources
         </h2>
-        <Button look="quiet" compact className="ml-auto" onClick={() => setIsAdding(true)}>
+        <Button ref={adder} look="quiet" compact className="ml-auto" onClick={() => setIsAdding(true)}>
           <Plus size={14} aria-hidden />
           Add a source
         </Button>
