@@ -69,6 +69,28 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     );
   });
 
+  test('back from editing, and with the side panel unfolded again, the keys read on: no note form opens', async () => {
+    const form = page.getByRole('textbox', { name: 'Note on the highlight' });
+    const reads = async () => {
+      await list().getByRole('paragraph').filter({ hasText: NOTE }).waitFor();
+      expect(await form.count()).toBe(0);
+    };
+    const before = await selected();
+    await page.keyboard.press('Control+e');
+    await page.getByRole('textbox', { name: 'Text of the episode' }).waitFor();
+    await page.keyboard.press('Control+e');
+    await article().waitFor();
+    await reads();
+    await page.keyboard.press('j');
+    await expect.poll(selected).toMatch(/\.$/);
+    expect(await selected()).not.toBe(before);
+    const panel = page.getByRole('button', { name: 'About this episode' });
+    await panel.click();
+    await list().waitFor({ state: 'hidden' });
+    await panel.click();
+    await reads();
+  });
+
   test('by mouse, in another colour; a press on the mark finds it in the list, and it can be removed and brought back', async () => {
     const paragraph = article().getByText('The growth came in three parts.');
     await paragraph.click({ clickCount: 3 });
@@ -156,6 +178,7 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     await note.pressSequentially(' Ask them.');
     await answer.getByRole('button', { name: 'Add the note' }).click();
     await page.getByText('Noted for the next episode').waitFor();
+    await answer.getByRole('button', { name: 'Make a note of the selection…' }).and(page.locator(':focus')).waitFor();
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
     await page.getByRole('listitem').filter({ hasText: 'Ask them.' }).getByText('Ada Thornton').waitFor();
   });
