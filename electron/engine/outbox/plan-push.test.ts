@@ -49,6 +49,24 @@ describe('planPush', () => {
     expect(plan([entry('a', { state: 'sending', attempts: 1 }), entry('b')])).toEqual({ batch: ['a'], dependents: [] });
   });
 
+  test('what was on its way keeps to the limits too: whole groups, one edit of a row, in several calls', () => {
+    const entries = [
+      entry('a1', { state: 'sending', group_id: 'a' }),
+      entry('a2', { state: 'sending', group_id: 'a', row_id: 'x' }),
+      entry('b', { state: 'sending', row_id: 'x' }),
+      entry('c', { state: 'sending' }),
+      entry('d'),
+    ];
+    expect(plan(entries).batch).toEqual(['a1', 'a2', 'c']);
+    expect(plan(entries, { groups: 1 }).batch).toEqual(['a1', 'a2']);
+    expect(plan(entries, { mutations: 2 }).batch).toEqual(['a1', 'a2']);
+  });
+
+  test('what was on its way behind an edit that was taken back lets that go first', () => {
+    const entries = [entry('a', { row_id: 'x' }), entry('b', { state: 'sending', row_id: 'x' })];
+    expect(plan(entries).batch).toEqual(['a']);
+  });
+
   test('a refused edit holds back its row and what points at its insert, not the rest', () => {
     const entries = [
       entry('project', { table_name: 'projects', op: 'insert', row_id: 'p', state: 'parked' }),

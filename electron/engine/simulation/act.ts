@@ -52,6 +52,10 @@ async function perform(scene: Scene, action: Action): Promise<void> {
       await give(scene, desk, 'block.move', { id: block.id, after_block_id: after.id === block.id ? null : after.id });
       return;
     }
+    case 'split':
+      return split(scene, desk, action);
+    case 'join':
+      return join(scene, desk, action);
     case 'resolve':
     case 'reopen':
       return decide(scene, desk, action);
@@ -149,6 +153,29 @@ async function type(scene: Scene, desk: SimulatedDesk, action: Extract<Action, {
   const removal = scene.ledger.withdraw(edited.removed);
   const payload = { id: block.id, base_content: block.text, content: edited.text };
   await give(scene, desk, 'block.edit', payload, { word, removal });
+}
+
+async function split(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'split' }>): Promise<void> {
+  const block = await choose(desk, 'block', action.pick, false);
+  if (block === undefined) return;
+  const gap = block.text.slice(Math.floor(action.at * block.text.length)).search(/\s/);
+  const at = gap < 0 ? block.text.length : Math.floor(action.at * block.text.length) + gap;
+  const newId = uuidv7();
+  scene.ledger.move(block.text.slice(at), newId);
+  await give(scene, desk, 'block.split', { id: block.id, content: block.text, at, new_id: newId });
+}
+
+async function join(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'join' }>): Promise<void> {
+  const pairs = await desk.read<{ id: string; text: string; before: string }>(
+    `select id, text, before from (
+       select id::text as id, content as text, lag(id::text) over (partition by episode_id order by position, id) as before
+       from blocks where deleted_at is null
+     ) of_episodes where before is not null order by id`,
+  );
+  const pair = pick(pairs, action.pick);
+  if (pair === undefined) return;
+  scene.ledger.move(pair.text, pair.before);
+  await give(scene, desk, 'block.join', { id: pair.id });
 }
 
 async function retitle(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'retitle' }>): Promise<void> {

@@ -16,7 +16,7 @@ export type Fate =
   /** The network delivers it twice; the second answer comes. */
   | { kind: 'twice' }
   /** Something answers instead of doing it. */
-  | { kind: 'refused'; status: 401 | 429 | 500 | 502 | 503; code: string }
+  | { kind: 'refused'; status: 401 | 413 | 429 | 500 | 502 | 503; code: string }
   /** A hotel's login page: 200 and HTML. */
   | { kind: 'portal' };
 
@@ -31,6 +31,9 @@ export type Action =
   | { do: 'remove'; desk: number; what: Made; pick: number }
   | { do: 'restore'; desk: number; what: Made; pick: number }
   | { do: 'move'; desk: number; pick: number; to: number }
+  /** A block in two at a place between words, or with the one before it: one command that changes several rows. */
+  | { do: 'split'; desk: number; pick: number; at: number }
+  | { do: 'join'; desk: number; pick: number }
   | { do: 'resolve'; desk: number; pick: number; choice: 'mine' | 'theirs' | 'merged' }
   | { do: 'reopen'; desk: number; pick: number }
   | { do: 'retry'; desk: number; pick: number }

@@ -13,6 +13,7 @@ const FATES: readonly ((random: Random) => Fate)[] = [
     kind: 'refused',
     ...pick(random, [
       { status: 401, code: 'PGRST303' },
+      { status: 413, code: '' },
       { status: 429, code: '' },
       { status: 500, code: '57014' },
       { status: 502, code: '' },
@@ -70,6 +71,8 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
     }),
   ],
   [2, (random, desk) => ({ do: 'move', desk, pick: random(), to: random() })],
+  [3, (random, desk) => ({ do: 'split', desk, pick: random(), at: random() })],
+  [2, (random, desk) => ({ do: 'join', desk, pick: random() })],
   [2, (random, desk) => ({ do: 'resolve', desk, pick: random(), choice: pick(random, ['mine', 'theirs', 'merged']) })],
   [1, (random, desk) => ({ do: 'reopen', desk, pick: random() })],
   [1, (random, desk) => ({ do: 'retry', desk, pick: random() })],

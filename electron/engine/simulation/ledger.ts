@@ -10,6 +10,8 @@ export interface Word {
   /** Index of the desk; null for the plain-SQL writer. */
   desk: number | null;
   place: Place;
+  /** Other rows that it may have gone to, by a split or a join. */
+  movedTo: string[];
   state: 'unknown' | 'acknowledged';
   /** Taken away on purpose by somebody who saw it; `tried` when it is not known whether that was done. */
   withdrawn: 'no' | 'tried' | 'done';
@@ -40,6 +42,7 @@ export class Ledger {
       word: `w${this.#next++}w`,
       desk,
       place,
+      movedTo: [],
       state: 'unknown',
       withdrawn: 'no',
       replacedBy: new Set(),
@@ -61,6 +64,11 @@ export class Ledger {
         for (const word of words) word.withdrawn = 'done';
       },
     };
+  }
+
+  /** Somebody who sees `text` is about to put it into another row. */
+  move(text: string, rowId: string): void {
+    for (const found of wordsIn(text)) this.words.get(found)?.movedTo.push(rowId);
   }
 
   /** Words that must be somewhere. */

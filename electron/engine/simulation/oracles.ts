@@ -69,21 +69,29 @@ async function readRecords(scene: Scene): Promise<Records> {
 }
 
 /**
- * A word that is promised stands in its row, or a record of that row shows it; in a deleted row only a record will do. A word
- * that was taken away stays away. (History holds nearly everything; for people it is the last resort, so it does not count.)
+ * A word that is promised stands in its row, or in one that a split or a join put it into, or a record of such a row shows it; in a
+ * deleted row only a record will do. A word that was taken away stays away, unless somebody else moved it at the same time. (History
+ * holds nearly everything; for people it is the last resort, so it does not count.)
  */
 function judgeWords(scene: Scene, cloud: CloudRows, records: Records): Violation[] {
   const rows = new Map(cloud.map(({ row }) => [row.id, row]));
   const violations: Violation[] = [];
   for (const word of scene.ledger.words.values()) {
     const { id } = word.place;
-    const row = rows.get(id);
-    const stands = row !== undefined && row.deleted_at === null && JSON.stringify(row).includes(word.word);
-    const record = records.get(id) ?? '';
+    const places = [id, ...word.movedTo];
+    const standsIn = (place: string) => {
+      const row = rows.get(place);
+      return row !== undefined && row.deleted_at === null && JSON.stringify(row).includes(word.word);
+    };
+    const isRecordedOf = (place: string) => {
+      const record = records.get(place) ?? '';
+      return record.includes(word.word) || (rows.get(place)?.deleted_at != null && record.includes('conflict'));
+    };
+    const isWanted = scene.ledger.wantedBack.has(id) || word.movedTo.length > 0;
     if (word.state === 'acknowledged' && word.withdrawn === 'no') {
-      const isRecorded = record.includes(word.word) || (row?.deleted_at != null && record.includes('conflict'));
-      if (!stands && !isRecorded) violations.push({ rule: 'kept', detail: describeLoss(word, row) });
-    } else if (word.withdrawn === 'done' && stands && record === '' && !scene.ledger.wantedBack.has(id)) {
+      if (!places.some((place) => standsIn(place) || isRecordedOf(place)))
+        violations.push({ rule: 'kept', detail: describeLoss(word, rows.get(id)) });
+    } else if (word.withdrawn === 'done' && standsIn(id) && !records.has(id) && !isWanted) {
       violations.push({
         rule: 'stays-removed',
         detail: `${word.word} was taken out of ${word.place.table} ${id} and is back without a record`,
@@ -159,8 +167,8 @@ async function judgeDeletions(scene: Scene, rows: CloudRows): Promise<Violation[
   return violations;
 }
 
-/** Refusals that these schedules provoke: the plan's limit, what depends on it, and what is not there any more. */
-const EXPECTED_REFUSALS = ['SR420', 'depends', 'gone'];
+/** Refusals that these schedules provoke: the plan's limit, a proxy that finds a call too large, and what depends on either. */
+const EXPECTED_REFUSALS = ['SR420', 'HTTP413', 'depends'];
 
 async function judgeParked(desk: SimulatedDesk): Promise<Violation[]> {
   const rows = await desk.read<{ text: string }>(

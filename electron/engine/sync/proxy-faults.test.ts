@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SyncStatus } from '../../../shared/sync/status.ts';
 import { VirtualTime } from '../simulation/virtual-time.ts';
 import { type Fault, faultProxy, type ProxiedCall } from '../testing/fault-proxy.ts';
 import { testCloud } from '../testing/test-cloud.ts';
@@ -133,6 +134,30 @@ describe('behind a proxy', () => {
     expect(await engine.settle(SETTLE_MS)).toMatchObject({ pending_count: 0, attention_count: 1 });
     expect(await engine.query('attention.list', {})).toMatchObject([{ row_id: huge, error: { code: 'HTTP413' } }]);
     expect(await scene.cloud.sql`select from blocks where length(content) = 30000`).toHaveLength(6);
+  });
+
+  test('what takes the cloud too long goes again in smaller calls, until all is there', async () => {
+    const most = 3;
+    const tooMuch = { code: '57014', message: 'canceling statement due to statement timeout' };
+    await using scene = await sceneWith(({ name, body }) => {
+      const args = JSON.parse(body || '{}');
+      const isTooMuch = name === 'sync_push' ? args.p_mutations.length > most : args.p_limit > 100;
+      const headers = { 'content-type': 'application/json' };
+      return isTooMuch ? { answer: 500, headers, body: JSON.stringify(tooMuch) } : null;
+    });
+    const { engine, time, calls } = scene;
+    await engine.command('sync.set-offline', { offline: true });
+    for (let n = 0; n < 10; n += 1) await engine.command('project.create', { title: `Project ${n}` });
+    await engine.command('sync.set-offline', { offline: false });
+    const isDone = ({ pending_count, last_complete_pull_at }: SyncStatus) => pending_count === 0 && last_complete_pull_at !== null;
+    for (let minute = 0; minute < 30 && !isDone(engine.status()); minute += 1) {
+      await engine.settle(SETTLE_MS);
+      await time.advance(60_000, async () => undefined);
+    }
+    expect(engine.status()).toMatchObject({ pending_count: 0, attention_count: 0 });
+    expect(isDone(engine.status())).toBe(true);
+    expect(await scene.cloud.sql`select from projects`).toHaveLength(10);
+    expect(sizes(calls('sync_push')).filter((size) => size <= most).length).toBeGreaterThanOrEqual(4);
   });
 
   test('the login page of a network parks nothing', async () => {

@@ -38,6 +38,28 @@ describe('split and join', () => {
     await expect(engine.command('block.join', { id: block })).rejects.toMatchObject({ code: 'refused' });
   });
 
+  test('a split that has to move the block itself, for want of room behind it, is one edit of that row', async () => {
+    await using desk = await testDesk();
+    const { engine } = desk;
+    const { episode, block } = await makeBlock(engine);
+    const { id: behind } = await engine.command('block.create', {
+      episode_id: episode,
+      after_block_id: block,
+      content: 'Behind.',
+    });
+    await engine.store.transaction({ origin: 'sync' }, async (tx) => {
+      await tx.query('delete from outbox');
+      await tx.query('update blocks set position = 1 where id = $1::uuid', [block]);
+      await tx.query('update blocks set position = 1 + 2.220446049250313e-16 where id = $1::uuid', [behind]);
+    });
+    await split(engine, block);
+    expect(await texts(engine, episode)).toEqual(['One here.', 'Two here.\n\nThree here.', 'Behind.']);
+    const { rows } = await engine.store.query<{ edits: number }>(
+      'select count(*)::int as edits from outbox group by row_id',
+    );
+    expect(rows.map(({ edits }) => edits)).toEqual([1, 1, 1]);
+  });
+
   test('undone, a split within a sentence gives the sentence back, and not two paragraphs', async () => {
     await using desk = await testDesk();
     const { engine } = desk;
