@@ -1,8 +1,8 @@
 /**
- * `npm start`: builds what is stale, opens the workspace and the app: Electron where its binary is, else the browser host.
+ * `npm start`: builds what is stale, opens the workspace and the app: Electron where its binary is and runs, else the
+ * browser host.
  * Closed by SIGINT or SIGTERM: first the engine, then the page, then the hold on the demo cloud.
  */
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDemoWorkspace } from '../electron/demo/open-demo-workspace.ts';
 import { machineChecks } from '../electron/host/cloud-check/machine-checks.ts';
@@ -45,15 +45,15 @@ async function start(options: StartOptions): Promise<void> {
     const opensDemo = environmentCloud(process.env) === null && (await readConnection(dataDir)).workspace === 'demo';
     const demo = opensDemo ? await openDemo() : null;
     if (demo !== null) closing.push(() => demo.close());
-    const child = openElectronApp({ root, binary: electron.path, dataDir, workspace: demo?.description ?? null });
-    const ended = once(child, 'exit');
-    closing.push(async () => {
-      child.kill('SIGTERM');
-      await ended;
-    });
-    await ended;
+    const app = openElectronApp({ root, binary: electron.path, dataDir, workspace: demo?.description ?? null });
+    closing.push(() => app.close());
+    const end = await app.ended;
     await closeAll();
-    return;
+    if ('code' in end) {
+      process.exitCode = end.code;
+      return;
+    }
+    say(`Electron could not start (${end.failed}); opening the same app in the browser.`);
   }
   const app = await openBrowserApp({
     root,
