@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { pullAnswer } from './answers.ts';
+import { deepJson } from '../testing/hostile/hostile-values.ts';
+import { bucketAnswer, pullAnswer, pushAnswer } from './answers.ts';
+import { asItCame, isAsText } from './cloud-row.ts';
 
 const ROW = { id: 'note-1', rev: 7, deleted_at: null, content: 'Kept', labels: ['a', { b: null }], is_pinned: true };
 
@@ -37,3 +39,32 @@ test.each([
 });
 
 test.each([[''], [7], [null]])('a table named %o is none', (table) => expect(judge(ROW, table)).toBe(false));
+
+test('a row with a column that is too large does not make the page none; it is kept as a text', () => {
+  const deep = { ...ROW, organization_id: 'org_test', labels: deepJson(100) };
+  const changes = [
+    { table: 'planning_notes', row: deep },
+    { table: 'planning_notes', row: ROW },
+  ];
+  const page = pullAnswer.parse({ cursor: { v: 1 }, more: false, changes, server_time: '' });
+  const [kept, whole] = page.changes.map(({ row }) => row);
+  expect(whole).toEqual(ROW);
+  expect(kept).toMatchObject({ id: ROW.id, rev: 7, deleted_at: null, organization_id: 'org_test' });
+  if (kept === undefined) throw new Error('the row is not there');
+  expect(isAsText(kept)).toBe(true);
+  // Still too large for this version.
+  expect(asItCame(kept)).toEqual(kept);
+  expect(JSON.stringify(kept)).toContain('Kept');
+  expect(bucketAnswer.parse({ rows: [deep], more: false }).rows).toEqual([kept]);
+  const conflict = { mutation_id: 'm', status: 'conflict', rev: 7, row: deep };
+  expect(pushAnswer.parse([conflict])).toEqual([{ ...conflict, row: kept }]);
+});
+
+test('a row deeper than a stack is its number, and one that was kept as a text comes back as it was', () => {
+  const page = { cursor: {}, more: false, changes: [{ table: 'x', row: { ...ROW, labels: deepJson(20_000) } }] };
+  const [change] = pullAnswer.parse({ ...page, server_time: '' }).changes;
+  expect(change?.row).toMatchObject({ id: ROW.id, rev: 7, deleted_at: null });
+  const kept = (text: string) => ({ id: ROW.id, rev: 7, deleted_at: null, 'the row as text': text });
+  expect(asItCame(kept(JSON.stringify(ROW)))).toEqual(ROW);
+  expect(asItCame(kept('nothing that was written here'))).toEqual(kept('nothing that was written here'));
+});

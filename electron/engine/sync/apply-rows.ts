@@ -1,8 +1,10 @@
 import { type CloudRow, type PullChange, SYNCED_TABLES, type SyncedTable } from '../../../shared/sync/protocol.ts';
 import type { Store, Transaction } from '../store/contract.ts';
 import type { WrittenChange } from './chunk-changes.ts';
+import { isAsText } from './cloud-row.ts';
 import { jsonArray } from './json-array.ts';
-import { mergePending } from './merge-pending.ts';
+import { mergeOrSetAside } from './merge-or-set-aside.ts';
+import { forgetRefused, logRefused, setAside } from './set-aside.ts';
 
 /** Columns of each synced table as this desk knows it. */
 export type DeskColumns = ReadonlyMap<SyncedTable, ReadonlySet<string>>;
@@ -35,7 +37,8 @@ export async function applyRows(
   context: ApplyContext,
   changes: readonly (PullChange | WrittenChange)[],
 ): Promise<void> {
-  const edited = await editedRows(tx, changes);
+  const { edited, refused: refusedBefore } = await knownOf(tx, context, changes);
+  let refused = 0;
   const plain = new Map<string, { table: SyncedTable; columns: string[]; rows: string[] }>();
   const shapeOf = shapes(context.columns);
   for (const change of changes) {
@@ -52,14 +55,20 @@ export async function applyRows(
       await setAside(tx, table, row, 'in-flight');
       continue;
     }
+    if (isAsText(row)) {
+      await setAside(tx, table, row, 'refused');
+      refused += 1;
+      continue;
+    }
     const { known, unknown, key } = shapeOf(table, row);
     if (unknown.length > 0) {
       const rest = Object.fromEntries(unknown.map((column) => [column, row[column] ?? null]));
       await setAside(tx, table, { ...rest, id: row.id, rev: row.rev, deleted_at: row.deleted_at }, 'unknown-columns');
     }
     if (state === 'waiting') {
-      if (context.force || (await isNews(tx, table, row)))
-        await mergePending(tx, { table, id: row.id, theirs: row, at: context.at });
+      const isToMerge = context.force || (await isNews(tx, table, row));
+      const merge = { table, id: row.id, theirs: row, at: context.at };
+      if (isToMerge && !(await mergeOrSetAside(tx, merge))) refused += 1;
       continue;
     }
     const group = plain.get(key) ?? { table, columns: known, rows: [] };
@@ -67,13 +76,13 @@ export async function applyRows(
     plain.set(key, group);
   }
   for (const { table, columns, rows } of plain.values()) {
-    await tx.query('select apply_cloud_rows($1, $2::text[], $3::json, $4)', [
-      table,
-      columns,
-      jsonArray(rows),
-      context.force,
-    ]);
+    const { rows: counts } = await tx.query<{ refused: number }>(
+      'select apply_cloud_rows($1, $2::text[], $3::json, $4) as refused',
+      [table, columns, jsonArray(rows), context.force],
+    );
+    refused += counts[0]?.refused ?? 0;
   }
+  if (refused > 0) await logRefused(tx, { changes, before: refusedBefore, at: context.at });
 }
 
 /** Rows that were kept back while an edit of them was on its way. */
@@ -87,13 +96,26 @@ export async function replayInFlight(tx: Transaction, context: ApplyContext, row
   if (rows.length > 0) await applyRows(tx, { ...context, force: false }, rows);
 }
 
-async function editedRows(
+type EditedRows = ReadonlyMap<string, 'waiting' | 'sending'>;
+
+/** Which of the rows have edits here, and which were refused before. */
+async function knownOf(
   tx: Transaction,
+  { force }: ApplyContext,
   changes: readonly PullChange[],
-): Promise<Map<string, 'waiting' | 'sending'>> {
+): Promise<{ edited: EditedRows; refused: ReadonlySet<string> }> {
   // Nearly always none, and the names of a page's rows are much to send and to look up.
-  const { rows: waiting } = await tx.query('select from outbox limit 1');
-  if (waiting.length === 0) return new Map();
+  const { rows } = await tx.query<{ edited: boolean; refused: boolean }>(
+    "select exists (select from outbox) as edited, exists (select from set_aside where reason = 'refused') as refused",
+  );
+  const [any] = rows;
+  return {
+    edited: any?.edited === true ? await editedRows(tx, changes) : new Map(),
+    refused: any?.refused === true ? await forgetRefused(tx, changes, force) : new Set(),
+  };
+}
+
+async function editedRows(tx: Transaction, changes: readonly PullChange[]): Promise<EditedRows> {
   const { rows } = await tx.query<{ key: string; sending: boolean }>(
     `select table_name || '/' || row_id as key, bool_or(state = 'sending') as sending from outbox
      where (table_name, row_id) in (select * from unnest($1::text[], $2::text[])) group by 1`,
@@ -109,15 +131,6 @@ async function isNews(tx: Transaction, table: SyncedTable, row: CloudRow): Promi
     [table, row.id],
   );
   return rows[0] === undefined || Number(rows[0].rev) < row.rev;
-}
-
-async function setAside(tx: Transaction, table: string, row: CloudRow, reason: string): Promise<void> {
-  await tx.query(
-    `insert into set_aside (table_name, row_id, row, reason) values ($1, $2, $3::jsonb, $4)
-     on conflict (table_name, row_id) do update set row = excluded.row, reason = excluded.reason, created_at = now()
-     where (set_aside.row ->> 'rev')::int8 <= (excluded.row ->> 'rev')::int8`,
-    [table, row.id, JSON.stringify(row), reason],
-  );
 }
 
 interface RowShape {

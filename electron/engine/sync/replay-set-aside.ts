@@ -1,6 +1,7 @@
 import type { CloudRow } from '../../../shared/sync/protocol.ts';
 import type { Store } from '../store/contract.ts';
 import { type ApplyContext, applyRows, isKnownTable } from './apply-rows.ts';
+import { asItCame } from './cloud-row.ts';
 
 interface AsideRow {
   table_name: string;
@@ -21,9 +22,14 @@ export async function replaySetAside(store: Store, context: ApplyContext): Promi
     const table = aside.table_name;
     if (!isKnownTable(context, table)) continue;
     await store.transaction({ origin: 'sync' }, async (tx) => {
+      if (aside.reason === 'refused') {
+        // That it was refused before is not told again.
+        await applyRows(tx, context, [{ table, row: asItCame(aside.row) }]);
+        return;
+      }
       await tx.query('delete from set_aside where table_name = $1 and row_id = $2', [table, aside.row_id]);
       if (aside.reason !== 'unknown-columns') {
-        await applyRows(tx, context, [{ table, row: aside.row }]);
+        await applyRows(tx, context, [{ table, row: asItCame(aside.row) }]);
         return;
       }
       // Only the columns that were missing were kept, of this very state of the row; a newer one brought its own.

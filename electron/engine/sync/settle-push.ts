@@ -3,7 +3,8 @@ import type { CloudRow, JsonRow, MutationResult, RefusalDetail, SyncedTable } fr
 import { DEPENDS_ON_REFUSED, type OutboxEntry } from '../outbox/outbox-entry.ts';
 import type { Transaction } from '../store/contract.ts';
 import { type ApplyContext, replayInFlight } from './apply-rows.ts';
-import { mergePending } from './merge-pending.ts';
+import { isAsText } from './cloud-row.ts';
+import { mergeOrPark } from './merge-or-set-aside.ts';
 
 type Applied = Extract<MutationResult, { status: 'applied' }>;
 
@@ -56,9 +57,9 @@ async function settleApplied(
   const editedAgain = new Set(rows.map((row) => row.key));
   const plain = new Map<SyncedTable, CloudRow[]>();
   for (const { entry, answer } of applied) {
-    if (editedAgain.has(`${entry.table_name}/${entry.row_id}`)) {
+    if (editedAgain.has(`${entry.table_name}/${entry.row_id}`) || isAsText(answer.row)) {
       const confirmed = sharedPatch(entry, answer.row);
-      await mergePending(tx, {
+      await mergeOrPark(tx, {
         table: entry.table_name,
         id: entry.row_id,
         theirs: answer.row,
@@ -101,7 +102,7 @@ async function takeBack(
     return;
   }
   await sendAnew(tx, entry);
-  await mergePending(tx, { table: entry.table_name, id: entry.row_id, theirs: row, at: context.at });
+  await mergeOrPark(tx, { table: entry.table_name, id: entry.row_id, theirs: row, at: context.at });
 }
 
 async function sendAnew(tx: Transaction, entry: OutboxEntry): Promise<void> {
