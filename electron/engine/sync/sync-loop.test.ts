@@ -9,7 +9,7 @@ const REVOKED: CallFailure = { status: 400, code: 'SR403', message: 'no member',
 const idle = async (): Promise<StepResult> => ({ outcome: 'idle' });
 
 /** A loop whose calls are answered by the test, on a machine where no time goes by. */
-function heldLoop() {
+function heldLoop(enter?: () => Promise<StepResult>) {
   const answers: ((result: StepResult) => void)[] = [];
   let asked = () => {};
   const held = () =>
@@ -20,7 +20,7 @@ function heldLoop() {
   let connection: ConnectionState = { link: { state: 'connecting' }, realtime: 'down', pauses: [] };
   const loop = new SyncLoop({
     lanes: {
-      enter: new Lane('enter', held),
+      enter: new Lane('enter', enter ?? held),
       push: new Lane('push', idle),
       generation: new Lane('generation', idle),
       pull: new Lane('pull', idle),
@@ -59,7 +59,7 @@ function heldLoop() {
       };
     });
   };
-  return { loop, nextCall, pauses: () => connection.pauses };
+  return { loop, nextCall, pauses: () => connection.pauses, link: () => connection.link.state };
 }
 
 test('who asks again while a call is under way is not made to wait for what that call meets', async () => {
@@ -73,4 +73,11 @@ test('who asks again while a call is under way is not made to wait for what that
   second({ outcome: 'done', more: false });
   await loop.close();
   expect(pauses()).toEqual([]);
+});
+
+test('a step that fails on this machine is not told as being online', async () => {
+  const { loop, link } = heldLoop(() => Promise.reject(new Error('of this machine')));
+  await loop.settle(1_000);
+  await loop.close();
+  expect(link()).toBe('unreachable');
 });

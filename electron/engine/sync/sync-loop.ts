@@ -137,7 +137,7 @@ export class SyncLoop {
         // The store refused: nothing was applied, and the same step comes again.
         this.#failures += 1;
         if (isUnusable(error)) this.#pauseProbed(lane, 'store-unavailable');
-        else lane.failed(this.#options.platform, null);
+        else this.#noteFailure(lane.failed(this.#options.platform, null));
         this.#options.platform.log(
           `sync: ${lane.name} stopped: ${error instanceof Error ? error.name : 'unknown'} ${codeOf(error)}`,
         );
