@@ -3,7 +3,7 @@ import { startFakeApp } from '../testing/fake-app.ts';
 import { FakeUpdater } from '../testing/fake-updater.ts';
 import { Quitting } from './quitting.ts';
 
-function scene(closeDesk: () => Promise<void>) {
+function scene(closeDesk: () => Promise<void>, reopenDesk: () => Promise<void> = async () => {}) {
   const calls: string[] = [];
   const quitting = new Quitting({
     app: {
@@ -18,7 +18,10 @@ function scene(closeDesk: () => Promise<void>) {
       calls.push('close');
       await closeDesk();
     },
-    reopenDesk: async () => void calls.push('reopen'),
+    async reopenDesk() {
+      calls.push('reopen');
+      await reopenDesk();
+    },
     log: (line) => calls.push(line),
   });
   const quit = () => {
@@ -64,6 +67,24 @@ describe('quitting', () => {
     await hanging.quitting.takeBack();
     expect(hanging.calls).toEqual(['close', 'reopen']);
   });
+});
+
+test('a desk that does not open again after a failed installation starts the app anew', async () => {
+  const { quitting, calls } = scene(
+    async () => {},
+    () => Promise.reject(new Error('The demo cloud ended.')),
+  );
+  await quitting.handOver();
+  await quitting.takeBack();
+  expect(calls).toEqual([
+    'close',
+    'reopen',
+    expect.stringContaining('did not open again'),
+    'relaunch',
+    'close',
+    'waits',
+  ]);
+  await expect.poll(() => calls.at(-1)).toBe('quits');
 });
 
 describe('the app', () => {
