@@ -1390,6 +1390,7 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      add_counts: { Args: { p_left: Json; p_right: Json }; Returns: Json }
       add_operations: { Args: { p_left: Json; p_right: Json }; Returns: Json }
       amount: {
         Args: { p_key: string; p_most: number; p_object: Json }
@@ -1497,6 +1498,23 @@ export type Database = {
         Returns: string
       }
       deliver_due_episodes: { Args: { p_now?: string }; Returns: Json }
+      deliver_episodes_of: {
+        Args: { p_now: string; p_project_id: string }
+        Returns: Json
+      }
+      do_due_batch: {
+        Args: { p_ids: string[]; p_now: string; p_work: string }
+        Returns: Json
+      }
+      do_due_item: {
+        Args: { p_id: string; p_now: string; p_work: string }
+        Returns: Json
+      }
+      do_due_items: {
+        Args: { p_ids: string[]; p_now: string; p_work: string }
+        Returns: Json
+      }
+      do_due_part: { Args: { p_now: string; p_part: string }; Returns: Json }
       end_attempt: {
         Args: {
           p_at: string
@@ -1553,6 +1571,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      ends_due_work: { Args: { p_sqlstate: string }; Returns: boolean }
       ensure_membership: { Args: Record<PropertyKey, never>; Returns: Json }
       episode_limit_reached: {
         Args: {
@@ -1560,7 +1579,12 @@ export type Database = {
         }
         Returns: Json
       }
+      expire_chat_lease: {
+        Args: { p_message_id: string; p_now: string }
+        Returns: Json
+      }
       expire_chat_leases: { Args: { p_now?: string }; Returns: Json }
+      expire_lease: { Args: { p_job_id: string; p_now: string }; Returns: Json }
       expire_leases: { Args: { p_now?: string }; Returns: Json }
       fail_chat_message: {
         Args: {
@@ -1591,6 +1615,24 @@ export type Database = {
         Args: {
           p_at: string
           p_job: Database["public"]["Tables"]["episode_schedule_queue"]["Row"]
+        }
+        Returns: Json
+      }
+      hand_out_job: {
+        Args: {
+          p_at: string
+          p_job_id: string
+          p_lease_seconds: number
+          p_worker: string
+        }
+        Returns: Json
+      }
+      hand_out_message: {
+        Args: {
+          p_at: string
+          p_lease_seconds: number
+          p_message_id: string
+          p_worker: string
         }
         Returns: Json
       }
@@ -1735,6 +1777,10 @@ export type Database = {
         Args: { p_now?: string; p_organization_id?: string }
         Returns: Json
       }
+      release_jobs_of: {
+        Args: { p_now: string; p_organization_id: string }
+        Returns: Json
+      }
       release_slots: { Args: { p_project_id: string }; Returns: undefined }
       report_generation_progress: {
         Args: {
@@ -1759,11 +1805,19 @@ export type Database = {
       }
       require_org_id: { Args: Record<PropertyKey, never>; Returns: string }
       retire_notes: { Args: { p_now?: string }; Returns: Json }
+      retire_notes_of: {
+        Args: { p_now: string; p_project_id: string }
+        Returns: Json
+      }
       run_due_work: { Args: { p_now?: string }; Returns: Json }
       schedule_due_episodes: { Args: { p_now?: string }; Returns: Json }
       schedule_next_episode: {
         Args: { p_now: string; p_project_id: string }
         Returns: string
+      }
+      schedule_project: {
+        Args: { p_now: string; p_project_id: string }
+        Returns: Json
       }
       schema_version: { Args: Record<PropertyKey, never>; Returns: number }
       settle_chat_failure: {
@@ -1912,6 +1966,24 @@ export type Database = {
         Returns: string
       }
       thin_old_versions: { Args: Record<PropertyKey, never>; Returns: Json }
+      try_hand_out_job: {
+        Args: {
+          p_at: string
+          p_job_id: string
+          p_lease_seconds: number
+          p_worker: string
+        }
+        Returns: Json
+      }
+      try_hand_out_message: {
+        Args: {
+          p_at: string
+          p_lease_seconds: number
+          p_message_id: string
+          p_worker: string
+        }
+        Returns: Json
+      }
       usage_by_project: {
         Args: { p_from: string; p_until: string }
         Returns: Json
