@@ -40,6 +40,29 @@ describe.skipIf(!canWalk)('planning by keyboard, and an admin who raises the lim
     expect(await accessibilityFindings(page)).toEqual([]);
   });
 
+  test('after a note was edited, or left as it was, the keyboard goes on from there', async () => {
+    const hasFocus = (name: string) => page.getByRole('button', { name, exact: true }).and(page.locator(':focus'));
+    const edit = async (content: string) => {
+      await page.getByRole('button', { name: `Note actions: ${content}`, exact: true }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Edit', exact: true }).press('Enter');
+      await page.getByRole('textbox', { name: 'Edit the note' }).and(page.locator(':focus')).waitFor();
+    };
+    await desk().getByRole('link', { name: PROJECT }).click();
+    await edit(NOTE);
+    await page.keyboard.type('!');
+    await page.keyboard.press('Enter');
+    await hasFocus(`Note actions: ${NOTE}!`).waitFor();
+    await edit(`${NOTE}!`);
+    await page.keyboard.press('Escape');
+    await hasFocus(`Note actions: ${NOTE}!`).waitFor();
+    await page.getByRole('link', { name: 'Open the board' }).click();
+    await page.getByRole('button', { name: `${NOTE}!`, exact: true }).press('Enter');
+    await page.getByRole('textbox', { name: 'Edit the note' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await hasFocus(NOTE).waitFor();
+  });
+
   test('on the board the keys move it, the focus stays with it, and it is said where it stands', async () => {
     await card().focus();
     await page.keyboard.press('Shift+ArrowUp');
