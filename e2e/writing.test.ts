@@ -130,7 +130,14 @@ describe.skipIf(!canWalk)('writing an episode', () => {
     };
     await add(SOURCE, 8);
     await add('A man in a pub', -8);
+    await panel().getByRole('button', { name: 'Add a source' }).and(page.locator(':focus')).waitFor();
     const source = (title: string) => panel().getByRole('listitem').filter({ hasText: title });
+    const actions = source(SOURCE).getByRole('button', { name: 'Actions for source 1' });
+    await actions.press('Enter');
+    await page.getByRole('menuitem', { name: 'Edit…' }).press('Enter');
+    await panel().getByLabel('Title', { exact: true }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await actions.and(page.locator(':focus')).waitFor();
     await source(SOURCE).getByText('High, 90 %').waitFor();
     await source('A man in a pub').getByText('Low, 10 %').waitFor();
     await source('A man in a pub').getByRole('button', { name: 'Actions for source 2' }).click();
