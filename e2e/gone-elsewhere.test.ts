@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canWalk } from './support/chromium.ts';
-import type { Complaints } from './support/desk-page.ts';
+import { type Complaints, syncState } from './support/desk-page.ts';
 import { beginStory } from './support/story.ts';
 
 /** On a busy machine a command may take a moment, and a hand is quicker: the engine stands still here until somebody has left. */
@@ -38,13 +38,18 @@ describe.skipIf(!canWalk)('going elsewhere while something is being done', () =>
     await run().finally(() => process.kill(pid, 'SIGCONT'));
   };
   const place = () => new URL(page.url()).pathname;
+  const episodes = async () =>
+    (
+      await cloud<{ count: number }[]>`
+      select count(*)::int from episodes where project_id = ${project.id} and deleted_at is null`
+    )[0]?.count ?? 0;
+  const notes = async (content: string) => {
+    await syncState(page, 'up-to-date');
+    const rows = await cloud`select from planning_notes where content = ${content} and deleted_at is null`;
+    return rows.length;
+  };
 
   test('a new episode is made, and whoever is elsewhere by then stays there', async () => {
-    const episodes = async () =>
-      (
-        await cloud<{ count: number }[]>`
-        select count(*)::int from episodes where project_id = ${project.id} and deleted_at is null`
-      )[0]?.count ?? 0;
     const before = await episodes();
     await open('Episodes');
     await whileNothingAnswers(async () => {
@@ -53,6 +58,119 @@ describe.skipIf(!canWalk)('going elsewhere while something is being done', () =>
     });
     await expect.poll(episodes, { timeout: 60_000 }).toBe(before + 1);
     expect(place()).toBe('/bin');
+  });
+
+  test('a note typed while the one before is on its way stays, and two Enters make one note', async () => {
+    await open('Episodes');
+    const composer = page.getByRole('textbox', { name: 'New planning note' });
+    await composer.fill('Ask the ferrymen');
+    await whileNothingAnswers(async () => {
+      await composer.press('Enter');
+      await composer.press('Enter');
+      await composer.press('End');
+      await composer.pressSequentially(' And the harbour');
+    });
+    // Its row comes after the answer, with which the composer has let go of it.
+    await page.getByRole('listitem').filter({ hasText: 'Ask the ferrymen' }).waitFor();
+    expect(await composer.inputValue()).toBe(' And the harbour');
+    await composer.press('Enter');
+    await page.getByRole('listitem').filter({ hasText: 'And the harbour' }).waitFor();
+    expect(await composer.inputValue()).toBe('');
+    expect(await notes('Ask the ferrymen')).toBe(1);
+    expect(await notes('And the harbour')).toBe(1);
+  });
+
+  test('a quick note is made once, and the next one that is typed meanwhile keeps its dialog', async () => {
+    await page.keyboard.press('Control+j');
+    const note = page.getByRole('textbox', { name: 'Quick note' });
+    await note.fill('Ask the pilots');
+    await whileNothingAnswers(async () => {
+      await note.press('Enter');
+      await note.press('Enter');
+      await note.pressSequentially('And the tugs');
+    });
+    await page.getByText(`Noted for “${project.title}”`).waitFor();
+    expect(await note.inputValue()).toBe('And the tugs');
+    await note.press('Enter');
+    await note.waitFor({ state: 'detached' });
+    expect(await notes('Ask the pilots')).toBe(1);
+    expect(await notes('And the tugs')).toBe(1);
+  });
+
+  test('a second press on “Generate” while the first is on its way asks for nothing more', async () => {
+    const before = await episodes();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Generation' }).click();
+    await page.getByRole('button', { name: 'Generate an episode' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Generate an episode' });
+    await dialog.getByRole('combobox').selectOption({ label: project.title });
+    await whileNothingAnswers(async () => {
+      await dialog.locator('form').evaluate((form: HTMLFormElement) => form.requestSubmit());
+      await dialog.locator('form').evaluate((form: HTMLFormElement) => form.requestSubmit());
+      await dialog.getByRole('button', { name: 'Asking…', disabled: true }).waitFor();
+    });
+    await dialog.waitFor({ state: 'detached' });
+    await syncState(page, 'up-to-date');
+    expect(await episodes()).toBe(before + 1);
+  });
+
+  test('several files are imported once, the dialog says how far it is, also when it is opened again', async () => {
+    const before = await episodes();
+    await open('Episodes');
+    const openDialog = async () => {
+      await page.getByRole('button', { name: 'Project actions' }).click();
+      await page.getByRole('menuitem', { name: 'Import Markdown as episodes…' }).click();
+    };
+    const dialog = page.getByRole('dialog', { name: 'Import Markdown' });
+    await openDialog();
+    await dialog.getByLabel('Markdown files').setInputFiles(
+      ['Tides', 'Locks', 'Quays'].map((title) => ({
+        name: `${title}.md`,
+        mimeType: 'text/markdown',
+        buffer: Buffer.from(`# ${title}\n\nAll of it.\n`),
+      })),
+    );
+    await whileNothingAnswers(async () => {
+      await dialog.getByRole('button', { name: 'Import 3 files' }).click();
+      await dialog.getByRole('status').getByText('Importing: 0 of 3…').waitFor();
+      expect(await dialog.getByRole('button', { name: 'Import 3 files' }).isDisabled()).toBe(true);
+      await dialog.getByRole('button', { name: 'Close', exact: true }).first().click();
+      await dialog.waitFor({ state: 'detached' });
+      await openDialog();
+      await dialog.getByRole('status').getByText('Importing: 0 of 3…').waitFor();
+    });
+    await page.getByText('3 files imported').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await syncState(page, 'up-to-date');
+    expect(await episodes()).toBe(before + 3);
+  });
+
+  test('a second conversation that is begun is the one that stays open, and typing goes on in it', async () => {
+    const conversation = page.getByRole('region', { name: 'Conversation', exact: true });
+    const first = page.getByRole('textbox', { name: 'First message' });
+    const chat = async () => {
+      await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Chat' }).click();
+      await page.getByRole('button', { name: 'New conversation' }).click();
+    };
+    await chat();
+    await first.fill('What is a groyne?');
+    await first.press('Enter');
+    await conversation.getByRole('heading', { name: 'What is a groyne?' }).waitFor();
+    await chat();
+    await first.fill('What is a mole?');
+    await whileNothingAnswers(async () => {
+      await first.press('Enter');
+      await first.press('Enter');
+      await first.press('End');
+      await page.keyboard.type('And');
+    });
+    await conversation.getByRole('heading', { name: 'What is a mole?' }).waitFor();
+    await page.keyboard.type(' a pier?');
+    const message = conversation.getByRole('textbox', { name: 'Message' });
+    expect(await message.inputValue()).toBe('And a pier?');
+    await page.keyboard.press('Enter');
+    await conversation.getByRole('listitem', { name: 'Your message' }).nth(1).getByText('And a pier?').waitFor();
+    expect(await conversation.getByRole('listitem', { name: 'Your message' }).count()).toBe(2);
+    expect(await page.getByRole('navigation', { name: 'Conversations' }).getByRole('listitem').count()).toBe(2);
   });
 
   test('a project goes to the bin, and whoever is in the bin already is not taken to the first page', async () => {
