@@ -22,10 +22,11 @@ describe.skipIf(!canWalk)('the data page', () => {
   let page: Page;
   let complaints: Complaints;
   let cloud: postgres.Sql;
+  let pid = 0;
   let exported: Uint8Array;
 
   beforeAll(async () => {
-    ({ page, complaints, cloud } = closing.use(await beginStory('data', { worker: 'off' })));
+    ({ page, complaints, cloud, pid } = closing.use(await beginStory('data', { worker: 'off' })));
   });
   afterAll(() => closing.disposeAsync());
 
@@ -141,7 +142,19 @@ describe.skipIf(!canWalk)('the data page', () => {
       .getByText(/^From Meridian Research, exported .+: \d+ projects, \d+ episodes, \d+ texts, \d+ notes\.$/)
       .waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
-    await press('Import as new');
+    // The engine stands still until somebody has left and come back: it is one import all the same.
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await press('Import as new');
+      await page.getByText(/^Making: /).waitFor();
+      await desk().getByRole('link', { name: PROJECT }).click();
+      await page.getByText(/^Making: /).waitFor({ state: 'detached' });
+      await openData();
+      await page.getByText(/^Making: /).waitFor();
+      expect(await page.getByRole('button', { name: 'Choose a file…' }).isDisabled()).toBe(true);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
     await page.getByText(/^Imported: \d+ projects.+ The projects are paused\.$/).waitFor({ timeout: 60_000 });
     await syncState(page, 'up-to-date');
     const projects = await cloud`
