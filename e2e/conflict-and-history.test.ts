@@ -125,8 +125,13 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
   });
 
   test('a text written from both outlives the page until it is accepted, and reaches both desks', async () => {
-    await ben.page.getByRole('button', { name: 'Write it from both…' }).click();
+    const write = ben.page.getByRole('button', { name: 'Write it from both…' });
     const field = ben.page.getByRole('textbox', { name: 'The text that both get' });
+    await write.press('Enter');
+    await field.and(ben.page.locator(':focus')).waitFor();
+    await ben.page.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await write.and(ben.page.locator(':focus')).waitFor();
+    await write.press('Enter');
     expect(await findings()).toEqual([]);
     await field.fill((await field.inputValue()).replace(BY_ADA, BY_BOTH));
     await ben.page.reload();
