@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { asCaller, member } from '../../cloud/testing/as-caller.ts';
 import { insertion, present, syncCaller, update } from '../../cloud/testing/sync-caller.ts';
@@ -62,6 +64,20 @@ describe("an episode's number", () => {
     ]);
     expect(await desk().push([update('episodes', id, 2, { title: 'Both', sequence_number: LARGEST })])).toMatchObject([
       { status: 'applied' },
+    ]);
+  });
+
+  it('that was larger when the bound came begins again behind the others', async () => {
+    const project_id = await project();
+    for (const number of [LARGEST, 7, 1_000_000_002, 999_999_999, 1_000_000_001]) {
+      await database.sql`insert into episodes (organization_id, project_id, sequence_number) values ('org_ours', ${project_id}, ${number})`;
+    }
+    const migration = readFileSync(join(import.meta.dirname, '20261129220000_numbers_in_bounds.sql'), 'utf8');
+    await database.sql.unsafe(present(/^do \$\$[\s\S]*?^end \$\$;/m.exec(migration))[0]);
+    const rows =
+      await database.sql`select sequence_number from episodes where project_id = ${project_id} order by created_at, 1`;
+    expect(rows.map(({ sequence_number }) => sequence_number)).toEqual([
+      1_000_000_002, 7, 1_000_000_001, 999_999_999, 1_000_000_000,
     ]);
   });
 });
