@@ -166,16 +166,18 @@ async function split(scene: Scene, desk: SimulatedDesk, action: Extract<Action, 
 }
 
 async function join(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'join' }>): Promise<void> {
-  const pairs = await desk.read<{ id: string; text: string; before: string }>(
-    `select id, text, before from (
-       select id::text as id, content as text, lag(id::text) over (partition by episode_id order by position, id) as before
+  const pairs = await desk.read<{ id: string; text: string; title: string; before: string }>(
+    `select id, text, title, before from (
+       select id::text as id, content as text, title, lag(id::text) over (partition by episode_id order by position, id) as before
        from blocks where deleted_at is null
      ) of_episodes where before is not null order by id`,
   );
   const pair = pick(pairs, action.pick);
   if (pair === undefined) return;
   scene.ledger.move(pair.text, pair.before);
-  await give(scene, desk, 'block.join', { id: pair.id });
+  // A block that is joined to another goes to the bin with its title.
+  const removal = scene.ledger.withdraw(pair.title);
+  await give(scene, desk, 'block.join', { id: pair.id }, { removal });
 }
 
 async function retitle(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'retitle' }>): Promise<void> {
