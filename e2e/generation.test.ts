@@ -125,6 +125,59 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
     await page.getByRole('button', { name: 'Generate', exact: true }).waitFor();
   });
 
+  test('what ends a note, a title or a search asks for nothing; the keys of the page do, also while the panel is folded', async () => {
+    const palette = async (words: string) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search or do' }).fill(words);
+    };
+    const offered = (name: string | RegExp) => page.getByRole('option', { name, exact: true });
+    const text = () => page.getByRole('textbox', { name: 'Text of the episode' });
+    await setOffline(page, true);
+    await newEpisode();
+    await page.keyboard.press('Control+j');
+    await page.getByRole('textbox', { name: 'Quick note' }).fill('Ask the lenders themselves');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('textbox', { name: 'Quick note' }).waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Title of the episode' }).fill('What lenders say');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { level: 1, name: /What lenders say/ }).waitFor();
+    await state('idle');
+    await palette('read the episode');
+    await offered(/^Read the episode\s*Ctrl E$/).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('button', { name: 'Read', exact: true, pressed: true }).waitFor();
+    await palette('edit the episode');
+    await offered(/^Edit the episode\s*Ctrl E$/).waitFor();
+    await page.keyboard.press('Enter');
+    await text().click();
+
+    await press('About this episode');
+    await panel().waitFor({ state: 'hidden' });
+    await palette('generat');
+    await offered(/^Generate the episode\s*Ctrl Enter$/).waitFor();
+    // Nothing has been asked for so far.
+    expect(await offered('Cancel the generation').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await text().click();
+    await page.keyboard.press('Control+Enter');
+    await notice('A generation was asked for').waitFor();
+    await palette('cancel the generation');
+    await offered('Cancel the generation').waitFor();
+    await page.keyboard.press('Enter');
+    await text().click();
+    await page.keyboard.type('They were asked.');
+    await palette('publish');
+    await offered('Publish the episode').waitFor();
+    await page.keyboard.press('Escape');
+    await text().click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog', { name: 'Make this episode anew?' }).waitFor();
+    await press('Keep the text');
+    await press('About this episode');
+    await state('idle');
+    expect(await text().textContent()).toBe('They were asked.');
+  });
+
   test('the page had nothing to complain about', () => {
     expect(complaints.list).toEqual([]);
   });
