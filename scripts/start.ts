@@ -45,7 +45,13 @@ async function start(options: StartOptions): Promise<void> {
     const opensDemo = environmentCloud(process.env) === null && (await readConnection(dataDir)).workspace === 'demo';
     const demo = opensDemo ? await openDemo() : null;
     if (demo !== null) closing.push(() => demo.close());
-    const app = openElectronApp({ root, binary: electron.path, dataDir, workspace: demo?.description ?? null });
+    const app = openElectronApp({
+      root,
+      binary: electron.path,
+      dataDir,
+      profile: options.profile,
+      workspace: demo?.description ?? null,
+    });
     closing.push(() => app.close());
     const end = await app.ended;
     await closeAll();

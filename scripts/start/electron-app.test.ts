@@ -16,13 +16,14 @@ async function open(script: string, options: { mode?: number; startMs?: number }
   const { mode = 0o755, ...rest } = options;
   const binary = join(folder, 'electron');
   await writeFile(binary, `#!/bin/sh\n${script}\n`, { mode });
-  return openElectronApp({ root: folder, binary, dataDir: folder, workspace: null, ...rest });
+  return openElectronApp({ root: folder, binary, dataDir: folder, profile: 'ben', workspace: null, ...rest });
 }
 
 describe.skipIf(process.platform === 'win32')('Electron', () => {
-  test('that somebody quits has ended well', async () => {
-    const { ended } = await open('exit 0');
+  test('that somebody quits has ended well; it was told whose it is', async () => {
+    const { ended } = await open('printf %s "$SHOWRUNNER_PROFILE" > "$0.profile"');
     expect(await ended).toEqual({ code: 0 });
+    expect(await readFile(join(folder, 'electron.profile'), 'utf8')).toBe('ben');
   });
 
   test.each([
@@ -41,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('Electron', () => {
   });
 
   test('that the system refuses at once did not start either', async () => {
-    const app = openElectronApp({ root: folder, binary: 'no\0name', dataDir: folder, workspace: null });
+    const app = openElectronApp({ root: folder, binary: 'no\0name', dataDir: folder, profile: 'ben', workspace: null });
     expect(await app.ended).toEqual({ failed: expect.stringContaining('null bytes') });
     await app.close();
   });

@@ -19,6 +19,8 @@ export interface ElectronOptions {
   root: string;
   binary: string;
   dataDir: string;
+  /** Whose sign-in, look and window these are. */
+  profile: string;
   /** The demo; null when a cloud is connected. */
   workspace: Workspace | null;
   startMs?: number;
@@ -40,12 +42,13 @@ export function openElectronApp(options: ElectronOptions): ElectronApp {
   }
 }
 
-function run({ root, binary, dataDir, workspace }: ElectronOptions): ChildProcess {
+function run({ root, binary, dataDir, profile, workspace }: ElectronOptions): ChildProcess {
   return spawn(binary, [join(root, 'dist/electron/main.js')], {
     stdio: 'inherit',
     env: {
       ...process.env,
       SHOWRUNNER_DATA: dataDir,
+      SHOWRUNNER_PROFILE: profile,
       ...(workspace === null ? {} : { SHOWRUNNER_WORKSPACE: JSON.stringify(workspace) }),
     },
   });
