@@ -3,6 +3,7 @@ import { TITLE_LENGTH } from '../../shared/domain/limits.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { isEscape } from '../components/is-escape.ts';
 import { useToasts } from '../components/toast-store.ts';
+import { useStanding } from '../desk-memory/use-standing.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { keepTitleDraft, readTitleDraft } from './title-draft.ts';
 
@@ -12,6 +13,7 @@ import { keepTitleDraft, readTitleDraft } from './title-draft.ts';
  */
 export function EpisodeTitle({ episode }: { episode: QueryRow<'episodes.get'> }) {
   const [draft, setDraft] = useState<string | null>(null);
+  const { stands: title, took } = useStanding(episode.title);
   const update = useCommand('episode.update');
   const show = useToasts((toasts) => toasts.show);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -21,15 +23,18 @@ export function EpisodeTitle({ episode }: { episode: QueryRow<'episodes.get'> })
     setDraft(null);
     keepTitleDraft(episode.id, null);
   };
-  const save = async (title: string | null) => {
-    if (title === null) return;
-    const isTaken =
-      title.trim() === episode.title || (await update({ id: episode.id, patch: { title: title.trim() } })) !== null;
-    // Not when it was refused, or typed on meanwhile.
-    if (isTaken && [title, null].includes(leaving.current)) forget();
+  const save = async (text: string | null) => {
+    if (text === null) return;
+    const next = text.trim();
+    if (next !== title) {
+      if ((await update({ id: episode.id, patch: { title: next } })) === null) return;
+      took(next);
+    }
+    // Not when it was typed on meanwhile.
+    if ([text, null].includes(leaving.current)) forget();
   };
   const type = (text: string) => {
-    keepTitleDraft(episode.id, { before: readTitleDraft(episode.id)?.before ?? episode.title, text });
+    keepTitleDraft(episode.id, { before: readTitleDraft(episode.id)?.before ?? title, text });
     setDraft(text);
   };
   // A page that is left with the title still open must not take the typing along.
@@ -38,8 +43,10 @@ export function EpisodeTitle({ episode }: { episode: QueryRow<'episodes.get'> })
   const opened = useRef(episode.title);
   useEffect(() => {
     const left = readTitleDraft(episode.id);
-    if (left !== null && left.before === opened.current) void saveNow.current(left.text);
-    else if (left !== null && left.text.trim() !== opened.current) {
+    if (left !== null && left.before === opened.current) {
+      setDraft(left.text);
+      void saveNow.current(left.text);
+    } else if (left !== null && left.text.trim() !== opened.current) {
       show({
         tone: 'warning',
         title: 'The title was changed meanwhile',
@@ -61,7 +68,7 @@ export function EpisodeTitle({ episode }: { episode: QueryRow<'episodes.get'> })
         rows={1}
         maxLength={TITLE_LENGTH}
         placeholder={`Episode ${episode.sequence_number}, untitled`}
-        value={draft ?? episode.title}
+        value={draft ?? title}
         onChange={(event) => type(event.target.value.replaceAll('\n', ' '))}
         onBlur={() => void save(draft)}
         onKeyDown={(event) => {
