@@ -117,6 +117,9 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     await picture('sign-in');
     expect(await accessibilityFindings(page)).toEqual([]);
+    // What is refused is said here too, where there is no desk yet.
+    await page.getByRole('button', { name: 'Look at the demo instead' }).click();
+    await page.getByText('The demo was not opened').waitFor();
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await badge('up-to-date');
     await page.getByText('Meridian Research').first().waitFor();

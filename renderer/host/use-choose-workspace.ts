@@ -9,11 +9,14 @@ export function useChooseWorkspace(): (workspace: HostCalls['workspace.choose'][
   const show = useToasts((toasts) => toasts.show);
   return (workspace) => {
     host.call('workspace.choose', { workspace }).catch((error: unknown) => {
-      const why = error instanceof HostFailure ? error.message : 'The app behind this page does not answer.';
+      const why =
+        error instanceof HostFailure
+          ? error.message
+          : 'The app behind this page does not answer. What is on this machine is safe.';
       show({
         tone: 'warning',
         title: workspace === 'demo' ? 'The demo was not opened' : 'Your desk was not opened',
-        body: `${why} What is on this machine is safe. Try again in a moment.`,
+        body: `${why} Try again in a moment.`,
       });
     });
   };
