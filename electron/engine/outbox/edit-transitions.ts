@@ -30,7 +30,10 @@ export type EditEvent =
   | 'applied'
   /** The cloud's row is another than the edit was made on. What follows is `cloud-row-differs` or `cloud-row-same`. */
   | 'conflict'
-  /** A conflict without a row: the cloud does not have it (any more, or for this user). */
+  /**
+   * A conflict without a row: the cloud does not have it (any more, or for this user). Or with one that only a newer version of the
+   * app can read; then the update retries it.
+   */
   | 'gone'
   | 'rejected'
   /** Rejected in the same call as one that it needs. */

@@ -142,7 +142,7 @@ test('an edit made while another one of its row was on its way waits too, and is
   });
   expect(await world.entries()).toEqual([]);
   await world.edit({ title: 'c' });
-  await world.push(() => ({ status: 502 }));
+  await world.push({ status: 502 });
   await world.edit({ title: 'd' });
   await world.push(({ mutation_id, patch }) => {
     world.changeCloud(patch);
