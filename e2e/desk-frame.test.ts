@@ -14,6 +14,7 @@ const TITLE = 'The next decade of ferries';
 const EPISODE = 'Batteries at the pier';
 const TYPED = 'A ferry that plugs in needs a pier that can give.';
 const CUT_OFF = 'And this was typed while the desk died.';
+const LEFT_BEHIND = 'And this was left behind in a text that nobody opened again.';
 
 /** Pages that stand by themselves and are not in the sidebar. */
 const OTHER_PAGES = ['/conflicts', '/attention', '/settings', '/log'];
@@ -190,6 +191,30 @@ describe.skipIf(!canWalk)('the frame of the desk', () => {
       width,
     );
     await text().getByText(TYPED).waitFor();
+    await syncState(page, 'up-to-date');
+  });
+
+  test('what was typed while the desk was dead is saved when it is back, although its text is not opened again', async () => {
+    await page.goto(new URL(episodePath, desk.url).href);
+    await syncState(page, 'up-to-date');
+    await text().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await desk.kill();
+    await page.keyboard.type(LEFT_BEHIND);
+    await page.getByText('You can go on typing').waitFor();
+    await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: TITLE }).click();
+    await page.waitForURL('**/projects/*');
+    await page.close();
+
+    await start();
+    page = await context.newPage();
+    const elsewhere = new URL(desk.url);
+    elsewhere.pathname = '/conflicts';
+    await page.goto(elsewhere.href);
+    await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('showrunner.draft.')));
+    await page.goto(new URL(episodePath, desk.url).href);
+    await text().getByText(LEFT_BEHIND).waitFor();
     await syncState(page, 'up-to-date');
   });
 

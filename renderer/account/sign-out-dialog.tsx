@@ -6,6 +6,7 @@ import { useToasts } from '../components/toast-store.ts';
 import { forgetKeptTexts, hasKeptTexts } from '../desk-memory/kept-text.ts';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { draftsOf, forgetDraftsOf } from '../episodes/text-sync/draft-keys.ts';
 import { HostFailure } from '../host/host-client.ts';
 import { useHostState } from '../host/host-context.ts';
 import { useIdentity } from '../identity/identity-context.ts';
@@ -49,7 +50,8 @@ function SignOutBody({ organization }: { organization: string }) {
   const [removes, setRemoves] = useState(false);
   const [typed, setTyped] = useState('');
   const [leaving, setLeaving] = useState(false);
-  const [hasHalfTyped] = useState(hasKeptTexts);
+  const owner = useDeskMemory((memory) => memory.owner) ?? '';
+  const [hasHalfTyped] = useState(() => hasKeptTexts() || draftsOf(window.localStorage, owner).length > 0);
   const mayLeave = !removes || count === 0 || typed.trim().toLowerCase() === DISCARD_WORD;
 
   const leave = async () => {
@@ -58,6 +60,7 @@ function SignOutBody({ organization }: { organization: string }) {
       await session.signOut({ remove: removes });
       if (removes) {
         forgetKeptTexts();
+        forgetDraftsOf(window.localStorage, owner);
         useDeskMemory.getState().forget();
       }
       close();

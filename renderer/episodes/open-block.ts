@@ -1,8 +1,10 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { type EngineClient, EngineFailure } from '../engine-port/engine-client.ts';
+import { ownerOf } from '../desk-memory/owner-of.ts';
+import type { EngineClient } from '../engine-port/engine-client.ts';
 import { type MarkdownEditor, openEditor } from './editor/open-editor.ts';
 import { BlockText, type SaveState } from './text-sync/block-text.ts';
-import { browserDrafts } from './text-sync/draft-store.ts';
+import { engineText } from './text-sync/engine-text.ts';
+import { textOpened } from './text-sync/open-texts.ts';
 import { useSpelling } from './writing/spelling-store.ts';
 import type { WritingDesk } from './writing/writing-desk.ts';
 
@@ -22,31 +24,18 @@ interface OpenBlockOptions {
   onState: (state: SaveState) => void;
 }
 
-/** Refusals that the same text would meet again; after the others (the engine away, a full disk) it is sent again. */
-function isLasting(error: unknown): boolean {
-  return error instanceof EngineFailure && ['bad-request', 'not-found', 'refused'].includes(error.code);
-}
-
 export function openBlock({ parent, block, label, engine, desk, onState }: OpenBlockOptions): OpenedBlock {
   const { id, episode_id } = block;
+  const session = engine.link.state === 'connecting' ? null : engine.link.session;
+  const owner = session === null ? '' : ownerOf(session);
   let editor: MarkdownEditor | null = null;
+  const gone = textOpened(id);
   const text = new BlockText({
-    blockId: id,
+    ...engineText(engine, { owner, episodeId: episode_id, blockId: id }),
     content: block.content,
-    send: async (base, content) => (await engine.command('block.edit', { id, base_content: base, content })).content,
-    read: async () => {
-      const rows = await engine.query('blocks.of_episode', { episode_id });
-      return rows.find((row) => row.id === id)?.content ?? null;
-    },
-    drafts: browserDrafts(window.localStorage),
     show: (shown) => editor?.show(shown),
     onState,
-    isLasting,
     isComposing: () => editor?.isComposing() ?? false,
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
   });
   const opened = openEditor({
     parent,
@@ -75,6 +64,7 @@ export function openBlock({ parent, block, label, engine, desk, onState }: OpenB
       leave();
       stopSpelling();
       text.close();
+      gone();
       opened.close();
     },
   };

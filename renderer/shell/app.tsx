@@ -6,6 +6,7 @@ import { ConnectPage } from '../connect/connect-page.tsx';
 import { DesktopWishes } from '../desktop/desktop-wishes.tsx';
 import { EngineStopped } from '../desktop/engine-stopped.tsx';
 import { UpdateBar } from '../desktop/update-bar.tsx';
+import { LeftDrafts } from '../episodes/left-drafts.ts';
 import { PageOpening } from '../page/page.tsx';
 import { QuickNoteDialog } from '../planning/quick-note-dialog.tsx';
 import { ProjectPage } from '../projects/project-page.tsx';
@@ -65,6 +66,7 @@ export function App() {
       <QuickNoteDialog />
       <ShortcutKeys />
       <NoticeToasts />
+      <LeftDrafts />
       <DesktopWishes />
       <OnlineHint />
       <EngineStopped />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
+import { ownerOf } from '../desk-memory/owner-of.ts';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { useSession } from '../engine-port/use-session.ts';
 
@@ -21,7 +22,7 @@ export function useFrameNames(): FrameNames {
     if (session === null || rows === null) return;
     const shown = rows.filter(({ status }) => status !== 'ARCHIVED').map(({ id, title }) => ({ id, title }));
     const present = { organization: session.organization.name, user: session.user.name, projects: shown };
-    const owner = `${session.user.id} ${session.organization.id}`;
+    const owner = ownerOf(session);
     const kept = useDeskMemory.getState();
     if (owner !== kept.owner || JSON.stringify(present) !== JSON.stringify(kept.names)) setNames(owner, present);
   }, [session, rows, setNames]);

@@ -149,7 +149,8 @@ describe('behind a proxy', () => {
     await engine.command('sync.set-offline', { offline: true });
     for (let n = 0; n < 10; n += 1) await engine.command('project.create', { title: `Project ${n}` });
     await engine.command('sync.set-offline', { offline: false });
-    const isDone = ({ pending_count, last_complete_pull_at }: SyncStatus) => pending_count === 0 && last_complete_pull_at !== null;
+    const isDone = ({ pending_count, last_complete_pull_at }: SyncStatus) =>
+      pending_count === 0 && last_complete_pull_at !== null;
     for (let minute = 0; minute < 30 && !isDone(engine.status()); minute += 1) {
       await engine.settle(SETTLE_MS);
       await time.advance(60_000, async () => undefined);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draftsOf, forgetDraftsOf } from './draft-keys.ts';
 import { browserDrafts, type Draft } from './draft-store.ts';
 import { applyDelta, deltaOf } from './text-delta.ts';
 
@@ -54,14 +55,15 @@ const names = () => {
     return String(last);
   };
 };
-const openStore = (storage: Storage) => browserDrafts(storage);
+const WHERE = { owner: 'user_ada org_one', episodeId: 'e' };
+const openStore = (storage: Storage) => browserDrafts(storage, WHERE);
 
 describe('drafts in the storage of the browser', () => {
   it('come back as they were written', () => {
     fc.assert(
       fc.property(drafts, (all) => {
         const storage = new CountingStorage();
-        const store = browserDrafts(storage, names());
+        const store = browserDrafts(storage, WHERE, names());
         for (const draft of all) {
           store.write('b', draft);
           expect(openStore(storage).read('b')).toEqual(draft);
@@ -80,11 +82,11 @@ describe('drafts in the storage of the browser', () => {
     ];
     for (let dies = 0; dies < 20; dies += 1) {
       const storage = new CountingStorage();
-      const store = browserDrafts(storage, names());
+      const store = browserDrafts(storage, WHERE, names());
       let before: Draft | null = null;
       for (const draft of states) {
         const dying = storage.copy();
-        const other = browserDrafts(dying, names());
+        const other = browserDrafts(dying, WHERE, names());
         if (before !== null) other.write('b', before);
         dying.writesLeft = dies;
         other.write('b', draft);
@@ -129,11 +131,19 @@ describe('drafts in the storage of the browser', () => {
     }
   });
 
-  it('of a version before are read too', () => {
+  it('are somebody’s: found and given up by name, and of nobody else', () => {
     const storage = new CountingStorage();
-    const draft = { base: 'One', content: 'One two', sent: 'One t' };
-    storage.setItem('showrunner.draft.b', JSON.stringify(draft));
+    const draft = { base: 'One', content: 'One two', sent: null };
+    openStore(storage).write('b', draft);
+    const ben = { owner: 'user_ben org_one', episodeId: 'e' };
+    browserDrafts(storage, ben).write('b', { ...draft, content: 'One three' });
     expect(openStore(storage).read('b')).toEqual(draft);
+    expect(draftsOf(storage, WHERE.owner)).toEqual([{ ...WHERE, blockId: 'b' }]);
+    forgetDraftsOf(storage, WHERE.owner);
+    expect(draftsOf(storage, WHERE.owner)).toEqual([]);
+    expect(draftsOf(storage, ben.owner)).toEqual([{ ...ben, blockId: 'b' }]);
+    forgetDraftsOf(storage, ben.owner);
+    expect(storage.length).toBe(0);
   });
 });
 

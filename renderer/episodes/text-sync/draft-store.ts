@@ -1,3 +1,4 @@
+import { type DraftPlace, draftKey, groundPrefix, keysBeginning } from './draft-keys.ts';
 import { applyDelta, deltaOf, type TextDelta } from './text-delta.ts';
 
 /** Text that no engine has acknowledged yet, as it stood in the editor. */
@@ -26,8 +27,6 @@ interface KeptDraft {
   sent: TextDelta | null;
 }
 
-const PREFIX = 'showrunner.draft.';
-const GROUND_PREFIX = 'showrunner.draft-ground.';
 /** When what differs has grown to this, in UTF-16 units, a new whole text is put down. */
 const MOST_DIFFERENT = 4_096;
 
@@ -37,19 +36,22 @@ const MOST_DIFFERENT = 4_096;
  * Each keystroke is written at once, and a text may be long: so the whole text is written down once, and of each state what differs
  * from it. A new whole text gets a name of its own and the one before goes last: at whatever write the page dies, the draft and
  * the text that it refers to are both there.
+ *
+ * @param where whose drafts, and of which episode
  */
-export function browserDrafts(storage: Storage, newName: () => string = () => crypto.randomUUID()): DraftStore {
+export function browserDrafts(
+  storage: Storage,
+  where: Omit<DraftPlace, 'blockId'>,
+  newName: () => string = () => crypto.randomUUID(),
+): DraftStore {
+  const keyOf = (blockId: string) => draftKey({ ...where, blockId });
+  const groundsOf = (blockId: string) => groundPrefix({ ...where, blockId });
   const grounds = new Map<string, { key: string; text: string }>();
   let isClosed = false;
 
-  const groundKeys = (blockId: string): string[] =>
-    Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) =>
-      key.startsWith(`${GROUND_PREFIX}${blockId}.`),
-    );
   const read = (blockId: string): Draft | null => {
     try {
-      const value: unknown = JSON.parse(storage.getItem(PREFIX + blockId) ?? 'null');
-      if (isDraft(value)) return value;
+      const value: unknown = JSON.parse(storage.getItem(keyOf(blockId)) ?? 'null');
       if (!isKeptDraft(value)) return null;
       const ground = storage.getItem(value.ground);
       if (ground === null) return null;
@@ -64,8 +66,8 @@ export function browserDrafts(storage: Storage, newName: () => string = () => cr
   };
   const forgetGrounds = (blockId: string): void => {
     grounds.delete(blockId);
-    if (storage.getItem(PREFIX + blockId) !== null) return;
-    for (const key of groundKeys(blockId)) storage.removeItem(key);
+    if (storage.getItem(keyOf(blockId)) !== null) return;
+    for (const key of keysBeginning(storage, groundsOf(blockId))) storage.removeItem(key);
   };
   const keep = (blockId: string, { base, content, sent }: Draft): void => {
     let ground = grounds.get(blockId);
@@ -74,13 +76,14 @@ export function browserDrafts(storage: Storage, newName: () => string = () => cr
     const size = kept.base.inserted.length + kept.content.inserted.length + (kept.sent?.inserted.length ?? 0);
     const isNew = ground === undefined || size > MOST_DIFFERENT || storage.getItem(ground.key) === null;
     if (isNew) {
-      ground = { key: `${GROUND_PREFIX}${blockId}.${newName()}`, text: content };
+      ground = { key: groundsOf(blockId) + newName(), text: content };
       storage.setItem(ground.key, ground.text);
       grounds.set(blockId, ground);
       kept = { base: differing(base), content: differing(content), sent: sent === null ? null : differing(sent) };
     }
-    storage.setItem(PREFIX + blockId, JSON.stringify({ ground: ground?.key, ...kept }));
-    if (isNew) for (const key of groundKeys(blockId)) if (key !== ground?.key) storage.removeItem(key);
+    storage.setItem(keyOf(blockId), JSON.stringify({ ground: ground?.key, ...kept }));
+    if (isNew)
+      for (const key of keysBeginning(storage, groundsOf(blockId))) if (key !== ground?.key) storage.removeItem(key);
   };
   return {
     read,
@@ -92,7 +95,7 @@ export function browserDrafts(storage: Storage, newName: () => string = () => cr
       }
     },
     settle(blockId, content) {
-      if (read(blockId)?.content === content) storage.removeItem(PREFIX + blockId);
+      if (read(blockId)?.content === content) storage.removeItem(keyOf(blockId));
       if (isClosed) forgetGrounds(blockId);
     },
     close(blockId) {
@@ -100,20 +103,6 @@ export function browserDrafts(storage: Storage, newName: () => string = () => cr
       forgetGrounds(blockId);
     },
   };
-}
-
-/** Also as versions before wrote it, whole. */
-function isDraft(value: unknown): value is Draft {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'base' in value &&
-    'content' in value &&
-    'sent' in value &&
-    typeof value.base === 'string' &&
-    typeof value.content === 'string' &&
-    (value.sent === null || typeof value.sent === 'string')
-  );
 }
 
 function isKeptDraft(value: unknown): value is KeptDraft {
