@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
+import { UpdateOffer } from '../desktop/update-offer.tsx';
 
-/** A page of its own in place of the desk: one thing to know, and what can be done. */
+/**
+ * A page of its own in place of the desk: one thing to know, and what can be done. A newer version is offered here too: it may be
+ * what helps.
+ */
 export function Cover({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="flex h-full items-center justify-center overflow-y-auto bg-sunken p-6">
@@ -12,6 +16,7 @@ export function Cover({ title, children }: { title: string; children: ReactNode 
           {title}
         </h1>
         {children}
+        <UpdateOffer />
       </section>
     </main>
   );
