@@ -129,6 +129,8 @@ describe.skipIf(!canWalk)('going elsewhere while something is being done', () =>
         buffer: Buffer.from(`# ${title}\n\nAll of it.\n`),
       })),
     );
+    // What reads the files is a script of its own, which comes from the process that is about to stand still.
+    await dialog.getByRole('button', { name: 'Import 3 files' }).waitFor();
     await whileNothingAnswers(async () => {
       await dialog.getByRole('button', { name: 'Import 3 files' }).click();
       await dialog.getByRole('status').getByText('Importing: 0 of 3…').waitFor();
