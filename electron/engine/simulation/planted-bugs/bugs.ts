@@ -176,6 +176,26 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     harm: 'After a power cut the database is broken, or lacks what was acknowledged: PGlite as shipped never calls fsync.',
     change: { where: 'files', files: 'stock' },
   },
+  {
+    name: 'undone-group-is-gone',
+    harm: 'A split of a text that somebody had just changed waits for a person, as if its new half had been removed.',
+    change: {
+      where: 'source',
+      file: 'electron/engine/sync/settle-push.ts',
+      find: 'answer.row === null && undone.has(entry.group_id)',
+      replace: 'answer.row === null && undone.size < 0',
+    },
+  },
+  {
+    name: 'two-edits-of-a-row-in-a-command',
+    harm: 'A split that has to move its own block is in conflict with itself, and never reaches the cloud.',
+    change: {
+      where: 'desk',
+      routine: 'record_edit',
+      find: "newest.state = 'parked' or newest.group_id = p_group_id",
+      replace: "newest.state = 'parked'",
+    },
+  },
 ];
 
 /** The bug of that name; an unknown name is an error. */
