@@ -8,11 +8,14 @@ export async function findRow(tx: Transaction, table: SyncedTable, id: string): 
   return rows[0]?.row ?? null;
 }
 
+/** For a row that a person just saw. */
+export function rowIsGone(): EngineFailure {
+  return new EngineFailure('not-found', 'This is not there any more. It may have been removed on another machine.');
+}
+
 /** The same for a row that a person just saw: throws an EngineFailure when it is gone. */
 export async function readRow(tx: Transaction, table: SyncedTable, id: string): Promise<JsonRow> {
   const row = await findRow(tx, table, id);
-  if (row === null) {
-    throw new EngineFailure('not-found', 'This is not there any more. It may have been removed on another machine.');
-  }
+  if (row === null) throw rowIsGone();
   return row;
 }

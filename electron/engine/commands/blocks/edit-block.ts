@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mergeText } from '../../../../shared/sync/merge/merge-text.ts';
-import { readRow } from '../../outbox/read-row.ts';
+import { readRow, rowIsGone } from '../../outbox/read-row.ts';
 import { recordConflicts } from '../../outbox/record-conflicts.ts';
 import type { StoreCommand } from '../command.ts';
 import { id, storableText } from '../payload-parts.ts';
@@ -12,10 +12,14 @@ export const editBlock: StoreCommand<'block.edit'> = {
     content: storableText,
   }),
   async run(scope, { id, base_content, content }) {
-    const block = await readRow(scope.tx, 'blocks', id);
-    const current = typeof block.content === 'string' ? block.content : '';
+    // Each burst of keystrokes comes this way: the rest of the row is read only for a record.
+    const { rows } = await scope.tx.query<{ content: string }>('select content from blocks where id = $1::uuid', [id]);
+    const [block] = rows;
+    if (block === undefined) throw rowIsGone();
+    const current = block.content;
     const { text, clashes } = mergeText(base_content, content, current);
     if (clashes.length > 0) {
+      const theirs = await readRow(scope.tx, 'blocks', id);
       const conflict = {
         column: 'content',
         kind: 'text' as const,
@@ -24,7 +28,7 @@ export const editBlock: StoreCommand<'block.edit'> = {
         theirs: current,
         merged: text,
       };
-      await recordConflicts(scope.tx, { table: 'blocks', id, theirs: block, mineAt: scope.context.at }, [conflict]);
+      await recordConflicts(scope.tx, { table: 'blocks', id, theirs, mineAt: scope.context.at }, [conflict]);
     }
     if (text !== current) await scope.update('blocks', id, { content: text });
     return { content: text, merged: text !== content };
