@@ -25,15 +25,18 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] 
 afterEach(() => void vi.useRealTimers());
 const passed = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
 
-/** A supervisor whose processes answer as `run` says; each closes when it is told to. */
-function scene(run: (engine: FakeUtilityProcess, message: ToEngineProcess) => void = () => {}) {
+/** A supervisor whose processes answer as `run` says; each closes when it is told to, unless `run` says how. */
+function scene(
+  run: (engine: FakeUtilityProcess, message: ToEngineProcess) => void = () => {},
+  closes: 'when told' | 'as run says' = 'when told',
+) {
   const engines: FakeUtilityProcess[] = [];
   const healths: EngineHealth[] = [];
   const supervisor = new EngineSupervisor({
     fork() {
       const engine = fakeUtilityProcess();
       engine.parent.on('message', ({ data }) => {
-        if (data.kind === 'close') engine.parent.postMessage({ kind: 'closed' });
+        if (data.kind === 'close' && closes === 'when told') engine.parent.postMessage({ kind: 'closed' });
         run(engine, data);
       });
       engines.push(engine);
@@ -85,6 +88,19 @@ describe('a start that waits after a crash', () => {
     vi.advanceTimersByTime(LONG_ENOUGH_MS);
     expect(engines).toHaveLength(2);
   });
+});
+
+test('a store that is refused while its desk is closed ends the closing, and no page hears of it', async () => {
+  const { supervisor, engines, healths, opened } = scene(({ parent }, { kind }) => {
+    // As the real one: closing waits for the opening, and that has its answer first.
+    if (kind === 'close') parent.postMessage({ kind: 'refused', code: 'store-newer', message: 'Too new.' });
+  }, 'as run says');
+  supervisor.start(deskOf('org_1'));
+  await supervisor.close();
+  expect(healths).toEqual([]);
+  supervisor.start(deskOf('org_2'));
+  expect(engines).toHaveLength(2);
+  expect(opened().at(-1)?.dataDir).toBe('/desks/org_2');
 });
 
 describe('before an update', () => {

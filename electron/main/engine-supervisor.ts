@@ -175,7 +175,9 @@ export class EngineSupervisor {
         return;
       case 'refused':
         this.#log(`engine refused: ${message.code}`);
-        this.#giveUp(message.code, message.message);
+        // Whoever closes waits for this process to end, and that is told only of the one that is kept.
+        if (this.#closing === null) this.#giveUp(message.code, message.message);
+        else engine.kill();
         return;
       case 'closed':
         engine.kill();
