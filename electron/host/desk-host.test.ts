@@ -103,9 +103,28 @@ describe('which workspace opens', () => {
     const { host, events } = await scene();
     await host.close();
     expect(host.workspace).toBeNull();
+    const heard: (string | undefined)[] = [];
+    host.onState(({ identity }) => heard.push(identity?.user.id));
     await host.reopen();
     expect(host.workspace).toEqual(DEMO);
+    expect(heard).toEqual(['user_ada']);
     expect(events.slice(2)).toEqual(['close', 'demo ends', 'close', 'open /demo']);
+  });
+
+  test('has settled once the changes that were asked for are made, those that fail too', async () => {
+    const { dataDir, call } = await scene();
+    await call('cloud.connect', CLOUD);
+    const demo = Promise.withResolvers<OpenWorkspace>();
+    const { host, call: ask } = await scene({ dataDir, openDemo: () => demo.promise });
+    const order: string[] = [];
+    await host.settled();
+    const choosing = ask('workspace.choose', { workspace: 'demo' }).then(({ ok }) => order.push(`answered ${ok}`));
+    const settled = host.settled().then(() => order.push('settled'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual([]);
+    demo.reject(new StartRefusal('The demo cloud was not ready after 180 seconds.'));
+    await Promise.all([choosing, settled]);
+    expect(order.toSorted()).toEqual(['answered false', 'settled']);
   });
 
   test('the environment wins over what was kept, and cannot be changed from the page', async () => {

@@ -76,7 +76,8 @@ export class DeskHost {
     const kept = await readConnection(dataDir);
     this.#connection = this.#fixedCloud === null ? kept : { workspace: 'cloud', cloud: this.#fixedCloud };
     this.#identities = await readIdentities(dataDir);
-    if (this.#fixedIdentity !== null) await this.#remember(entered(this.#identities, this.#fixedIdentity, this.#now()));
+    if (this.#fixedIdentity !== null)
+      await this.#remember(entered(this.#identities, this.#fixedIdentity, this.#options.now()));
     await this.#openChosen();
   }
 
@@ -122,9 +123,14 @@ export class DeskHost {
     }
   }
 
-  /** After a close that was not the end: the desk that was open. */
+  /** After a close that was not the end: the desk that was open. A page that was loaded meanwhile has heard of none. */
   async reopen(): Promise<void> {
-    await this.#next(() => this.#openChosen());
+    await this.#change(() => this.#openChosen());
+  }
+
+  /** Resolves once every change that was asked for has been made, or has failed. */
+  async settled(): Promise<void> {
+    await this.#turn;
   }
 
   async close(): Promise<void> {
@@ -194,7 +200,7 @@ export class DeskHost {
     this.#refuseUnlessPage();
     const identity = enteringIdentity(wanted);
     const before = this.#identities.current;
-    await this.#remember(entered(this.#identities, identity, this.#now()));
+    await this.#remember(entered(this.#identities, identity, this.#options.now()));
     // The same person in the same organisation: the desk that is open goes on, unless what they may do has changed.
     if (before !== null && isSameDesk(before, identity) && before.role === identity.role && this.#open !== null) return;
     await this.#openChosen();
@@ -287,9 +293,5 @@ export class DeskHost {
     const done = this.#turn.then(run);
     this.#turn = done.catch(() => undefined);
     return done;
-  }
-
-  #now(): Date {
-    return this.#options.now();
   }
 }

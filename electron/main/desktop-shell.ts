@@ -24,6 +24,7 @@ import { menuTemplate } from './menu.ts';
 import { openDemo } from './open-workspace.ts';
 import { guardPage } from './page-health.ts';
 import { PageWishes } from './page-wishes.ts';
+import { prepareUpdate } from './prepare-update.ts';
 import { hearPrivileged, type PrivilegedParts } from './privileged.ts';
 import { Quitting } from './quitting.ts';
 import { SystemNotices } from './system-notices.ts';
@@ -138,7 +139,8 @@ export class DesktopShell {
         open: async (workspace) => this.#engine.start({ kind: 'open', workspace, templateDir, workerPath }),
         close: () => this.#engine.close(),
       },
-      openDemo: () => openDemo({ given, dataDir, startCloud: (directory) => forkDemoCloud(fork, directory) }),
+      openDemo: () =>
+        openDemo({ given, dataDir, environment, startCloud: (directory) => forkDemoCloud(fork, directory) }),
       checkCloud: (settings) => checkCloud(settings, machineChecks),
       now: () => new Date(),
       log: (line) => this.#log.write(line),
@@ -159,7 +161,7 @@ export class DesktopShell {
     this.#updates = new Updates({
       updater: await findUpdater(),
       onState: (update) => this.#board.set({ update }),
-      prepare: () => engine.prepareUpdate(),
+      prepare: () => prepareUpdate(this.#desk, engine),
       closeDesk: () => this.#quitting.handOver(),
       reopenDesk: () => this.#quitting.takeBack(),
       now: () => new Date(),
