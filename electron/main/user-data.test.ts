@@ -17,11 +17,12 @@ test('a demo and the cloud that was connected from it share the sign-in, the loo
   expect(userDataFolder(started, null)).toBe(join('/data/electron'));
 });
 
-test('two profiles on one data folder are two instances, in the demo and in a cloud', () => {
+test('two demos on one data folder are two instances; a cloud has one, whatever profile is asked for', () => {
+  expect(userDataFolder({ SHOWRUNNER_DATA: '/data' }, demo('ben'))).toBe(join('/data/electron-ben'));
   const started = { SHOWRUNNER_DATA: '/data', SHOWRUNNER_PROFILE: 'ben' };
   expect(userDataFolder(started, demo('ben'))).toBe(join('/data/electron-ben'));
-  expect(userDataFolder({ SHOWRUNNER_DATA: '/data' }, demo('ben'))).toBe(join('/data/electron-ben'));
-  expect(userDataFolder(started, null)).toBe(join('/data/electron-ben'));
+  // What is not given a demo opens the cloud, whose desks and sign-in are the data folder's.
+  expect(userDataFolder(started, null)).toBe(join('/data/electron'));
 });
 
 test('an installed app leaves it to the system; a demo that is given alone has it beside its store', () => {
