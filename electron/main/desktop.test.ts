@@ -140,6 +140,21 @@ describe('what breaks', () => {
     expect(app.fake.boxes).toEqual(['The page of the desk has stopped several times.']);
   });
 
+  test('a page whose window was closed while it was asked about is left alone', async () => {
+    const app = await startFakeApp();
+    const page = app.fake.windows[0];
+    for (let n = 0; n < 6; n += 1) page?.contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+    page?.destroy();
+    const defects: unknown[] = [];
+    const heard = (error: unknown): void => void defects.push(error);
+    process.on('unhandledRejection', heard);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', heard);
+    expect(app.fake.boxes).toHaveLength(1);
+    expect(defects).toEqual([]);
+    expect(() => page?.contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })).not.toThrow();
+  });
+
   test('a page that hangs is asked about once at a time', async () => {
     const app = await startFakeApp();
     const page = app.fake.windows[0];

@@ -28,6 +28,11 @@ export function guardPage(window: BrowserWindow, { dialog, log, quit, now = Date
     return response;
   };
 
+  /** A window that is closed takes its page along, also while something is asked about it. */
+  const reload = (): void => {
+    if (!contents.isDestroyed()) contents.reload();
+  };
+
   /** We ended the page ourselves, and what is loaded in its place is not there yet. */
   let ended = false;
   contents.on('did-finish-load', () => {
@@ -41,11 +46,11 @@ export function guardPage(window: BrowserWindow, { dialog, log, quit, now = Date
       return;
     }
     if (policy.afterCrash(now()) !== null) {
-      contents.reload();
+      reload();
       return;
     }
     void offer('The page of the desk has stopped several times.', ['Load it again', 'Quit']).then((choice) =>
-      choice === 0 ? contents.reload() : quit(),
+      choice === 0 ? reload() : quit(),
     );
   });
 

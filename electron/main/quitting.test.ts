@@ -87,6 +87,21 @@ test('a desk that does not open again after a failed installation starts the app
   await expect.poll(() => calls.at(-1)).toBe('quits');
 });
 
+test('an app that somebody quits while its desk opens again after a failed installation stays quit', async () => {
+  const reopening = Promise.withResolvers<void>();
+  const { quitting, calls, quit } = scene(
+    async () => {},
+    () => reopening.promise,
+  );
+  await quitting.handOver();
+  const back = quitting.takeBack();
+  quit();
+  reopening.reject(new Error('The demo cloud ended.'));
+  await back;
+  await expect.poll(() => calls.at(-1)).toBe('quits');
+  expect(calls).not.toContain('relaunch');
+});
+
 describe('the app', () => {
   test('opens its desk and its tray again when an installer did not take over, and can be quit as ever', async () => {
     const calls: string[] = [];

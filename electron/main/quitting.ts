@@ -70,6 +70,8 @@ export class Quitting {
       await this.#parts.reopenDesk();
     } catch (error) {
       this.#parts.log(`the desk did not open again: ${String(error)}`);
+      // Somebody has quit meanwhile, and does not want it back.
+      if (this.isEnding) return;
       this.comeBack();
       this.#parts.app.quit();
     }

@@ -9,6 +9,8 @@ export interface FakeWindow {
   posted: { channel: string; ports: Electron.MessagePortMain[] }[];
   sent: [string, ...unknown[]][];
   urls: string[];
+  /** The window was closed, and its page went with it. */
+  destroy(): void;
   /** What the window-open handler was set to. */
   openHandler(): Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 }
@@ -18,9 +20,10 @@ export function fakeWindow(options: Electron.BrowserWindowConstructorOptions): F
   const posted: FakeWindow['posted'] = [];
   const sent: FakeWindow['sent'] = [];
   const urls: string[] = [];
+  let isDestroyed = false;
   let openHandler: ReturnType<FakeWindow['openHandler']> | null = null;
   const contents: Electron.WebContents = standIn<Electron.WebContents>('webContents', {
-    isDestroyed: () => false,
+    isDestroyed: () => isDestroyed,
     getType: () => 'window',
     postMessage: (channel, _message, ports) => void posted.push({ channel, ports: ports ?? [] }),
     send: (channel, ...args) => void sent.push([channel, ...args]),
@@ -29,7 +32,10 @@ export function fakeWindow(options: Electron.BrowserWindowConstructorOptions): F
       urls.push('crash');
       setImmediate(() => contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 }));
     },
-    reload: () => void urls.push('reload'),
+    reload() {
+      if (isDestroyed) throw new TypeError('Object has been destroyed');
+      urls.push('reload');
+    },
     setWindowOpenHandler(next) {
       openHandler = next;
     },
@@ -53,6 +59,9 @@ export function fakeWindow(options: Electron.BrowserWindowConstructorOptions): F
     posted,
     sent,
     urls,
+    destroy() {
+      isDestroyed = true;
+    },
     openHandler() {
       if (openHandler === null) throw new Error('no window-open handler was set');
       return openHandler;
