@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { ifGone } from '../desk-memory/living-pages.ts';
 import { useEngine } from '../engine-port/engine-context.ts';
 import { inTurn } from './editor/in-turn.ts';
-import { type OpenedBlock, openBlock } from './open-block.ts';
+import { draftPlaceOf, type OpenedBlock, openBlock } from './open-block.ts';
 import type { SaveState } from './text-sync/block-text.ts';
+import { claimDraft } from './text-sync/claim-draft.ts';
 import { useWritingDesk } from './writing/use-writing.ts';
 
 interface BlockEditorProps {
@@ -25,7 +27,7 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
   useEffect(() => {
     const parent = host.current;
     if (parent === null) return;
-    const callOff = inTurn(() => {
+    const open = () => {
       opened.current = openBlock({
         ...latest.current,
         parent,
@@ -33,8 +35,17 @@ export function BlockEditor({ block, label, onState }: BlockEditorProps) {
         desk,
         onState: (state) => latest.current.onState(state),
       });
-    });
+    };
+    let isWanted = true;
+    let callOff = () => {};
+    const claimed = claimDraft(window.localStorage, draftPlaceOf(engine, latest.current.block), ifGone);
+    if (claimed === null) callOff = inTurn(open);
+    else
+      void claimed.finally(() => {
+        if (isWanted) callOff = inTurn(open);
+      });
     return () => {
+      isWanted = false;
       callOff();
       opened.current?.close();
       opened.current = null;

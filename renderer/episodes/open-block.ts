@@ -1,8 +1,10 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
+import { thisPage } from '../desk-memory/living-pages.ts';
 import { ownerOf } from '../desk-memory/owner-of.ts';
 import type { EngineClient } from '../engine-port/engine-client.ts';
 import { type MarkdownEditor, openEditor } from './editor/open-editor.ts';
 import { BlockText, type SaveState } from './text-sync/block-text.ts';
+import type { DraftPlace } from './text-sync/draft-keys.ts';
 import { engineText } from './text-sync/engine-text.ts';
 import { textOpened } from './text-sync/open-texts.ts';
 import { useSpelling } from './writing/spelling-store.ts';
@@ -24,14 +26,18 @@ interface OpenBlockOptions {
   onState: (state: SaveState) => void;
 }
 
-export function openBlock({ parent, block, label, engine, desk, onState }: OpenBlockOptions): OpenedBlock {
-  const { id, episode_id } = block;
+/** Where what is typed into this block, in this page, is kept until the engine has it. */
+export function draftPlaceOf(engine: EngineClient, { id, episode_id }: QueryRow<'blocks.of_episode'>): DraftPlace {
   const session = engine.link.state === 'connecting' ? null : engine.link.session;
-  const owner = session === null ? '' : ownerOf(session);
+  return { owner: session === null ? '' : ownerOf(session), episodeId: episode_id, blockId: id, page: thisPage() };
+}
+
+export function openBlock({ parent, block, label, engine, desk, onState }: OpenBlockOptions): OpenedBlock {
+  const { id } = block;
   let editor: MarkdownEditor | null = null;
   const gone = textOpened(id);
   const text = new BlockText({
-    ...engineText(engine, { owner, episodeId: episode_id, blockId: id }),
+    ...engineText(engine, draftPlaceOf(engine, block)),
     content: block.content,
     show: (shown) => editor?.show(shown),
     onState,

@@ -14,6 +14,8 @@ class Scene {
   deaf = false;
   composing = false;
   refuses = false;
+  /** Of the storage: what is written is not kept. */
+  full = false;
   readonly #drafts = new Map<string, Draft>();
   #open: (() => void)[] = [];
   #timers: { run: () => void }[] = [];
@@ -29,7 +31,10 @@ class Scene {
 
   readonly drafts: DraftStore = {
     read: (id) => this.#drafts.get(id) ?? null,
-    write: (id, draft) => void this.#drafts.set(id, draft),
+    write: (id, draft) => {
+      if (!this.full) this.#drafts.set(id, draft);
+      return !this.full;
+    },
     settle: (id, content) => {
       if (this.#drafts.get(id)?.content === content) this.#drafts.delete(id);
     },
@@ -40,10 +45,17 @@ class Scene {
     const page = {};
     this.#page = page;
     this.state = 'saved';
+    const drafts: DraftStore = {
+      ...this.drafts,
+      write: (id, draft) => page === this.#page && this.drafts.write(id, draft),
+      settle: (id, content) => {
+        if (page === this.#page) this.drafts.settle(id, content);
+      },
+    };
     const text = new BlockText({
       blockId: 'b',
       content: this.held,
-      drafts: this.drafts,
+      drafts,
       send: (base, content) => this.#later(page, () => this.#edit(base, content)),
       read: () => this.#later(page, () => this.held),
       show: (shown) => {
@@ -93,6 +105,16 @@ class Scene {
     const at = line % lines.length;
     lines[at] = `${lines[at]} ${word}`;
     this.screen = lines.join('\n');
+    this.text.typed(this.screen);
+  }
+
+  /** The person deletes one of the last words again, if it stands on the screen. */
+  takeBack(typed: string[], which: number): void {
+    const [word = ''] = typed.slice(-1 - which);
+    const without = this.screen.replace(` ${word}`, '');
+    if (without === this.screen) return;
+    typed.splice(typed.indexOf(word), 1);
+    this.screen = without;
     this.text.typed(this.screen);
   }
 
@@ -146,11 +168,12 @@ class Scene {
 
 type Step =
   | { do: 'type' | 'others'; line: number }
-  | { do: 'settle'; which: number }
+  | { do: 'settle' | 'take-back'; which: number }
   | { do: 'tick' | 'reload' | 'away' | 'deaf' | 'back' | 'composing' | 'composed' | 'stale-row' };
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('type' as const, 'others' as const), line: fc.nat(5) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('settle' as const), which: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('take-back' as const), which: fc.nat(2) }) },
   { weight: 3, arbitrary: fc.constant({ do: 'tick' as const }) },
   {
     weight: 1,
@@ -175,15 +198,18 @@ describe('BlockText', () => {
           else if (action.do === 'tick') await scene.tick();
           else if (action.do === 'reload') scene.reload();
           else if (action.do === 'stale-row') scene.text.rang(rows[Math.floor(rows.length / 2)] ?? '');
+          else if (action.do === 'take-back') scene.takeBack(typed, action.which);
           else await scene.mood(action.do);
         }
         await scene.quiet();
         expect(scene.screen).toBe(scene.held);
         expect(scene.state).toBe('saved');
+        expect(scene.drafts.read('b')).toBeNull();
+        expect(await scene.text.saved()).toBe(true);
         const kept = [scene.held, ...scene.records].join('\n');
         for (const word of typed) expect(kept).toContain(word);
       }),
-      { numRuns: 3000 },
+      { numRuns: 10000 },
     );
   });
 
@@ -192,18 +218,26 @@ describe('BlockText', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(alone, { maxLength: 40 }), async (steps) => {
         const scene = new Scene();
+        const typed: string[] = [];
         for (const [index, action] of steps.entries()) {
-          if (action.do === 'type') scene.type(`mine${index}x`, action.line);
+          if (action.do === 'type') {
+            typed.push(`mine${index}x`);
+            scene.type(`mine${index}x`, action.line);
+          } else if (action.do === 'take-back') scene.takeBack(typed, action.which);
           else if (action.do === 'settle') await scene.settleOne(action.which);
           else if (action.do === 'tick') await scene.tick();
           else if (action.do === 'reload') scene.reload();
           else if (action.do !== 'others' && action.do !== 'stale-row') await scene.mood(action.do);
         }
+        const shown = scene.screen;
         await scene.quiet();
         expect(scene.records).toEqual([]);
+        // Nobody else writes: what stands in the editor is the text, neither less nor what was taken back before.
+        expect(scene.screen).toBe(shown);
         expect(scene.screen).toBe(scene.held);
+        expect(scene.drafts.read('b')).toBeNull();
       }),
-      { numRuns: 3000 },
+      { numRuns: 10000 },
     );
   });
 
@@ -238,6 +272,58 @@ describe('BlockText', () => {
     scene.type('better', 0);
     await scene.quiet();
     expect(scene.held).toContain('nul better');
+  });
+
+  it('typed and taken back at once is saved, asks the engine nothing and leaves nothing to be sent later', async () => {
+    const scene = new Scene();
+    const words = ['slip'];
+    scene.type('slip', 0);
+    scene.takeBack(words, 0);
+    expect(scene.state).toBe('saved');
+    expect(await scene.text.saved()).toBe(true);
+    expect(scene.drafts.read('b')).toBeNull();
+    scene.text.close();
+    await scene.quiet();
+    expect(scene.held).toBe('one\ntwo\nthree');
+  });
+
+  it('taken back after a send whose answer was lost is taken back in the engine too', async () => {
+    const scene = new Scene();
+    const words = ['slip'];
+    scene.deaf = true;
+    scene.type('slip', 0);
+    await scene.tick();
+    await scene.settleOne(0);
+    expect(scene.held).toContain('slip');
+    scene.takeBack(words, 0);
+    expect(scene.state).not.toBe('saved');
+    await scene.quiet();
+    expect(scene.held).toBe('one\ntwo\nthree');
+    expect(scene.drafts.read('b')).toBeNull();
+  });
+
+  it('answers each time it is asked whether it is saved, also while nothing changes', async () => {
+    const scene = new Scene();
+    scene.away = true;
+    scene.type('kept', 0);
+    for (const _ of [1, 2]) {
+      const saved = scene.text.saved();
+      await scene.tick();
+      await scene.settleOne(0);
+      expect(await saved).toBe(false);
+    }
+    expect(scene.state).toBe('kept');
+  });
+
+  it('forgets what it put down before the storage was full', async () => {
+    const scene = new Scene();
+    scene.type('early', 0);
+    scene.full = true;
+    scene.type('late', 1);
+    await scene.tick();
+    await scene.settleOne(0);
+    expect(scene.state).toBe('saved');
+    expect(scene.drafts.read('b')).toBeNull();
   });
 
   it('leaves the draft of a newer editor alone when the answer of an older one comes late', async () => {

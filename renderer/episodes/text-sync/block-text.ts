@@ -57,6 +57,8 @@ export class BlockText {
   #taken: string;
   /** Sent, and never answered. */
   #unanswered: string | null;
+  /** What this text last put into the storage, or found there; null when that is nothing. A newer editor may have put another there. */
+  #kept: string | null;
   #sending = false;
   #reading = false;
   #doorbell = false;
@@ -75,9 +77,11 @@ export class BlockText {
     this.#taken = draft?.base ?? options.content;
     this.#text = draft?.content ?? options.content;
     this.#unanswered = draft?.sent ?? null;
-    if (this.#text === this.#taken) return;
-    this.#setState('saving');
-    this.flush();
+    this.#kept = draft?.content ?? null;
+    if (this.#hasUnsent) {
+      this.#setState('saving');
+      this.flush();
+    } else this.#forgetDraft();
   }
 
   /** What the editor opens with: the engine's text, or what was typed here and never acknowledged. */
@@ -89,11 +93,9 @@ export class BlockText {
   typed(text: string): void {
     if (text === this.#text) return;
     this.#text = text;
-    this.#keepDraft();
-    this.#setState('saving');
-    this.#cancelPause();
-    this.#cancelPause = this.#options.after(BURST_PAUSE_MS, () => this.flush());
-    this.#cancelMost ??= this.#options.after(BURST_MOST_MS, () => this.flush());
+    // Typed and taken back again.
+    if (!this.#sending && !this.#hasUnsent) this.#rest();
+    else this.#awaitPause();
   }
 
   /** The live query has a row of this block, perhaps with news. */
@@ -111,13 +113,13 @@ export class BlockText {
   /** Sends what is unsent, now. */
   flush(): void {
     this.#cancelTimers();
-    if (this.#sending || this.#text === this.#taken) return;
+    if (this.#sending || !this.#hasUnsent) return;
     void this.#sendBurst();
   }
 
   /** Resolves once nothing is unsent: true, or false when the engine does not take it now. */
   saved(): Promise<boolean> {
-    if (this.#state === 'saved' && !this.#sending && this.#text === this.#taken) return Promise.resolve(true);
+    if (!this.#sending && !this.#hasUnsent) return Promise.resolve(true);
     return new Promise((resolve) => {
       this.#settled.push(resolve);
       this.flush();
@@ -130,7 +132,7 @@ export class BlockText {
    * when it refuses, the whole text comes back with what was typed.
    */
   async split(place: number, send: (whole: string) => Promise<string>): Promise<boolean> {
-    if (this.#sending || this.#text !== this.#taken || this.#closed) return false;
+    if (this.#sending || this.#hasUnsent || this.#closed) return false;
     const whole = this.#text;
     const head = whole.slice(0, place).trimEnd();
     this.#splitting = { whole, head };
@@ -152,9 +154,10 @@ export class BlockText {
       this.#doorbell = true;
       return false;
     } finally {
-      this.#keepDraft();
-      if (this.#text !== this.#taken) this.flush();
-      void this.#look();
+      if (this.#hasUnsent) {
+        this.#keepDraft();
+        this.flush();
+      } else this.#rest();
     }
   }
 
@@ -166,6 +169,11 @@ export class BlockText {
   /** The editor goes away. What is unsent goes out; what cannot go out stays as a draft. */
   close(): void {
     this.flush();
+    this.stop();
+  }
+
+  /** Sends nothing more by itself; what is unsent stays as a draft. */
+  stop(): void {
     this.#closed = true;
     this.#cancelTimers();
     this.#options.drafts.close(this.#options.blockId);
@@ -176,12 +184,8 @@ export class BlockText {
     this.#sends += 1;
     try {
       await this.#settleUnanswered();
-      const content = this.#text;
-      this.#unanswered = content;
-      this.#keepDraft();
-      const held = await this.#options.send(this.#taken, content);
-      this.#unanswered = null;
-      this.#answered(content, held);
+      if (this.#hasUnsent) await this.#sendText();
+      this.#sending = false;
     } catch (error) {
       this.#sending = false;
       if (this.#options.isLasting(error)) {
@@ -193,15 +197,19 @@ export class BlockText {
       if (!this.#closed) this.#cancelPause = this.#options.after(RETRY_MS, () => this.flush());
       return;
     }
-    if (this.#text !== this.#taken) {
-      this.#keepDraft();
-      this.#setState('saving');
-      if (this.#cancelMost === null || this.#closed) void this.#sendBurst();
-      return;
-    }
-    this.#options.drafts.settle(this.#options.blockId, this.#text);
-    this.#setState('saved');
-    void this.#look();
+    if (!this.#hasUnsent) return this.#rest();
+    this.#keepDraft();
+    this.#setState('saving');
+    if (this.#cancelMost === null || this.#closed) void this.#sendBurst();
+  }
+
+  async #sendText(): Promise<void> {
+    const content = this.#text;
+    this.#unanswered = content;
+    this.#keepDraft();
+    const held = await this.#options.send(this.#taken, content);
+    this.#unanswered = null;
+    this.#answered(content, held);
   }
 
   /** If the block holds the edit whose answer was lost, the next one is made on top of it. */
@@ -234,7 +242,7 @@ export class BlockText {
 
   async #look(): Promise<void> {
     if (!this.#doorbell || this.#reading || this.#sending || this.#closed || this.#options.isComposing()) return;
-    if (this.#text !== this.#taken) return this.flush();
+    if (this.#hasUnsent) return this.flush();
     this.#doorbell = false;
     this.#reading = true;
     const sends = this.#sends;
@@ -251,6 +259,18 @@ export class BlockText {
     void this.#look();
   }
 
+  /** Something was typed that the engine is not known to have, or sent that it may have. */
+  get #hasUnsent(): boolean {
+    return this.#text !== this.#taken || this.#unanswered !== null;
+  }
+
+  #rest(): void {
+    this.#cancelTimers();
+    this.#forgetDraft();
+    this.#setState('saved');
+    void this.#look();
+  }
+
   #showText(text: string): void {
     if (text === this.#text) return;
     this.#text = text;
@@ -259,15 +279,28 @@ export class BlockText {
 
   #keepDraft(): void {
     const { drafts, blockId } = this.#options;
-    if (this.#text === this.#taken && !this.#sending) drafts.settle(blockId, this.#text);
-    else drafts.write(blockId, { base: this.#taken, content: this.#unsplit(this.#text), sent: this.#unanswered });
+    const content = this.#unsplit(this.#text);
+    if (drafts.write(blockId, { base: this.#taken, content, sent: this.#unanswered })) this.#kept = content;
+  }
+
+  #forgetDraft(): void {
+    if (this.#kept !== null) this.#options.drafts.settle(this.#options.blockId, this.#kept);
+    this.#kept = null;
   }
 
   #setState(state: SaveState): void {
-    if (state === this.#state) return;
+    const isNew = state !== this.#state;
     this.#state = state;
-    if (!this.#closed) this.#options.onState(state);
+    if (isNew && !this.#closed) this.#options.onState(state);
     if (state !== 'saving') for (const tell of this.#settled.splice(0)) tell(state === 'saved');
+  }
+
+  #awaitPause(): void {
+    this.#keepDraft();
+    this.#setState('saving');
+    this.#cancelPause();
+    this.#cancelPause = this.#options.after(BURST_PAUSE_MS, () => this.flush());
+    this.#cancelMost ??= this.#options.after(BURST_MOST_MS, () => this.flush());
   }
 
   #cancelTimers(): void {

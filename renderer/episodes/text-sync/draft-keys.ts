@@ -1,14 +1,15 @@
-/** One text's draft: whose it is (`ownerOf`), and where it belongs. */
+/** One text's draft: whose it is (`ownerOf`), where it belongs, and in which page it was typed (`thisPage`). */
 export interface DraftPlace {
   owner: string;
   episodeId: string;
   blockId: string;
+  page: string;
 }
 
 const PREFIX = 'showrunner.draft.';
 const GROUND_PREFIX = 'showrunner.draft-ground.';
 
-const nameOf = ({ owner, episodeId, blockId }: DraftPlace) => `${owner}.${episodeId}.${blockId}`;
+const nameOf = ({ owner, episodeId, blockId, page }: DraftPlace) => `${owner}.${episodeId}.${blockId}.${page}`;
 
 export function draftKey(place: DraftPlace): string {
   return PREFIX + nameOf(place);
@@ -29,8 +30,9 @@ export function keysBeginning(storage: Storage, prefix: string): string[] {
 export function draftsOf(storage: Storage, owner: string): DraftPlace[] {
   const prefix = `${PREFIX}${owner}.`;
   return keysBeginning(storage, prefix).flatMap((key) => {
-    const [episodeId, blockId] = key.slice(prefix.length).split('.');
-    return episodeId === undefined || blockId === undefined ? [] : [{ owner, episodeId, blockId }];
+    const [episodeId, blockId, page] = key.slice(prefix.length).split('.');
+    if (episodeId === undefined || blockId === undefined || page === undefined) return [];
+    return [{ owner, episodeId, blockId, page }];
   });
 }
 

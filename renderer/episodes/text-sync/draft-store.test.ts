@@ -55,7 +55,7 @@ const names = () => {
     return String(last);
   };
 };
-const WHERE = { owner: 'user_ada org_one', episodeId: 'e' };
+const WHERE = { owner: 'user_ada org_one', episodeId: 'e', page: 'p' };
 const openStore = (storage: Storage) => browserDrafts(storage, WHERE);
 
 describe('drafts in the storage of the browser', () => {
@@ -135,7 +135,7 @@ describe('drafts in the storage of the browser', () => {
     const storage = new CountingStorage();
     const draft = { base: 'One', content: 'One two', sent: null };
     openStore(storage).write('b', draft);
-    const ben = { owner: 'user_ben org_one', episodeId: 'e' };
+    const ben = { ...WHERE, owner: 'user_ben org_one' };
     browserDrafts(storage, ben).write('b', { ...draft, content: 'One three' });
     expect(openStore(storage).read('b')).toEqual(draft);
     expect(draftsOf(storage, WHERE.owner)).toEqual([{ ...WHERE, blockId: 'b' }]);

@@ -12,7 +12,8 @@ export interface Draft {
 
 export interface DraftStore {
   read(blockId: string): Draft | null;
-  write(blockId: string, draft: Draft): void;
+  /** Answers whether it is kept now; if not (a full storage), what was kept before still is. */
+  write(blockId: string, draft: Draft): boolean;
   /** Forgets the draft if it is this text: a newer editor of the block may have put down another. */
   settle(blockId: string, content: string): void;
   /** The editor goes away: what only made writing cheap is not needed any more, once the draft is settled. */
@@ -90,8 +91,10 @@ export function browserDrafts(
     write(blockId, draft) {
       try {
         keep(blockId, draft);
+        return true;
       } catch {
-        // Full: the engine gets the text within a second all the same.
+        // The engine gets the text within a second all the same.
+        return false;
       }
     },
     settle(blockId, content) {

@@ -2,7 +2,7 @@ import { BlockText, type SaveState } from './block-text.ts';
 import type { DraftPlace } from './draft-keys.ts';
 import type { TextParts } from './engine-text.ts';
 
-/** A draft that the engine does not take: its text is not on this machine any more. */
+/** A draft that the engine does not take: its text is not on this machine any more, or cannot hold it. */
 export interface RefusedDraft {
   place: DraftPlace;
   content: string;
@@ -12,8 +12,8 @@ export interface RefusedDraft {
 
 export interface LeftDraftsOptions {
   left: readonly DraftPlace[];
-  /** A text in an editor sends its draft itself. */
-  isOpen: (blockId: string) => boolean;
+  /** Runs it unless somebody writes in that text, on this page or another: an editor sends its draft itself. */
+  whileFree: (place: DraftPlace, run: () => Promise<void>) => Promise<unknown>;
   partsOf: (place: DraftPlace) => TextParts;
 }
 
@@ -22,27 +22,31 @@ export interface LeftDraftsOptions {
  * has been told that it is saved as soon as the engine is back. One after the other; what cannot be sent now stays. Answers what
  * the engine refuses for good.
  */
-export async function sendLeftDrafts({ left, isOpen, partsOf }: LeftDraftsOptions): Promise<RefusedDraft[]> {
+export async function sendLeftDrafts({ left, whileFree, partsOf }: LeftDraftsOptions): Promise<RefusedDraft[]> {
   const refused: RefusedDraft[] = [];
   for (const place of left) {
-    const { blockId } = place;
-    if (isOpen(blockId)) continue;
-    const parts = partsOf(place);
-    const draft = parts.drafts.read(blockId);
-    if (draft === null) continue;
-    const states: SaveState[] = [];
-    const text = new BlockText({
-      ...parts,
-      content: draft.base,
-      show: () => undefined,
-      onState: (state) => states.push(state),
-      isComposing: () => false,
+    await whileFree(place, async () => {
+      const one = await sendOne(place, partsOf(place));
+      if (one !== null) refused.push(one);
     });
-    const isSaved = await text.saved();
-    text.close();
-    const forget = () => parts.drafts.settle(blockId, draft.content);
-    if (isSaved) forget();
-    else if (states.at(-1) === 'refused') refused.push({ place, content: draft.content, forget });
   }
   return refused;
+}
+
+async function sendOne(place: DraftPlace, parts: TextParts): Promise<RefusedDraft | null> {
+  const { blockId } = place;
+  const draft = parts.drafts.read(blockId);
+  if (draft === null) return null;
+  const states: SaveState[] = [];
+  const text = new BlockText({
+    ...parts,
+    content: draft.base,
+    show: () => undefined,
+    onState: (state) => states.push(state),
+    isComposing: () => false,
+  });
+  await text.saved();
+  text.stop();
+  if (states.at(-1) !== 'refused') return null;
+  return { place, content: draft.content, forget: () => parts.drafts.settle(blockId, draft.content) };
 }
