@@ -21,9 +21,10 @@ export type CopiedFiles = ReadonlyMap<string, Copied>;
 const CLOCK_STEP_MS = 2_000;
 
 /** The first, long part of a copy, while the files are in use: what it gets of a file that is being written is worth nothing. */
-export async function copyInUse(source: string, target: string): Promise<CopiedFiles> {
+export async function copyInUse(source: string, target: string, signal?: AbortSignal): Promise<CopiedFiles> {
   const copied = new Map<string, Copied>();
   for (const path of await filesIn(source, target)) {
+    signal?.throwIfAborted();
     const before = await look(join(source, path));
     if (before === null) continue;
     await copyOne(source, target, path).catch(ignoreGone);

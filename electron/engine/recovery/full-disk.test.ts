@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { rm, statfs, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { LocalEngine } from '../open-engine.ts';
@@ -97,6 +97,24 @@ it('a desk opens on a disk that is full, by giving up its reserve', { timeout: L
   expect(await missing(again.engine, new Set(['Typed before']))).toEqual([]);
   expect(existsSync(reserve)).toBe(false);
   expect(await again.engine.query('sync.recovered', {})).toEqual([]);
+});
+
+it('a damaged recovery log of which no copy fits keeps no desk from being opened', {
+  timeout: LIMIT_MS,
+}, async ({ skip }) => {
+  const disk = await smallDisk();
+  if (disk === null) return skip('this user may not mount a small disk');
+  await using mounted = disk;
+  {
+    await using desk = await testDesk({ dataDir: mounted.path });
+    const { id: project } = await desk.engine.command('project.create', { title: 'Full' });
+    await desk.engine.command('note.create', { project_id: project, content: 'Typed before' });
+  }
+  await appendFile(join(mounted.path, 'recovery.log'), Buffer.alloc(LEFT_BYTES + 1_000_000, 'x'));
+  await fill(mounted.path, LEFT_BYTES);
+  await using again = await testDesk({ dataDir: mounted.path });
+  expect(await missing(again.engine, new Set(['Typed before']))).toEqual([]);
+  expect((await readdir(mounted.path)).filter((name) => name.startsWith('recovery-'))).toEqual([]);
 });
 
 it('a desk is not begun where it has no room, and is once there is some', { timeout: LIMIT_MS }, async ({ skip }) => {

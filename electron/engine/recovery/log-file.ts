@@ -41,6 +41,12 @@ export class LogFile {
     return this.#mayHoldTornLine;
   }
 
+  /** For a file that stands there from before and may end in the middle of a line. */
+  expectTornLine(): void {
+    this.#isTorn = true;
+    this.#mayHoldTornLine = true;
+  }
+
   /** Resolves when the lines are on the disk; when it rejects, part of them may be in the file. */
   async append(lines: string): Promise<void> {
     // What is there of a line that failed must not run into the next one; a line that is empty is passed over.
@@ -51,8 +57,7 @@ export class LogFile {
       await this.#file.datasync();
       this.#isTorn = false;
     } catch (error) {
-      this.#isTorn = true;
-      this.#mayHoldTornLine = true;
+      this.expectTornLine();
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LocalStore } from '../store/local-store.ts';
 import type { OpenStoreOptions } from '../store/open-store.ts';
@@ -9,6 +9,7 @@ import { logSync } from '../sync/sync-log.ts';
 import { Backups } from './backups.ts';
 import { recordContent } from './content.ts';
 import { describeRecovery } from './describe-recovery.ts';
+import { diskOfLog } from './log-file.ts';
 import { openRecoverably, type StoreRecovery } from './open-recoverably.ts';
 import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
 import { releaseReserve } from './reserve-file.ts';
@@ -51,12 +52,16 @@ export function openKeptStore(options: KeptStoreOptions): Promise<KeptStore> {
 
 async function openEverything(options: KeptStoreOptions): Promise<KeptStore> {
   const { dataDir, organizationId, now, log } = options;
+  const onFailure = (what: string) => (error: unknown) =>
+    log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
   const { store, recovery } = await openRecoverably({ ...options, makeRoom: () => releaseReserve(dataDir) }, now);
   try {
     const path = recoveryLogOf(dataDir);
     const isThere = existsSync(path);
     const contents = await readRecoveryLog(path);
-    if (contents.damagedLines > 0) await cp(path, join(dataDir, `recovery-${fileStamp(now())}.log`));
+    if (contents.damagedLines > 0) {
+      await keepCopy(path, join(dataDir, `recovery-${fileStamp(now())}.log`)).catch(onFailure('recovery log'));
+    }
     const restored = await restoreWork(store, contents, {
       organizationId,
       isRebuilt: recovery !== null,
@@ -69,28 +74,44 @@ async function openEverything(options: KeptStoreOptions): Promise<KeptStore> {
       await store.maintain('checkpoint');
       await finishRecovery(dataDir);
     }
-    const onFailure = (what: string) => (error: unknown) =>
-      log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-    const recoveryLog = await RecoveryLog.open(path, onFailure('recovery log'));
+    const timers = options.timers ?? systemTimers;
+    const recoveryLog = await RecoveryLog.open(path, onFailure('recovery log'), diskOfLog, timers);
     const mirror = new WorkMirror(store, recoveryLog);
     await mirror.follow();
     const workerUrl = options.workerUrl ?? new URL('../store/worker/main.ts', import.meta.url);
-    const timers = options.timers ?? systemTimers;
-    const keeper = new SnapshotKeeper({ store, dataDir, workerUrl, timers, now, onFailure: onFailure('backup') });
+    const keeper = new SnapshotKeeper({
+      store,
+      dataDir,
+      workerUrl,
+      timers,
+      now,
+      isLogged: () => mirror.isWritten(),
+      onFailure: onFailure('backup'),
+    });
     return {
       store,
       recovery,
       backUp: () => keeper.takeNow(),
       backups: new Backups(dataDir, keeper),
       async close() {
-        await keeper.close();
-        await mirror.close();
+        // The log first: a process that takes too long to close is ended, and a backup may be what takes long.
+        await Promise.all([mirror.close(), keeper.close()]);
         await store.maintain('checkpoint').then(() => recordContent(store, dataDir), onFailure('closing'));
         await store.close();
       },
     };
   } catch (error) {
     await store.close();
+    throw error;
+  }
+}
+
+/** For a person who wants to look at what could not be read; half of it would only take room. */
+async function keepCopy(path: string, copy: string): Promise<void> {
+  try {
+    await cp(path, copy);
+  } catch (error) {
+    await rm(copy, { force: true });
     throw error;
   }
 }

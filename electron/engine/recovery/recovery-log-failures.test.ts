@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testDirectory } from '../store/testing/test-store.ts';
+import type { Timers } from '../store/timers.ts';
 import { diskOfLog, type LogFileSystem } from './log-file.ts';
 import { RecoveryLog, readRecoveryLog } from './recovery-log.ts';
 import { loggedEdit, loggedId } from './testing/logged-edit.ts';
@@ -13,12 +14,19 @@ function failure(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-/** A log on a disk that can be full (an append gets a part of its bytes in, a new file none) and refuses like Windows. */
+/** A log on a disk that can be full (an append gets `fits` of its bytes in, a new file none) and refuses like Windows. */
 async function scene() {
   const directory = await testDirectory();
   const path = join(directory.path, 'recovery.log');
   const reported: unknown[] = [];
-  const disk = { isFull: false, replacesNothing: false, replacements: 0, open: 0 };
+  const disk = { isFull: false, fits: FITS, replacesNothing: false, replacements: 0, open: 0 };
+  const waiting = new Set<() => void>();
+  const timers: Timers = {
+    after(_ms, run) {
+      waiting.add(run);
+      return () => waiting.delete(run);
+    },
+  };
   const system: LogFileSystem = {
     async openToAppend(target) {
       const file = await diskOfLog.openToAppend(target);
@@ -26,7 +34,7 @@ async function scene() {
       return {
         async appendFile(text) {
           if (!disk.isFull) return file.appendFile(text);
-          await file.appendFile(String(text).slice(0, String(text).length * FITS));
+          await file.appendFile(String(text).slice(0, String(text).length * disk.fits));
           throw failure('ENOSPC');
         },
         datasync: () => file.datasync(),
@@ -44,9 +52,12 @@ async function scene() {
       await diskOfLog.replace(target, text);
     },
   };
-  const log = await RecoveryLog.open(path, (error) => reported.push(error), system);
+  const open = () => RecoveryLog.open(path, (error) => reported.push(error), system, timers);
+  const log = await open();
   return {
     log,
+    open,
+    waiting,
     path,
     disk,
     reported,
@@ -122,4 +133,47 @@ test('a rewrite that fails stops no append, and is tried again now and then', as
   expect(await readFile(s.path, 'utf8')).not.toContain('xxx');
   await s.log.close();
   expect(await readRecoveryLog(s.path)).toMatchObject({ edits: { length: 60 }, damagedLines: 0 });
+});
+
+test('an edit of which no byte got in is written when there is room, although nobody types', async () => {
+  await using s = await scene();
+  await s.append(1);
+  s.disk.isFull = true;
+  s.disk.fits = 0;
+  s.log.append([loggedEdit(2)]);
+  expect(await s.log.flushed()).toBe(false);
+  expect(await readRecoveryLog(s.path)).toMatchObject({ edits: [loggedEdit(1)], damagedLines: 0 });
+  s.disk.isFull = false;
+  const [retry] = s.waiting;
+  retry?.();
+  await vi.waitFor(async () => {
+    expect((await readRecoveryLog(s.path)).edits).toEqual([loggedEdit(1), loggedEdit(2)]);
+  });
+  expect(await s.log.flushed()).toBe(true);
+  await s.log.close();
+  expect(s.waiting.size).toBe(0);
+});
+
+test('a log that cannot be rewritten as it is opened goes on as it is', async () => {
+  await using s = await scene();
+  await s.append(1);
+  await s.log.close();
+  await appendFile(s.path, 'deadbeef {"kind":"edit","mut');
+  s.disk.replacesNothing = true;
+  const log = await s.open();
+  expect(s.reported).toEqual([failure('EACCES')]);
+  log.append([loggedEdit(2)]);
+  expect(await log.flushed()).toBe(true);
+  expect(await readRecoveryLog(s.path)).toEqual({
+    edits: [loggedEdit(1), loggedEdit(2)],
+    records: [],
+    damagedLines: 1,
+  });
+  s.disk.replacesNothing = false;
+  for (let n = 3; n < 55; n += 1) {
+    log.append([loggedEdit(n)]);
+    await log.flushed();
+  }
+  expect(await readRecoveryLog(s.path)).toMatchObject({ edits: { length: 54 }, damagedLines: 0 });
+  await log.close();
 });

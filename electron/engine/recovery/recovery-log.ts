@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { namingFile } from '../store/naming-file.ts';
+import { systemTimers, type Timers } from '../store/timers.ts';
 import { diskOfLog, LogFile } from './log-file.ts';
 import {
   decodeRecord,
@@ -14,6 +15,8 @@ import {
 const TRIM_BYTES = 1024 * 1024;
 /** So many appends come between a rewrite that failed and the next: what it lacked (room, a right) is seldom there at once. */
 const APPENDS_BETWEEN_REWRITES = 50;
+/** What could not be written is tried again so often, also when nobody types: often enough for what a person just freed, in ms. */
+const RETRY_MS = 60_000;
 
 export interface RecoveryContents {
   /** Edits that the cloud was not known to have, in the order they were made. */
@@ -55,30 +58,48 @@ export function idOf(entry: RecoveryEntry): string {
 /**
  * A plain copy of the work that is on this machine only, beside the store, for the day the store itself cannot be read. Outside the
  * acknowledgement: the store's own commit is what an edit waits for; `append` and `done` return at once and are written and synced
- * in the background, in order, many at a time. A write that fails (full disk) is reported and kept for the next attempt.
+ * in the background, in order, many at a time. A write that fails (full disk) is reported and kept, and tried again with the next
+ * one, or in a minute.
  */
 export class RecoveryLog {
   readonly #file: LogFile;
   readonly #onError: (error: unknown) => void;
+  readonly #timers: Timers;
   readonly #kept: Map<string, RecoveryEntry>;
   #queue: RecoveryRecord[] = [];
   #finishedBytes = 0;
   #appendsToRewrite = 0;
   #writing: Promise<void> | null = null;
+  #cancelRetry: () => void = () => undefined;
 
-  private constructor(file: LogFile, kept: Map<string, RecoveryEntry>, onError: (error: unknown) => void) {
+  private constructor(
+    file: LogFile,
+    kept: Map<string, RecoveryEntry>,
+    onError: (error: unknown) => void,
+    timers: Timers,
+  ) {
     this.#file = file;
     this.#kept = kept;
     this.#onError = onError;
+    this.#timers = timers;
   }
 
-  /** Opens for appending; a torn or damaged file is first rewritten with what could be read of it. */
-  static async open(path: string, onError: (error: unknown) => void, disk = diskOfLog): Promise<RecoveryLog> {
+  /**
+   * Opens for appending; a torn or damaged file is first rewritten with what could be read of it. Where that cannot be done (no room
+   * for a second file), it goes on as it is: the log is for a bad day, and must not keep the desk from being opened on a good one.
+   */
+  static async open(
+    path: string,
+    onError: (error: unknown) => void,
+    disk = diskOfLog,
+    timers = systemTimers,
+  ): Promise<RecoveryLog> {
     const { edits, records } = await readRecoveryLog(path);
     const entries = [...edits, ...records];
     const file = new LogFile(path, disk);
-    await file.replace(entries.map(encodeRecord).join(''));
-    return new RecoveryLog(file, new Map(entries.map((entry) => [idOf(entry), entry])), onError);
+    const log = new RecoveryLog(file, new Map(entries.map((entry) => [idOf(entry), entry])), onError, timers);
+    if (!(await log.#rewrite())) file.expectTornLine();
+    return log;
   }
 
   /** What is kept at the moment; edits in the order they were made. */
@@ -104,14 +125,16 @@ export class RecoveryLog {
     this.#enqueue(records);
   }
 
-  /** Resolves when everything so far is on the disk, or could not be written (which was reported). */
-  async flushed(): Promise<void> {
+  /** Resolves when everything so far is on the disk (true), or could not be written, which was reported (false). */
+  async flushed(): Promise<boolean> {
     this.#enqueue([]);
     await this.#writing;
+    return this.#queue.length === 0;
   }
 
   async close(): Promise<void> {
     await this.flushed();
+    this.#cancelRetry();
     await this.#file.close();
   }
 
@@ -121,6 +144,7 @@ export class RecoveryLog {
   }
 
   async #write(): Promise<void> {
+    this.#cancelRetry();
     try {
       while (this.#queue.length > 0) {
         const isAppended = await this.#appendQueue();
@@ -129,6 +153,8 @@ export class RecoveryLog {
       }
     } finally {
       this.#writing = null;
+      // An append that was refused whole leaves no torn line: the log would pass for complete until somebody types again.
+      if (this.#queue.length > 0) this.#cancelRetry = this.#timers.after(RETRY_MS, () => this.#enqueue([]));
     }
   }
 

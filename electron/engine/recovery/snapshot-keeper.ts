@@ -23,6 +23,8 @@ export interface SnapshotKeeperOptions {
   workerUrl: URL;
   timers: Timers;
   now: () => Date;
+  /** See SnapshotOptions. */
+  isLogged: () => Promise<boolean>;
   /** Hears why one could not be made; for the log. The next is tried at the next look. */
   onFailure: (error: unknown) => void;
 }
@@ -38,7 +40,7 @@ export class SnapshotKeeper {
   #taking: Promise<void> | null = null;
   /** The one that is being made because somebody asked. */
   #asked: Promise<Snapshot | null> | null = null;
-  #closed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: SnapshotKeeperOptions) {
     this.#options = options;
@@ -84,29 +86,32 @@ export class SnapshotKeeper {
     return this.#asked;
   }
 
-  /** Before the store closes; waits for one that is being made. */
+  /** Before the store closes; gives up one that is being made, which can take longer than a process has to close. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#closing.abort(new Error('The app was closed while a backup was being made, so it was given up.'));
     this.#stopListening();
     this.#cancel();
     await this.#taking;
   }
 
   async #take(): Promise<Snapshot | null> {
-    const { store, dataDir, workerUrl, now } = this.#options;
+    const { store, dataDir, workerUrl, now, isLogged } = this.#options;
+    const { signal } = this.#closing;
     this.#hasChanged = false;
     try {
-      const taken = await takeSnapshot({ store, dataDir, workerUrl, countRows: COUNT_ROWS, now });
+      const taken = await takeSnapshot({ store, dataDir, workerUrl, countRows: COUNT_ROWS, now, isLogged, signal });
       await recordContent(store, dataDir);
       return taken;
     } catch (error) {
       this.#hasChanged = true;
+      // Whatever failed then failed for that.
+      signal.throwIfAborted();
       throw error;
     }
   }
 
   #plan(): void {
-    if (this.#closed) return;
+    if (this.#closing.signal.aborted) return;
     this.#cancel = this.#options.timers.after(LOOK_MS, () => {
       const before = this.#taking ?? Promise.resolve();
       this.#taking = before.then(() => this.look()).finally(() => this.#plan());

@@ -1,5 +1,15 @@
+import type { PathLike } from 'node:fs';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { expiredSnapshots, type Snapshot } from './snapshot-list.ts';
+import { testDirectory } from '../store/testing/test-store.ts';
+import {
+  expiredSnapshots,
+  listSnapshots,
+  type Snapshot,
+  snapshotNumberFile,
+  snapshotsFolder,
+} from './snapshot-list.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW = Date.UTC(2026, 10, 23, 12, 30);
@@ -9,6 +19,7 @@ function hourly(hours: number): Snapshot[] {
     folder: `s${hour}`,
     takenAt: new Date(NOW - hour * HOUR_MS),
     number: hours - hour,
+    isUnread: false,
   }));
 }
 
@@ -47,6 +58,7 @@ test('the two newest are kept, however close', () => {
     folder: '',
     takenAt: new Date(NOW - minute * 60_000),
     number: 3 - minute,
+    isUnread: false,
   }));
   expect(expiredSnapshots(close)).toEqual([close[2]]);
 });
@@ -74,4 +86,22 @@ test('those of a clock that was wrong keep none that was made later from being k
     // Not all from before are given up for some hours of another year.
     expect(afterMaking(dated.slice(0, 252)).some((one) => !isWrong(one))).toBe(true);
   }
+});
+
+test('one whose number cannot be read at this moment may be the newest: it is not dropped', async () => {
+  await using directory = await testDirectory();
+  const folders = [1, 2, 3, 4].map((n) => join(snapshotsFolder(directory.path), String(NOW + n)));
+  for (const [place, folder] of folders.entries()) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(snapshotNumberFile(folder), String(place + 1));
+  }
+  const [oldest = '', , , newest = ''] = folders;
+  const tooManyOpen = Object.assign(new Error('too many open files'), { code: 'EMFILE' });
+  const look = async (path: PathLike) => {
+    if (path === snapshotNumberFile(newest)) throw tooManyOpen;
+    return lstat(path);
+  };
+  const list = await listSnapshots(directory.path, look as typeof lstat);
+  expect(list.find(({ folder }) => folder === newest)).toMatchObject({ number: 0, isUnread: true });
+  expect(expiredSnapshots(list).map(({ folder }) => folder)).toEqual([oldest]);
 });

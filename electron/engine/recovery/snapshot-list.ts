@@ -8,6 +8,8 @@ export interface Snapshot {
   takenAt: Date;
   /** Of two the larger was made later, whatever the clock said. 0: made before they were counted, or not known. */
   number: number;
+  /** Its number could not be read at this moment: it may be the newest of all. */
+  isUnread: boolean;
 }
 
 /** Of a number; more is none of ours, and no longer exact. */
@@ -28,24 +30,29 @@ export function snapshotNumberFile(folder: string): string {
 }
 
 /** Finished snapshots, the last made first. What else lies there (a file, a link to elsewhere, a name that is no time) is none. */
-export async function listSnapshots(dataDir: string): Promise<Snapshot[]> {
+export async function listSnapshots(dataDir: string, look = lstat): Promise<Snapshot[]> {
   const folder = snapshotsFolder(dataDir);
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const found = entries
     .filter((entry) => entry.isDirectory() && /^\d+$/.test(entry.name))
     .map(({ name }) => ({ name, folder: join(folder, name), takenAt: new Date(Number(name)) }))
     .filter(({ name, takenAt }) => snapshotName(takenAt) === name)
-    .map(async ({ folder, takenAt }) => ({ folder, takenAt, number: await readNumber(folder) }));
+    .map(async ({ folder, takenAt }) => ({ folder, takenAt, ...(await readNumber(folder, look)) }));
   return (await Promise.all(found)).sort(lastMadeFirst);
 }
 
-async function readNumber(folder: string): Promise<number> {
+async function readNumber(folder: string, look: typeof lstat): Promise<Pick<Snapshot, 'number' | 'isUnread'>> {
   const path = snapshotNumberFile(folder);
-  const entry = await lstat(path).catch(() => null);
-  // A link or a pipe in its place could be read for ever.
-  if (!entry?.isFile() || entry.size > MAX_DIGITS) return 0;
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return /^\d+$/.test(text) ? Number(text) : 0;
+  try {
+    const entry = await look(path);
+    // A link or a pipe in its place could be read for ever.
+    if (!entry.isFile() || entry.size > MAX_DIGITS) return { number: 0, isUnread: false };
+    const text = await readFile(path, 'utf8');
+    return { number: /^\d+$/.test(text) ? Number(text) : 0, isUnread: false };
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { number: 0, isUnread: !isGone };
+  }
 }
 
 function lastMadeFirst(a: Snapshot, b: Snapshot): number {
@@ -70,6 +77,7 @@ const KEPT: readonly { span: number; count: number }[] = [
 export function expiredSnapshots(snapshots: readonly Snapshot[]): Snapshot[] {
   const newestFirst = snapshots.toSorted(lastMadeFirst);
   const kept = new Set<Snapshot>(newestFirst.slice(0, NEWEST));
+  for (const snapshot of newestFirst) if (snapshot.isUnread) kept.add(snapshot);
   for (const { span, count } of KEPT) {
     const seen = new Set<number>();
     for (const snapshot of newestFirst) {

@@ -40,6 +40,8 @@ export class WorkMirror {
   #replaced = 0;
   #following: Promise<void> | null = null;
   #isBehind = false;
+  /** The last comparison failed: the log was not told of everything. */
+  #hasMissed = false;
 
   constructor(store: Store, log: RecoveryLog) {
     this.#store = store;
@@ -60,10 +62,15 @@ export class WorkMirror {
   /** Resolves when the log was told of everything that was committed before the call. */
   follow(): Promise<void> {
     this.#isBehind = true;
-    this.#following ??= this.#catchUp().finally(() => {
-      this.#following = null;
-    });
+    this.#following ??= this.#catchUp();
     return this.#following;
+  }
+
+  /** Whether everything that was committed before the call stands in the log, on the disk. */
+  async isWritten(): Promise<boolean> {
+    await this.follow();
+    const isFlushed = await this.#log.flushed();
+    return isFlushed && !this.#hasMissed;
   }
 
   /** Before the store closes. */
@@ -77,8 +84,13 @@ export class WorkMirror {
     while (this.#isBehind) {
       this.#isBehind = false;
       // A store that is closing or cannot be used: the next one, or the next start, tells it again.
-      await this.#compare().catch(() => undefined);
+      this.#hasMissed = await this.#compare().then(
+        () => false,
+        () => true,
+      );
     }
+    // Here, not a moment later: who calls in between would wait for a comparison that was made before.
+    this.#following = null;
   }
 
   async #compare(): Promise<void> {

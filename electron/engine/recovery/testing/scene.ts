@@ -58,5 +58,7 @@ export function snapshot(engine: LocalEngine, dataDir: string) {
     workerUrl: WORKER,
     countRows: COUNT_ROWS,
     now: () => new Date(),
+    isLogged: async () => true,
+    signal: new AbortController().signal,
   });
 }
