@@ -14,7 +14,7 @@ import { openInBrowser } from '../electron/machine/open-in-browser.ts';
 import { StartRefusal } from '../electron/machine/start-refusal.ts';
 import { buildStale } from './build/build.ts';
 import { openBrowserApp } from './start/browser-app.ts';
-import { openElectronApp } from './start/electron-app.ts';
+import { type ElectronEnd, openElectronApp } from './start/electron-app.ts';
 import { type ElectronBinary, findElectron } from './start/electron-binary.ts';
 import { readStartOptions, type StartOptions } from './start/start-options.ts';
 
@@ -24,6 +24,23 @@ const closing: (() => Promise<void>)[] = [];
 
 async function closeAll(): Promise<void> {
   for (const close of closing.splice(0).reverse()) await close();
+}
+
+/** Runs Electron once, on the demo or on the cloud that is connected by then. */
+async function runElectron(
+  binary: string,
+  options: { dataDir: string; profile: string; openDemo(): Promise<OpenWorkspace> },
+): Promise<ElectronEnd> {
+  const { dataDir, profile, openDemo } = options;
+  const isDemo = environmentCloud(process.env) === null && (await readConnection(dataDir)).workspace === 'demo';
+  // Electron starts a demo cloud too, but one that ends with it: from here it is a process of its own that a second profile shares.
+  const demo = isDemo ? await openDemo() : null;
+  if (demo !== null) closing.push(() => demo.close());
+  const app = openElectronApp({ root, binary, dataDir, profile, workspace: demo?.description ?? null });
+  closing.push(() => app.close());
+  const end = await app.ended;
+  await closeAll();
+  return end;
 }
 
 async function start(options: StartOptions): Promise<void> {
@@ -41,20 +58,9 @@ async function start(options: StartOptions): Promise<void> {
   const openDemo = (): Promise<OpenWorkspace> => openDemoWorkspace({ dataDir, profile: options.profile, log: say });
 
   if ('path' in electron) {
-    // Electron cannot run Node's processes: the demo's cloud is started, and held, from here.
-    const opensDemo = environmentCloud(process.env) === null && (await readConnection(dataDir)).workspace === 'demo';
-    const demo = opensDemo ? await openDemo() : null;
-    if (demo !== null) closing.push(() => demo.close());
-    const app = openElectronApp({
-      root,
-      binary: electron.path,
-      dataDir,
-      profile: options.profile,
-      workspace: demo?.description ?? null,
-    });
-    closing.push(() => app.close());
-    const end = await app.ended;
-    await closeAll();
+    const run = (): Promise<ElectronEnd> => runElectron(electron.path, { dataDir, profile: options.profile, openDemo });
+    let end = await run();
+    while (end === 'again') end = await run();
     if ('code' in end) {
       process.exitCode = end.code;
       return;

@@ -10,6 +10,7 @@ import { guardContents, guardPermissions } from './guard-contents.ts';
 import { givenWorkspace } from './open-workspace.ts';
 import { refuseStart } from './refuse-start.ts';
 import { servePage } from './serve-page.ts';
+import { startAgain } from './start-again.ts';
 import { TokenStorage } from './token-storage.ts';
 import type { Updater } from './updates.ts';
 import { userDataFolder } from './user-data.ts';
@@ -47,7 +48,7 @@ export interface BootOptions {
   templateDir: string;
   /** Pictures of the tray and the window. */
   icons: string;
-  process: Pick<NodeJS.Process, 'on'>;
+  process: Pick<NodeJS.Process, 'on' | 'execPath'>;
   /** Of @clerk/electron; it reaches Electron by itself. */
   createClerkBridge: typeof createClerkBridge;
   openLog(folder: string): LogFile;
@@ -75,7 +76,14 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
   write(`Showrunner ${app.getVersion()} on ${options.platform}`);
   // Reports stay in the folder of the app's data: they hold pieces of memory, and nobody has asked for those.
   electron.crashReporter.start({ uploadToServer: false });
-  guardCrashes({ app, dialog: electron.dialog, process: options.process, log: write });
+  const again = (path: string | null, end: () => void): void => startAgain({ ...options, app }, path, end);
+  guardCrashes({
+    app,
+    dialog: electron.dialog,
+    process: options.process,
+    log: write,
+    startAgain: (end) => again(null, end),
+  });
 
   // Registers the page's scheme too.
   const signIn = join(app.getPath('userData'), 'sign-in.json');
@@ -84,7 +92,7 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
 
   let shell: DesktopShell;
   try {
-    shell = new DesktopShell(electron, options, { log, given });
+    shell = new DesktopShell(electron, options, { log, given, startAgain: again });
   } catch (error) {
     return refuseStart(electron, error);
   }

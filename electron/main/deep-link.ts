@@ -21,6 +21,13 @@ export function deepLinkPath(link: string): string | null {
   return route !== undefined && UUID.test(id) ? route(id) : null;
 }
 
+/** The link that opens a path of the page, or null where there is none for it. */
+export function deepLinkTo(path: string): string | null {
+  const id = path.slice(path.lastIndexOf('/') + 1);
+  const name = UUID.test(id) ? Object.keys(ROUTES).find((name) => ROUTES[name]?.(id) === path) : undefined;
+  return name === undefined ? null : `${LINK_SCHEME}://${name}/${id}`;
+}
+
 /** The first such link among a command line (Windows and Linux hand links over as arguments). */
 export function deepLinkOf(args: string[]): string | null {
   for (const argument of args) {

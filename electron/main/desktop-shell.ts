@@ -26,7 +26,7 @@ import { guardPage } from './page-health.ts';
 import { PageWishes } from './page-wishes.ts';
 import { prepareUpdate } from './prepare-update.ts';
 import { hearPrivileged, type PrivilegedParts } from './privileged.ts';
-import { Quitting } from './quitting.ts';
+import { Quitting, type QuittingParts } from './quitting.ts';
 import { SystemNotices } from './system-notices.ts';
 import { Updates } from './updates.ts';
 
@@ -50,7 +50,7 @@ export class DesktopShell {
   constructor(
     electron: ElectronModule,
     options: BootOptions,
-    { log, given }: { log: LogFile; given: Workspace | null },
+    { log, given, startAgain }: { log: LogFile; given: Workspace | null; startAgain: QuittingParts['startAgain'] },
   ) {
     this.#electron = electron;
     this.#options = options;
@@ -84,6 +84,7 @@ export class DesktopShell {
     this.#desk = this.#hostDesk(given);
     this.#quitting = new Quitting({
       app,
+      startAgain,
       closeDesk: () => this.#closeDesk(),
       reopenDesk: () => this.#reopenDesk(),
       log: (line) => this.#log.write(line),
@@ -240,7 +241,7 @@ export class DesktopShell {
       return;
     }
     if (this.#quitting.isEnding) {
-      this.#quitting.comeBack();
+      this.#quitting.comeBack(path);
       return;
     }
     if (this.#window === null) {

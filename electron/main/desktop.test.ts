@@ -183,7 +183,7 @@ describe('what breaks', () => {
     app.process.emit('uncaughtException', new Error('with ?key=abc'));
     app.process.emit('unhandledRejection', new Error('another'));
     expect(app.fake.boxes).toEqual(['Showrunner has a problem and must start again.']);
-    expect(app.fake.calls.slice(-2)).toEqual(['relaunch', 'exit 1']);
+    expect(app.fake.calls.slice(-2)).toEqual(['relaunch', 'exit 70']);
     expect(app.lines.join('\n')).toContain('uncaught: Error: with');
   });
 });

@@ -4,6 +4,7 @@ import { createClerkBridge } from '@clerk/electron';
 import * as electron from 'electron';
 import { openLogFile } from '../machine/log-file.ts';
 import { boot } from './boot.ts';
+import { REFUSED_EXIT } from './exit-codes.ts';
 import { findUpdater } from './find-updater.ts';
 
 const bundles = import.meta.dirname;
@@ -31,5 +32,5 @@ boot(electron, {
     'Showrunner cannot start',
     'Something went wrong while starting. Your data is as it was.',
   );
-  electron.app.exit(1);
+  electron.app.exit(REFUSED_EXIT);
 });

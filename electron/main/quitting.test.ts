@@ -6,8 +6,11 @@ import { Quitting } from './quitting.ts';
 function scene(closeDesk: () => Promise<void>, reopenDesk: () => Promise<void> = async () => {}) {
   const calls: string[] = [];
   const quitting = new Quitting({
+    startAgain(path, end) {
+      calls.push(path === null ? 'starts again' : `starts again on ${path}`);
+      end();
+    },
     app: {
-      relaunch: () => void calls.push('relaunch'),
       quit() {
         let prevented = false;
         quitting.beforeQuit({ preventDefault: () => (prevented = true) });
@@ -50,10 +53,24 @@ describe('quitting', () => {
     const { quitting, calls, quit } = scene(async () => {});
     quit();
     expect(quitting.isEnding).toBe(true);
-    quitting.comeBack();
+    quitting.comeBack(null);
     await vi.advanceTimersByTimeAsync(0);
-    quitting.comeBack();
-    expect(calls).toEqual(['close', 'relaunch', 'quits']);
+    quitting.comeBack(null);
+    expect(calls).toEqual(['close', 'starts again', 'quits']);
+  });
+
+  test('that a link takes back starts the app on that link, also once it has closed; being opened does not undo it', async () => {
+    const closing = scene(async () => {});
+    closing.quit();
+    closing.quitting.comeBack('/episodes/1');
+    closing.quitting.comeBack(null);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(closing.calls).toEqual(['close', 'starts again on /episodes/1', 'quits']);
+    const closed = scene(async () => {});
+    closed.quit();
+    await vi.advanceTimersByTimeAsync(0);
+    closed.quitting.comeBack('/episodes/2');
+    expect(closed.calls).toEqual(['close', 'quits', 'starts again on /episodes/2', 'quits']);
   });
 
   test('of an installer waits for nothing more; a desk that does not close is not handed over', async () => {
@@ -76,15 +93,8 @@ test('a desk that does not open again after a failed installation starts the app
   );
   await quitting.handOver();
   await quitting.takeBack();
-  expect(calls).toEqual([
-    'close',
-    'reopen',
-    expect.stringContaining('did not open again'),
-    'relaunch',
-    'close',
-    'waits',
-  ]);
-  await expect.poll(() => calls.at(-1)).toBe('quits');
+  expect(calls).toEqual(['close', 'reopen', expect.stringContaining('did not open again'), 'close', 'waits']);
+  await expect.poll(() => calls.slice(-2)).toEqual(['starts again', 'quits']);
 });
 
 test('an app that somebody quits while its desk opens again after a failed installation stays quit', async () => {
@@ -99,7 +109,7 @@ test('an app that somebody quits while its desk opens again after a failed insta
   reopening.reject(new Error('The demo cloud ended.'));
   await back;
   await expect.poll(() => calls.at(-1)).toBe('quits');
-  expect(calls).not.toContain('relaunch');
+  expect(calls).not.toContain('starts again');
 });
 
 describe('the app', () => {
@@ -128,12 +138,18 @@ describe('the app', () => {
   });
 
   test('opens no window while it quits: it starts again after that', async () => {
-    const app = await startFakeApp({ platform: 'darwin' });
+    const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
+    const old = 'showrunner://project/01934f2e-7a1b-7c3d-9e4f-0123456789ac';
+    const app = await startFakeApp({ platform: 'darwin', args: ['app', '--some-switch', old] });
     app.fake.electron.app.quit();
     app.fake.windows[0]?.window.emit('closed');
     app.fake.app.emit('activate');
+    app.fake.app.emit('second-instance', {}, ['app', `showrunner://episode/${id}`]);
     app.fake.app.emit('second-instance', {}, ['app']);
-    expect(app.fake.calls.slice(-2)).toEqual(['quit', 'relaunch']);
+    expect(app.fake.calls.at(-1)).toBe('quit');
+    app.engines[0]?.crash();
+    const again = `relaunch --some-switch showrunner://episode/${id}`;
+    await expect.poll(() => app.fake.calls.slice(-3)).toEqual([again, 'quit', 'quitted']);
     expect(app.fake.windows).toHaveLength(1);
   });
 });

@@ -8,7 +8,9 @@ import type { App } from 'electron';
 const CLOSE_MS = 15_000;
 
 export interface QuittingParts {
-  app: Pick<App, 'quit' | 'relaunch'>;
+  app: Pick<App, 'quit'>;
+  /** Ends the app as `end` does it, and starts it once more with a path of the page. */
+  startAgain(path: string | null, end: () => void): void;
   closeDesk(): Promise<void>;
   reopenDesk(): Promise<void>;
   log(line: string): void;
@@ -18,7 +20,9 @@ export interface QuittingParts {
 export class Quitting {
   readonly #parts: QuittingParts;
   #state: 'no' | 'closing' | 'closed' | 'handed-over' = 'no';
-  #comesBack = false;
+  /** What is shown by the app that starts after this one; null while none does. */
+  #next: { path: string | null } | null = null;
+  #isLeft = false;
 
   constructor(parts: QuittingParts) {
     this.#parts = parts;
@@ -45,15 +49,15 @@ export class Quitting {
       .catch((error: unknown) => this.#parts.log(`closing: ${String(error)}`))
       .finally(() => {
         this.#state = 'closed';
-        this.#parts.app.quit();
+        this.#leave();
       });
   }
 
   /** Somebody opened the app while it ends: a window of now would vanish, so it starts again once it has ended. */
-  comeBack(): void {
-    // Each call would start one more.
-    if (!this.#comesBack) this.#parts.app.relaunch();
-    this.#comesBack = true;
+  comeBack(path: string | null): void {
+    // What was asked for last; being opened without a path takes nothing back.
+    this.#next = { path: path ?? this.#next?.path ?? null };
+    if (this.#state === 'closed') this.#leave();
   }
 
   /** Closes the desk for an installer, which then quits the app. Rejects when it does not close in time. */
@@ -72,8 +76,20 @@ export class Quitting {
       this.#parts.log(`the desk did not open again: ${String(error)}`);
       // Somebody has quit meanwhile, and does not want it back.
       if (this.isEnding) return;
-      this.comeBack();
+      this.comeBack(null);
       this.#parts.app.quit();
+    }
+  }
+
+  /** The desk is closed: the end itself. */
+  #leave(): void {
+    const { app, startAgain } = this.#parts;
+    if (this.#next === null) {
+      app.quit();
+    } else if (!this.#isLeft) {
+      // A second time would start one more.
+      this.#isLeft = true;
+      startAgain(this.#next.path, () => app.quit());
     }
   }
 

@@ -8,6 +8,6 @@ test('half of a cloud in the environment is refused in its own words, in a dialo
     environment: { SHOWRUNNER_WORKSPACE: undefined, SUPABASE_URL: 'https://abcdefgh.supabase.co' },
   });
   expect(fake.errors).toEqual([expect.stringMatching(WHY)]);
-  expect(fake.calls.slice(-2)).toEqual(['whenReady', 'exit 1']);
+  expect(fake.calls.slice(-2)).toEqual(['whenReady', 'exit 70']);
   expect(fake.windows).toEqual([]);
 });

@@ -10,6 +10,6 @@ import type { Workspace } from '../host/workspace.ts';
 export function userDataFolder({ SHOWRUNNER_DATA: data }: NodeJS.ProcessEnv, given: Workspace | null): string | null {
   // A demo that is given alone (as walks do) says nothing of the folder that it is in.
   if (data === undefined) return given === null ? null : join(given.dataDir, 'electron');
-  const isOther = given?.tokens.from === 'demo' && given.tokens.profile !== 'ada';
-  return join(data, isOther ? `electron-${given.tokens.profile}` : 'electron');
+  const profile = given?.tokens.from === 'demo' ? given.tokens.profile : 'ada';
+  return join(data, profile === 'ada' ? 'electron' : `electron-${profile}`);
 }

@@ -41,7 +41,7 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
   const engines: FakeUtilityProcess[] = [];
   const environments: unknown[] = [];
   const lines: string[] = [];
-  const process = new EventEmitter();
+  const process = Object.assign(new EventEmitter(), { execPath: '/opt/Showrunner/showrunner' });
   const fake = fakeElectron({
     userData: folder,
     ...(options.primary === undefined ? {} : { primary: options.primary }),

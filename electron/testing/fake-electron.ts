@@ -122,7 +122,7 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
         getVersion: () => '1.2.3',
         isPackaged: false,
         isReady: () => isReady,
-        relaunch: () => record('relaunch', undefined),
+        relaunch: (again) => record(['relaunch', ...(again?.args ?? [])].join(' '), undefined),
         requestSingleInstanceLock: () => record('requestSingleInstanceLock', options.primary ?? true),
         setAppUserModelId: (id) => record(`setAppUserModelId ${id}`, undefined),
         setAsDefaultProtocolClient: () => record('setAsDefaultProtocolClient', true),

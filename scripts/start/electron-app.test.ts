@@ -60,6 +60,20 @@ describe.skipIf(process.platform === 'win32')('Electron', () => {
     expect(await ended).toEqual({ code: 143 });
   });
 
+  test('that has said why it does not go on was no binary that cannot run', async () => {
+    const { ended } = await open('exit 70');
+    expect(await ended).toEqual({ code: 70 });
+  });
+
+  test('that starts again is opened again by us, and knows it; not once we end it', async () => {
+    const { ended } = await open('test "$SHOWRUNNER_REOPENS" = 1 && exit 75');
+    expect(await ended).toBe('again');
+    const app = await open(`trap 'exit 75' TERM; echo > ${folder}/runs; while :; do sleep 0.05; done`);
+    await vi.waitFor(() => readFile(join(folder, 'runs')), 10_000);
+    await app.close();
+    expect(await app.ended).toEqual({ code: 0 });
+  });
+
   test('that we end has ended well, whatever its code', async () => {
     const app = await open(`trap 'exit 7' TERM; echo > ${folder}/runs; while :; do sleep 0.05; done`);
     await vi.waitFor(() => readFile(join(folder, 'runs')), 10_000);

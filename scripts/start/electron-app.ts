@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import type { Workspace } from '../../electron/host/workspace.ts';
+import { AGAIN_EXIT, REFUSED_EXIT } from '../../electron/main/exit-codes.ts';
 
 /**
  * A binary that cannot run here (no sandbox for this user, a library that is missing) ends within a second, before it reads our
@@ -12,8 +13,8 @@ const START_MS = 10_000;
 /** Endings that somebody asked for, here or from outside. */
 const ASKED: readonly unknown[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'];
 
-/** With which code it ended, or why it did not start, as the end of a sentence. */
-export type ElectronEnd = { code: number } | { failed: string };
+/** With which code it ended, that it wants to be opened once more, or why it did not start, as the end of a sentence. */
+export type ElectronEnd = { code: number } | 'again' | { failed: string };
 
 export interface ElectronOptions {
   root: string;
@@ -49,6 +50,8 @@ function run({ root, binary, dataDir, profile, workspace }: ElectronOptions): Ch
       ...process.env,
       SHOWRUNNER_DATA: dataDir,
       SHOWRUNNER_PROFILE: profile,
+      // It ends with AGAIN_EXIT where it would start itself once more.
+      SHOWRUNNER_REOPENS: '1',
       ...(workspace === null ? {} : { SHOWRUNNER_WORKSPACE: JSON.stringify(workspace) }),
     },
   });
@@ -61,9 +64,10 @@ function follow(child: ChildProcess, startMs: number): ElectronApp {
     child.once('error', (error) => resolve({ failed: error.message }));
     child.once('exit', (code, signal) => {
       if (closing) return resolve({ code: 0 });
+      if (code === AGAIN_EXIT) return resolve('again');
       const early = performance.now() - began < startMs;
-      if (early && code !== 0 && !ASKED.includes(signal)) return resolve({ failed: `it ended with ${signal ?? code}` });
-      resolve({ code: exitCode(code, signal) });
+      const ran = code === 0 || code === REFUSED_EXIT || ASKED.includes(signal);
+      resolve(early && !ran ? { failed: `it ended with ${signal ?? code}` } : { code: exitCode(code, signal) });
     });
   });
   return {
