@@ -3,7 +3,7 @@ import { Button } from '../components/button.tsx';
 import { updateWords } from './desktop-section.tsx';
 import { askDesktop, useDesktop } from './desktop-store.ts';
 
-interface Offer {
+export interface Offer {
   request: 'update.install' | 'update.check';
   label: string;
 }
@@ -21,7 +21,10 @@ export function updateOffer(update: UpdateState): Offer | null {
   }
 }
 
-/** For the recovery screen, which covers the bar that offers updates: a newer version may be what opens the desk again. */
+/**
+ * For what covers the bar that offers updates (the recovery screen, the sign-in, the lock): a newer version may be what opens the desk
+ * again.
+ */
 export function UpdateOffer() {
   const desktop = useDesktop(({ state }) => state);
   if (desktop === null || desktop.update.state === 'off') return null;
