@@ -5,7 +5,9 @@ import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk } from './support/chromium.ts';
 import { startDemoWorker } from './support/demo-worker.ts';
 import { type Complaints, setOffline, syncState } from './support/desk-page.ts';
+import { holdEngine } from './support/held-engine.ts';
 import { beginStory } from './support/story.ts';
+import { walkHost } from './support/walk-host.ts';
 
 const PROJECT = 'The future of UK fintech';
 /** Of a run of two to three minutes: some seconds. */
@@ -177,7 +179,68 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
     await press('About this episode');
     await state('idle');
     expect(await text().textContent()).toBe('They were asked.');
+    await setOffline(page, false);
   });
+
+  test.skipIf(walkHost === 'electron')(
+    'on a busy machine what is not read yet is not taken for nothing, and the last words go before the request',
+    async () => {
+      await setOffline(page, true);
+      await newEpisode();
+      await page.getByRole('textbox', { name: 'Text of the episode' }).click();
+      await page.keyboard.type('They were asked.');
+      await page.locator('[data-testid=save-state][data-state=saved]').waitFor();
+      const url = new URL(page.url());
+      // A tab has a key of its own.
+      url.searchParams.set('key', await page.evaluate("sessionStorage.getItem('showrunner.key') ?? ''"));
+      const busy = await page.context().newPage();
+      const engine = await holdEngine(busy);
+      const message = (text: string) => busy.getByRole('region', { name: 'Messages' }).getByText(text);
+      const anew = busy.getByRole('dialog', { name: 'Make this episode anew?' });
+      const text = busy.getByRole('textbox', { name: 'Text of the episode' });
+      const shown = (state: string) =>
+        busy.locator(`[data-testid=generation][data-state=${state}]`).waitFor({ state: 'attached' });
+
+      engine.hold('blocks.of_episode');
+      await busy.goto(url.href);
+      await shown('idle');
+      expect(await busy.getByText('It has no text yet').count()).toBe(0);
+      await busy.keyboard.press('Control+Enter');
+      await anew.getByRole('button', { name: 'Keep the text' }).click();
+      engine.release();
+      await text.getByText('They were asked.').waitFor();
+
+      engine.hold('jobs.of_episode');
+      await busy.reload();
+      await text.getByText('They were asked.').waitFor();
+      await shown('opening');
+      expect(await busy.getByRole('button', { name: /^Generate/ }).count()).toBe(0);
+      await busy.keyboard.press('Control+Enter');
+      await message('How it is made is still being read.').waitFor();
+      engine.release();
+      await shown('idle');
+
+      // Narrow: the panel stands below the text, out of sight.
+      await busy.setViewportSize({ width: 900, height: 400 });
+      engine.hold('block.edit');
+      await text.click();
+      await busy.keyboard.press('Control+End');
+      await busy.keyboard.type(' Twice.');
+      await busy.keyboard.press('Control+Enter');
+      await anew.getByRole('button', { name: 'Generate' }).click();
+      await anew.waitFor({ state: 'hidden' });
+      await busy.waitForTimeout(500);
+      expect(engine.commands).not.toContain('generation.request');
+      engine.release();
+      await message('A generation was asked for').waitFor();
+      const given = engine.commands.filter((name) => name === 'block.edit' || name === 'generation.request');
+      expect(given.at(-1)).toBe('generation.request');
+      expect(given).toContain('block.edit');
+      await busy.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Cancel' }).click();
+      await shown('idle');
+      await busy.close();
+    },
+  );
 
   test('the page had nothing to complain about', () => {
     expect(complaints.list).toEqual([]);

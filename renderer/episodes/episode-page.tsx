@@ -65,10 +65,11 @@ export default function EpisodePage({ id }: { id: string }) {
     },
   });
   const rows = blocks.state === 'live' ? blocks.rows : [];
-  // What it offers must not change under somebody's hands while a long text is still being counted.
-  const hasText = useWriting(desk, ({ words }) =>
-    words === null ? rows.some(({ content }) => content.trim() !== '') : words > 0,
-  );
+  // Null: not known yet. A text that is still to be opened holds what its row says.
+  const hasText = useWriting(desk, ({ words }) => {
+    if (blocks.state !== 'live') return null;
+    return (words ?? 0) > 0 || rows.some((block) => (desk.textOf(block.id) ?? block.content).trim() !== '');
+  });
   const deeds = useBlockDeeds(desk, rows);
   const colleagues = useColleagues(id);
   useHere(id, mode === 'edit' ? activeBlock : null);
@@ -81,7 +82,7 @@ export default function EpisodePage({ id }: { id: string }) {
   const written = () => rows.map((block) => ({ ...block, content: desk.textOf(block.id) ?? block.content }));
   return (
     <WritingContext value={desk}>
-      <EpisodeGeneration episode={episode} hasText={hasText}>
+      <EpisodeGeneration episode={episode} hasText={hasText} texts={desk}>
         <PublishCommands episode={episode} hasText={hasText} />
         <Page
           title={episode.title === '' ? `Episode ${episode.sequence_number}` : episode.title}

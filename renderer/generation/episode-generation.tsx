@@ -1,15 +1,15 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { usePageCommands } from '../commands/page-commands.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useNow } from '../components/use-now.ts';
-import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useRows } from '../engine-port/use-live-query.ts';
+import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { useIsOnline } from '../engine-port/use-session.ts';
-import { type AskWords, askWords, canCancel, generationView, replacesText } from './generation-view.ts';
+import { type AskWords, askWords, canCancel, episodeView, replacesText, whyNotAsked } from './generation-view.ts';
 import { whyNothingIsGenerated } from './inactive-project.ts';
 import { ReplaceTextDialog } from './replace-text-dialog.tsx';
+import { savedInTime } from './saved-in-time.ts';
 import { GenerationContext } from './use-generation.ts';
 
 /** What the palette says where the panel's button says so much less. */
@@ -23,38 +23,59 @@ const COMMAND_LABELS: Record<AskWords, string> = {
 
 interface EpisodeGenerationProps {
   episode: QueryRow<'episodes.get'>;
-  hasText: boolean;
+  /** Null while it is not known yet. */
+  hasText: boolean | null;
+  /** The texts in which somebody may be typing at the moment. */
+  texts: { readonly hasWords: boolean; saved: () => Promise<boolean> };
   /** The page, with the panel that shows it. */
   children: ReactNode;
 }
 
 /** Follows how an episode is made and offers what can be done about it by keys and palette, also while the side panel is folded. */
-export function EpisodeGeneration({ episode, hasText, children }: EpisodeGenerationProps) {
+export function EpisodeGeneration({ episode, hasText, texts, children }: EpisodeGenerationProps) {
   const { id: episode_id, project_status: project } = episode;
-  const jobs = useRows('jobs.of_episode', { episode_id });
-  const requests = useRows('generation.requests', {}).filter((request) => request.episode_id === episode_id);
+  const jobs = useLiveQuery('jobs.of_episode', { episode_id });
+  const requests = useLiveQuery('generation.requests', {});
   const online = useIsOnline();
-  const view = generationView(jobs[0] ?? null, requests, { now: useNow(), online, project });
+  const view = episodeView(jobs, requests, { episodeId: episode_id, now: useNow(), online, project });
   const request = useCommand('generation.request');
   const cancelIt = useCommand('generation.cancel');
   const show = useToasts((toasts) => toasts.show);
   const [isReplacing, setReplacing] = useState(false);
-  // A text that somebody has written was not generated before.
-  const ask = askWords(view, hasText && jobs.length > 0);
+  const isAsking = useRef(false);
+  const shown = useRef<HTMLDivElement>(null);
+  const known = jobs.state === 'live' ? jobs.rows : [];
+  // A text that is not known yet may be one. One that somebody has written was not generated before.
+  const ask = askWords(view, hasText !== false && known.length > 0);
   const whyNot = whyNothingIsGenerated(project);
-  const replaces = replacesText(view, hasText);
+  const replaces = replacesText(view, hasText !== false);
   const cancel = () => void cancelIt({ episode_id });
+  const refuse = (body: string) => show({ tone: 'info', title: 'No generation was asked for', body });
   const send = async () => {
-    if ((await request({ episode_id })) === null || useDeskMemory.getState().panel.open) return;
+    // The generator reads what was written before it was asked: the last words are still on their way to the engine.
+    if (!(await savedInTime(texts.saved()))) {
+      refuse('The last words of its text are not saved yet. Nothing is lost; try again in a moment.');
+      return;
+    }
+    if ((await request({ episode_id })) === null || isInSight(shown.current)) return;
     // Nothing else on the screen says so, and it is not for nothing.
     show({ tone: 'info', title: 'A generation was asked for', action: { label: 'Cancel', run: cancel } });
   };
+  const sendOnce = async () => {
+    if (isAsking.current) return;
+    isAsking.current = true;
+    try {
+      await send();
+    } finally {
+      isAsking.current = false;
+    }
+  };
   const generate = () => {
-    if (ask === null || whyNot !== null) {
-      const body = whyNot?.why ?? (view.state === 'running' ? 'It is being made.' : view.sentence);
-      show({ tone: 'info', title: 'No generation was asked for', body });
-    } else if (replaces) setReplacing(true);
-    else void send();
+    const why = whyNotAsked(view, ask, whyNot?.why ?? null);
+    if (why !== null) refuse(why);
+    // Words that were typed just now count, though what is shown follows them after a rest.
+    else if (replaces || replacesText(view, texts.hasWords)) setReplacing(true);
+    else void sendOnce();
   };
   usePageCommands([
     {
@@ -70,9 +91,16 @@ export function EpisodeGeneration({ episode, hasText, children }: EpisodeGenerat
       : []),
   ]);
   return (
-    <GenerationContext value={{ jobs, view, whyNot, ask, replaces, generate, cancel }}>
+    <GenerationContext value={{ jobs: known, view, whyNot, ask, replaces, generate, cancel, shown }}>
       {children}
-      <ReplaceTextDialog open={isReplacing} onClose={() => setReplacing(false)} onGenerate={() => void send()} />
+      <ReplaceTextDialog open={isReplacing} onClose={() => setReplacing(false)} onGenerate={() => void sendOnce()} />
     </GenerationContext>
   );
+}
+
+/** The whole of it, in the window as it is scrolled now: on a narrow one the side panel stands below the text. */
+function isInSight(element: HTMLElement | null): boolean {
+  if (element === null) return false;
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
 }

@@ -8,7 +8,7 @@ import { useGeneration } from './use-generation.ts';
 
 /** How this episode is made: ask for it, watch it, stop it, and what came of earlier attempts. */
 export function GenerationPanel({ projectId }: { projectId: string }) {
-  const { jobs, view, whyNot, ask, replaces, generate, cancel } = useGeneration();
+  const { jobs, view, whyNot, ask, replaces, generate, cancel, shown } = useGeneration();
   // How long it takes is nothing to say where it cannot be asked for.
   const saysOnlyHow = whyNot !== null && view.state === 'idle' && jobs.length === 0;
   return (
@@ -16,9 +16,17 @@ export function GenerationPanel({ projectId }: { projectId: string }) {
       <h2 id="generation" className="text-[0.9375rem] font-semibold">
         Generation
       </h2>
-      <div aria-live="polite" className="mt-2 flex flex-col gap-3" data-testid="generation" data-state={view.state}>
+      <div
+        ref={shown}
+        aria-live="polite"
+        className="mt-2 flex flex-col gap-3"
+        data-testid="generation"
+        data-state={view.state}
+      >
         {view.state === 'running' && <StageLine job={view.job} />}
-        {view.state !== 'running' && !saysOnlyHow && <p className="text-soft">{view.sentence}</p>}
+        {view.state !== 'running' && view.state !== 'opening' && !saysOnlyHow && (
+          <p className="text-soft">{view.sentence}</p>
+        )}
         {whyNot !== null && ask !== null && (
           <p className="text-soft">
             {whyNot.why}{' '}

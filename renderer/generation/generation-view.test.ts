@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
-import { askWords, canCancel, generationView } from './generation-view.ts';
+import { askWords, canCancel, episodeView, generationView, replacesText, whyNotAsked } from './generation-view.ts';
+import { whyNothingIsGenerated } from './inactive-project.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 const online = { now, online: true, project: 'ACTIVE' as const };
@@ -119,5 +120,55 @@ describe('what can be asked for', () => {
     expect(askWords(view({ status: 'completed' }), true)).toBe('Generate again');
     expect(askWords(view({ status: 'cancelled' }), false)).toBe('Generate');
     expect(canCancel(view({ status: 'failed' }))).toBe(false);
+  });
+});
+
+describe('episodeView', () => {
+  const opening = { state: 'opening' as const };
+  const failed = { state: 'failed' as const, error: { code: 'internal' as const, message: 'no' } };
+  const jobs = { state: 'live' as const, rows: [{ ...job, status: 'processing' as const }] };
+  const none = { state: 'live' as const, rows: [] };
+  const ofEpisode = { ...online, episodeId: 'e' };
+  const waiting = {
+    ...request,
+    id: 'r',
+    episode_id: 'e',
+    project_id: 'p',
+    priority: null,
+    episode_title: '',
+    project_title: '',
+  };
+
+  it.each([
+    ['its jobs are being read', opening, none, 'opening'],
+    ['what waits to be sent is being read', jobs, opening, 'opening'],
+    ['its jobs cannot be read', failed, opening, 'unreadable'],
+  ] as const)('says nothing of a job, and offers nothing, while %s', (_, ofJobs, requests, state) => {
+    const view = episodeView(ofJobs, requests, ofEpisode);
+    expect(view.state).toBe(state);
+    expect(askWords(view, false)).toBeNull();
+    expect(canCancel(view)).toBe(false);
+    expect(replacesText(view, true)).toBe(false);
+  });
+  it('takes what waits to be sent of this episode alone', () => {
+    expect(episodeView(none, { state: 'live', rows: [waiting] }, ofEpisode).state).toBe('sending');
+    expect(episodeView(none, { state: 'live', rows: [waiting] }, { ...ofEpisode, episodeId: 'f' }).state).toBe('idle');
+    expect(episodeView(jobs, none, ofEpisode).state).toBe('running');
+  });
+});
+
+describe('whyNotAsked', () => {
+  const paused = whyNothingIsGenerated('PAUSED')?.why ?? null;
+  const view = (change: Partial<typeof job> | null) =>
+    generationView(change === null ? null : { ...job, ...change }, [], { ...online, project: 'PAUSED' });
+
+  it('is what is being done, where something is, also in a paused project', () => {
+    const running = view({ status: 'processing' });
+    expect(whyNotAsked(running, askWords(running, false), paused)).toBe('It is being made.');
+  });
+  it("is the project's state where a generation could be asked for but for that, and nothing where it can", () => {
+    const idle = view(null);
+    expect(whyNotAsked(idle, askWords(idle, false), paused)).toBe('Nothing is generated while the project is paused.');
+    expect(whyNotAsked(idle, askWords(idle, false), null)).toBeNull();
   });
 });

@@ -1,15 +1,21 @@
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { dayAndHour } from '../components/times.ts';
+import type { LiveRows } from '../engine-port/use-live-query.ts';
 import { isSuspended } from './inactive-project.ts';
 import { isToCome } from './is-to-come.ts';
 
 type Job = QueryRow<'jobs.of_episode'>;
 type LocalRequest = Pick<QueryRow<'generation.requests'>, 'action' | 'state' | 'error' | 'created_at'>;
 
-/** What the panel shows: one state at a time, each with its own words. */
+/**
+ * What the panel shows: one state at a time, each with its own words. `opening` and `unreadable` say nothing of a job, also not that
+ * there is none.
+ */
 export type GenerationView =
   | {
       state:
+        | 'opening'
+        | 'unreadable'
         | 'idle'
         | 'waiting-for-network'
         | 'sending'
@@ -24,6 +30,28 @@ export type GenerationView =
     }
   | { state: 'running'; job: Job };
 
+interface About {
+  now: number;
+  online: boolean;
+  project: QueryRow<'projects.get'>['status'];
+}
+
+/** Of one episode, from what the queries have told so far: what is not known is not taken for nothing. */
+export function episodeView(
+  jobs: LiveRows<'jobs.of_episode'>,
+  requests: LiveRows<'generation.requests'>,
+  { episodeId, ...about }: About & { episodeId: string },
+): GenerationView {
+  if (jobs.state === 'live' && requests.state === 'live') {
+    const ofEpisode = requests.rows.filter((request) => request.episode_id === episodeId);
+    return generationView(jobs.rows[0] ?? null, ofEpisode, about);
+  }
+  if (jobs.state === 'failed' || requests.state === 'failed') {
+    return { state: 'unreadable', sentence: 'How it is made cannot be read at the moment.' };
+  }
+  return { state: 'opening', sentence: 'How it is made is still being read. Try again in a moment.' };
+}
+
 /**
  * From the newest job and what this machine has yet to hand over. A request that waits here comes before any job: it is what
  * the person asked for last.
@@ -31,7 +59,7 @@ export type GenerationView =
 export function generationView(
   job: Job | null,
   requests: readonly LocalRequest[],
-  { now, online, project }: { now: number; online: boolean; project: QueryRow<'projects.get'>['status'] },
+  { now, online, project }: About,
 ): GenerationView {
   const newest = requests.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
   if (newest?.state === 'waiting' || newest?.state === 'sending') {
@@ -127,5 +155,11 @@ export function replacesText(view: GenerationView, hasText: boolean): boolean {
 
 /** Whether there is something to call off. */
 export function canCancel(view: GenerationView): boolean {
-  return !['idle', 'refused', 'failed', 'cancelling'].includes(view.state);
+  return !['opening', 'unreadable', 'idle', 'refused', 'failed', 'cancelling'].includes(view.state);
+}
+
+/** Why nothing can be asked for now, for people; null where it can. What is being done comes before what the project's state forbids. */
+export function whyNotAsked(view: GenerationView, ask: AskWords | null, forbidden: string | null): string | null {
+  if (ask !== null) return forbidden;
+  return view.state === 'running' ? 'It is being made.' : view.sentence;
 }

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, type RefObject, useContext } from 'react';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import type { AskWords, GenerationView } from './generation-view.ts';
 import type { whyNothingIsGenerated } from './inactive-project.ts';
@@ -16,6 +16,8 @@ export interface Generation {
   /** Asks for it, after a question where a text would be replaced. Says why where it cannot be asked for. */
   generate: () => void;
   cancel: () => void;
+  /** Where the page shows the view; null while the side panel is folded. */
+  shown: RefObject<HTMLDivElement | null>;
 }
 
 export const GenerationContext = createContext<Generation | null>(null);

@@ -6,7 +6,8 @@ import { usePublishing } from './use-publishing.ts';
 
 interface PublishPanelProps {
   episode: QueryRow<'episodes.get'>;
-  hasText: boolean;
+  /** Null while it is not known yet. */
+  hasText: boolean | null;
 }
 
 /** Whether subscribers get this text, since when, and what the producer can do about it. */
@@ -22,10 +23,10 @@ export function PublishPanel({ episode, hasText }: PublishPanelProps) {
       </div>
       {state.kind === 'draft' && (
         <div className="mt-2.5 flex items-center gap-2">
-          <Button look="primary" disabled={!hasText} onClick={publish}>
+          <Button look="primary" disabled={hasText !== true} onClick={publish}>
             Publish
           </Button>
-          {!hasText && <span className="text-faint text-xs">It has no text yet.</span>}
+          {hasText === false && <span className="text-faint text-xs">It has no text yet.</span>}
         </div>
       )}
       {canTakeBack && (

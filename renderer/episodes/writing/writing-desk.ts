@@ -17,7 +17,7 @@ export interface OutlineEntry extends Heading {
 
 /** What the page shows of all texts of the episode together. */
 export interface WritingState {
-  /** Null until they have been counted. */
+  /** Null until each of them is open and has been counted. */
   words: number | null;
   /** Of the selection; 0 without one. */
   selectedWords: number;
@@ -118,6 +118,17 @@ export class WritingDesk {
     return this.#texts.get(blockId)?.editor.view.state.doc.toString();
   }
 
+  /** Whether there are words in a text that is open: of this moment, while `state` follows after a rest. */
+  get hasWords(): boolean {
+    return [...this.#texts.values()].some(({ words }) => words > 0);
+  }
+
+  /** Resolves once everything that was typed is saved: true, or false when the engine does not take some of it now. */
+  async saved(): Promise<boolean> {
+    const saved = await Promise.all([...this.#texts.values()].map(({ sync }) => sync.saved()));
+    return !saved.includes(false);
+  }
+
   run(command: TextCommandId): void {
     const view = this.active?.view;
     if (view === undefined) return;
@@ -183,6 +194,12 @@ export class WritingDesk {
     }, FOLLOW_MS);
   }
 
+  /** Null while a text is still to be opened: what it holds is not known here yet, and is not nothing. */
+  get #words(): number | null {
+    if (this.#order.some((id) => !this.#texts.has(id))) return null;
+    return [...this.#texts.values()].reduce((sum, { words }) => sum + words, 0);
+  }
+
   #look(): WritingState {
     const { editors, active } = this;
     const outline = editors.flatMap(({ blockId, view }) =>
@@ -196,7 +213,7 @@ export class WritingDesk {
       return block < place || (block === place && at <= (range?.head ?? 0));
     });
     return {
-      words: [...this.#texts.values()].reduce((sum, { words }) => sum + words, 0),
+      words: this.#words,
       selectedWords:
         range === undefined || range.empty ? 0 : countWords(active?.view.state.sliceDoc(range.from, range.to) ?? ''),
       outline,
