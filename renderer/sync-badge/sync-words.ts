@@ -35,7 +35,7 @@ export function syncWords(status: SyncStatus): SyncWords {
       return {
         state: 'unreachable',
         label: withCount('No connection', waiting),
-        sentence: `The cloud cannot be reached. You can go on working; the app keeps trying.${kept}`,
+        sentence: `There is no working connection to the cloud. You can go on working; the app keeps trying.${kept}`,
       };
     case 'connecting':
       return {

@@ -14,7 +14,7 @@ export type PauseReason =
 export type Connection =
   /** A pause reason holds. */
   | { state: 'paused'; reasons: PauseReason[] }
-  /** The last attempt did not reach the cloud; the next is due at `retry_at` (ISO). */
+  /** The last attempt did not reach the cloud, or the cloud could not do it; the next is due at `retry_at` (ISO). */
   | { state: 'unreachable'; since: string; retry_at: string }
   /** An attempt is on its way and nothing is known yet. */
   | { state: 'connecting' }

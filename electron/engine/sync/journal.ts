@@ -58,7 +58,7 @@ function connectionWords({ connection }: SyncStatus): string | null {
     case 'online':
       return 'Connected to the cloud.';
     case 'unreachable':
-      return 'The cloud cannot be reached. Everything is kept here, and the app keeps trying.';
+      return 'There is no working connection to the cloud. Everything is kept here, and the app keeps trying.';
     case 'paused':
       return connection.reasons.map((reason) => PAUSES[reason]).join(' ');
     case 'connecting':
