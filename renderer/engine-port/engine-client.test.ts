@@ -102,6 +102,22 @@ describe('EngineClient', () => {
     await expect(client.query('members.list', {})).rejects.toMatchObject({ code: 'engine-away' });
   });
 
+  it('says what is true of each: not done, perhaps done, and nothing done by reading; never that it will be sent', async () => {
+    const note = { project_id: 'p', content: 'A note' };
+    const messageOf = (asked: Promise<unknown>) => asked.catch(({ message }: Error) => message);
+    const sent = messageOf(client.command('note.create', note));
+    const read = messageOf(client.query('members.list', {}));
+    engine.leave();
+    const messages = [await sent, await messageOf(client.command('note.create', note)), await read];
+    expect(messages).toEqual([
+      expect.stringMatching(/may have been done.* look before you try again/),
+      expect.stringMatching(/was not done\. What you typed stays in its field/),
+      expect.stringMatching(/restarting/),
+    ]);
+    expect(messages.join(' ')).not.toMatch(/sent as soon/);
+    expect(await read).not.toMatch(/done/);
+  });
+
   it('takes nothing from an engine of another version, and says that the window has to be reloaded', async () => {
     const rows: unknown[][] = [];
     client.subscribe(

@@ -20,6 +20,7 @@ import type { Answer, QuestionName, QuestionParams } from '../../shared/ipc/ques
 import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
 import type { SyncStatus } from '../../shared/sync/status.ts';
 import { TokenUnavailable } from '../identity/page-identity.ts';
+import { awayWords } from './away-words.ts';
 
 export type PagePort = Port<Response | Push, Request>;
 
@@ -62,14 +63,15 @@ interface Subscription {
   onFailure: (error: EngineError) => void;
 }
 
+interface Waiting {
+  kind: Request['kind'];
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+}
+
 type Body<R> = R extends unknown ? Omit<R, 'v' | 'id'> : never;
 
 const UNKNOWN: Presence = { state: 'unknown' };
-
-const AWAY_MESSAGE =
-  'The part of the app that keeps your data is restarting. What you typed is kept here and sent as soon as it is back.';
-const OTHER_VERSION_MESSAGE =
-  'The app was updated while this window was open, so this was not done. What you typed is kept; please reload the window.';
 
 /**
  * The page's end of the contract. Survives the engine: when a port closes, subscriptions are kept and made again on the next
@@ -79,7 +81,7 @@ export class EngineClient {
   #port: PagePort | null = null;
   #lastId = 0;
   #link: EngineLink = { state: 'connecting' };
-  readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
+  readonly #waiting = new Map<number, Waiting>();
   readonly #subscriptions = new Map<number, Subscription>();
   readonly #linkListeners = new Set<() => void>();
   #presence: Presence = { state: 'unknown' };
@@ -181,14 +183,12 @@ export class EngineClient {
 
   #request(body: Body<Request>): Promise<unknown> {
     if (this.#port === null) {
-      const isOther = this.#link.state === 'away' && this.#link.why === 'other-version';
-      return Promise.reject(
-        new EngineFailure({ code: 'engine-away', message: isOther ? OTHER_VERSION_MESSAGE : AWAY_MESSAGE }),
-      );
+      const why = this.#link.state === 'away' ? this.#link.why : 'restarting';
+      return Promise.reject(new EngineFailure({ code: 'engine-away', message: awayWords(why, body.kind, false) }));
     }
     return new Promise((resolve, reject) => {
       const id = this.#send(body);
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { kind: body.kind, resolve, reject });
     });
   }
 
@@ -200,7 +200,7 @@ export class EngineClient {
 
   #receive(port: PagePort, message: Response | Push): void {
     if (port !== this.#port) return;
-    if (message.v !== PROTOCOL_VERSION) this.#gone('other-version', OTHER_VERSION_MESSAGE);
+    if (message.v !== PROTOCOL_VERSION) this.#gone('other-version');
     else if ('push' in message) this.#pushed(message);
     else this.#answered(message);
   }
@@ -255,12 +255,14 @@ export class EngineClient {
   }
 
   #closed(port: PagePort): void {
-    if (port === this.#port) this.#gone('restarting', AWAY_MESSAGE);
+    if (port === this.#port) this.#gone('restarting');
   }
 
-  #gone(why: 'restarting' | 'other-version', message: string): void {
+  #gone(why: 'restarting' | 'other-version'): void {
     this.#port = null;
-    for (const { reject } of this.#waiting.values()) reject(new EngineFailure({ code: 'unanswered', message }));
+    for (const { kind, reject } of this.#waiting.values()) {
+      reject(new EngineFailure({ code: 'unanswered', message: awayWords(why, kind, true) }));
+    }
     this.#waiting.clear();
     const last = this.#link;
     if (last.state === 'connecting') this.#setLink({ state: 'away', why, session: null, status: null });
