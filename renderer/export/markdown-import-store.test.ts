@@ -15,11 +15,11 @@ const target = { kind: 'project', id: 'p1' } as const;
 const running = () => useMarkdownImports.getState().running[target.id];
 
 /** Takes as many files as it is told to, and remembers their titles. */
-function engineFor(most: number) {
+function engineFor(most: number, code: EngineFailure['code'] = 'disk-full') {
   const titles: string[] = [];
   const engine = {
     async command(_: string, { title }: { title: string }) {
-      if (titles.length === most) throw new EngineFailure({ code: 'unanswered', message: 'It went away.' });
+      if (titles.length === most) throw new EngineFailure({ code, message: 'It stopped.' });
       titles.push(title);
       return { id: title };
     },
@@ -50,8 +50,24 @@ describe('importing several files', () => {
       {
         tone: 'warning',
         title: '1 of 3 files imported',
-        body: 'It went away. Not imported, and safe where they are: two.md, three.md.',
+        body: 'It stopped. Not imported, and safe where they are: two.md, three.md.',
       },
+    ]);
+  });
+
+  it('does not offer again what may be there although it was not answered, and says to look for it', async () => {
+    const { left } = await importMarkdown(engineFor(1, 'unanswered').engine, target, files);
+    expect(left).toEqual(files.slice(2));
+    const last = await importMarkdown(engineFor(0, 'unanswered').engine, target, files.slice(0, 1));
+    expect(last.left).toEqual([]);
+    const away = 'The part of the app that keeps your data went away before it answered.';
+    const look = (name: string) => `${name} may be there all the same: look for it before you import it again.`;
+    expect(useToasts.getState().toasts).toMatchObject([
+      {
+        title: '1 of 3 files imported, and perhaps one more',
+        body: `${away} ${look('two.md')} Not imported, and safe where they are: three.md.`,
+      },
+      { title: '0 of 1 files imported, and perhaps one more', body: `${away} ${look('one.md')}` },
     ]);
   });
 

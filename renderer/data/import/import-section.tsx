@@ -4,7 +4,7 @@ import { shortDate } from '../../components/times.ts';
 import { useEngine } from '../../engine-port/engine-context.ts';
 import { DataSection } from '../data-section.tsx';
 import { cancelImport, makeImport, readImport, showImport, useImportStore } from './import-store.ts';
-import { countWords, doneWords, stoppedWords } from './import-words.ts';
+import { countWords, doneWords } from './import-words.ts';
 import type { ImportedExport } from './read-export.ts';
 import { countImport } from './run-import.ts';
 
@@ -52,7 +52,7 @@ export function ImportSection() {
       {progress.state === 'done' && <p role="status">{doneWords(progress.made)}</p>}
       {progress.state === 'stopped' && (
         <p role="alert" className="rounded-md bg-bad-wash px-3 py-2 text-bad">
-          {stoppedWords(progress.made, progress.message)}
+          {progress.words}
         </p>
       )}
     </DataSection>

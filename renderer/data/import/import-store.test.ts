@@ -29,7 +29,8 @@ function engineInHand() {
     engine: { command, query: async () => [] } as unknown as ImportEngine,
     commands,
     answer: async () => (await next()).resolve({ id: 'made' }),
-    refuse: async () => (await next()).reject(new EngineFailure({ code: 'unanswered', message: 'It went away.' })),
+    refuse: async (code: EngineFailure['code']) =>
+      (await next()).reject(new EngineFailure({ code, message: 'It stopped.' })),
   };
 }
 
@@ -65,18 +66,31 @@ describe('an import', () => {
     const stopped = makeImport(engine, file);
     await answer();
     await answer();
-    await refuse();
+    await refuse('disk-full');
     await stopped;
     expect(toasts()).toEqual([
       ['The import is done', 'Imported: 2 projects, 0 episodes, 0 texts, 0 notes. The projects are paused.'],
       [
         'The import stopped half-way',
-        'It went away. What was made until then is here: 1 project, 0 episodes, 0 texts, 0 notes.',
+        'It stopped. What was made until then is here: 1 project, 0 episodes, 0 texts, 0 notes.',
       ],
     ]);
     const leave = showImport();
     expect(useImportStore.getState().progress.state).toBe('stopped');
     leave();
     expect(useImportStore.getState().progress.state).toBe('idle');
+  });
+
+  it('that was not answered says that the next thing may be here, and to look before the file is imported again', async () => {
+    const { engine, answer, refuse } = engineInHand();
+    const stopped = makeImport(engine, file);
+    await answer();
+    await answer();
+    await refuse('unanswered');
+    await stopped;
+    const { progress } = useImportStore.getState();
+    expect(progress.state === 'stopped' && progress.words).toMatch(
+      /went away before it answered\. .*: 1 project, .* may be here as well: look for it before/,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { navigate } from 'wouter/use-browser-location';
 import { create } from 'zustand';
 import { useToasts } from '../../components/toast-store.ts';
 import { EngineFailure } from '../../engine-port/engine-client.ts';
+import { whyStopped } from '../../engine-port/why-stopped.ts';
 import { doneWords, stoppedWords } from './import-words.ts';
 import { type ImportedExport, ImportRefusal, readExport } from './read-export.ts';
 import { countImport, type ImportCounts, type ImportEngine, runImport } from './run-import.ts';
@@ -12,7 +13,7 @@ export type Import =
   | { state: 'refused'; message: string }
   | { state: 'read'; file: ImportedExport }
   | { state: 'making'; made: ImportCounts; of: ImportCounts }
-  | { state: 'stopped'; made: ImportCounts; message: string }
+  | { state: 'stopped'; words: string }
   | { state: 'done'; made: ImportCounts };
 
 interface ImportStore {
@@ -24,7 +25,6 @@ interface ImportStore {
 /** Of what the browser says when a file is gone, or too large to be held. */
 const UNREADABLE =
   'This file cannot be read. It may have been moved, or another program holds it. Nothing was imported.';
-const UNKNOWN_REASON = 'The import stopped for a reason that this app does not know.';
 const NOTHING: ImportCounts = { projects: 0, episodes: 0, texts: 0, notes: 0 };
 
 /** Beside the page, since an import goes on while people are elsewhere. */
@@ -71,9 +71,10 @@ export async function makeImport(engine: ImportEngine, file: ImportedExport): Pr
     setProgress({ state: 'done', made });
     tellElsewhere('success', 'The import is done', doneWords(made));
   } catch (error) {
-    const message = error instanceof EngineFailure ? error.message : UNKNOWN_REASON;
-    setProgress({ state: 'stopped', made, message });
-    tellElsewhere('warning', 'The import stopped half-way', stoppedWords(made, message));
+    const why = whyStopped(error);
+    const words = stoppedWords(made, why.words, why.isUnsure);
+    setProgress({ state: 'stopped', words });
+    tellElsewhere('warning', 'The import stopped half-way', words);
     if (!(error instanceof EngineFailure)) throw error;
   }
 }

@@ -16,6 +16,10 @@ export function doneWords(made: ImportCounts): string {
   return `Imported: ${countWords(made)}. The projects are paused.`;
 }
 
-export function stoppedWords(made: ImportCounts, why: string): string {
-  return `${why} What was made until then is here: ${countWords(made)}.`;
+/** @param isUnsure the step that it stopped in may have been done, or not */
+export function stoppedWords(made: ImportCounts, why: string, isUnsure: boolean): string {
+  const next = isUnsure
+    ? ' What was being made then may be here as well: look for it before you import the file again, which makes everything anew.'
+    : '';
+  return `${why} What was made until then is here: ${countWords(made)}.${next}`;
 }
