@@ -42,6 +42,7 @@ export function SignInScreen() {
 function SignInBody() {
   const session = useIdentity();
   const state = useIdentityState();
+  const leaving = useHostState()?.signOutPending;
   if (session.trouble !== null) {
     return (
       <>
@@ -78,6 +79,16 @@ function SignInBody() {
         </>
       );
     case 'signed-in':
+      if (state.who.user.id === leaving) {
+        return (
+          <>
+            <p role="status">You have signed out here. The sign-in service has yet to hear of it.</p>
+            <Button className="self-start" onClick={() => session.tryAgain()}>
+              Tell it again
+            </Button>
+          </>
+        );
+      }
       return state.who.organization === null ? <ChooseOrganization /> : <p role="status">Opening your desk.</p>;
   }
 }

@@ -8,7 +8,7 @@ import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { draftsOf, forgetDraftsOf } from '../episodes/text-sync/draft-keys.ts';
 import { HostFailure } from '../host/host-client.ts';
-import { useHostState } from '../host/host-context.ts';
+import { useHost, useHostState } from '../host/host-context.ts';
 import { useIdentity } from '../identity/identity-context.ts';
 import { useSignOut } from './sign-out-store.ts';
 import { editsInWords, useUnsent } from './use-unsent.ts';
@@ -46,7 +46,7 @@ function SignOutBody({ organization }: { organization: string }) {
   const session = useIdentity();
   const syncNow = useCommand('sync.now');
   const close = useSignOut((state) => state.close);
-  const show = useToasts((toasts) => toasts.show);
+  const host = useHost();
   const [removes, setRemoves] = useState(false);
   const [typed, setTyped] = useState('');
   const [leaving, setLeaving] = useState(false);
@@ -54,19 +54,28 @@ function SignOutBody({ organization }: { organization: string }) {
   const [hasHalfTyped] = useState(() => hasKeptTexts() || draftsOf(window.localStorage, owner).length > 0);
   const mayLeave = !removes || count === 0 || typed.trim().toLowerCase() === DISCARD_WORD;
 
+  const forget = () => {
+    forgetKeptTexts();
+    forgetDraftsOf(window.localStorage, owner);
+    useDeskMemory.getState().forget();
+  };
   const leave = async () => {
     setLeaving(true);
     try {
       await session.signOut({ remove: removes });
-      if (removes) {
-        forgetKeptTexts();
-        forgetDraftsOf(window.localStorage, owner);
-        useDeskMemory.getState().forget();
-      }
+      if (removes) forget();
       close();
     } catch (error) {
       if (!(error instanceof HostFailure)) throw error;
-      show({ tone: 'warning', title: 'You are still signed in', body: error.message });
+      const hasLeft = host.state !== null && host.state.identity === null;
+      if (hasLeft && removes) forget();
+      if (hasLeft) close();
+      // Said to whoever is here now: on the sign-in, once the desk is closed.
+      useToasts.getState().show({
+        tone: 'warning',
+        title: hasLeft ? 'Not everything was removed from this machine' : 'You are still signed in',
+        body: error.message,
+      });
     } finally {
       setLeaving(false);
     }

@@ -11,8 +11,14 @@ export interface Toast {
 
 interface Toasts {
   toasts: Toast[];
+  /** Another one after each `beginAnew`: the one before says nothing any more. */
   show: (toast: Omit<Toast, 'id'>) => void;
   dismiss: (id: number) => void;
+  /**
+   * For whoever is before the page from now on: what was told to the one before is gone, and what something of theirs that is still
+   * under way would tell is not told.
+   */
+  beginAnew: () => void;
 }
 
 /** More than these at once cover the text; the oldest goes. */
@@ -20,12 +26,20 @@ const MOST_TOASTS = 4;
 
 let lastId = 0;
 
-export const useToasts = create<Toasts>()((set) => ({
-  toasts: [],
-  show: (toast) => {
-    lastId += 1;
-    const id = lastId;
-    set(({ toasts }) => ({ toasts: [...toasts, { id, ...toast }].slice(-MOST_TOASTS) }));
-  },
-  dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
-}));
+export const useToasts = create<Toasts>()((set) => {
+  const newShow = (): Toasts['show'] => {
+    const show: Toasts['show'] = (toast) =>
+      set((store) => {
+        if (store.show !== show) return store;
+        lastId += 1;
+        return { toasts: [...store.toasts, { id: lastId, ...toast }].slice(-MOST_TOASTS) };
+      });
+    return show;
+  };
+  return {
+    toasts: [],
+    show: newShow(),
+    dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+    beginAnew: () => set({ toasts: [], show: newShow() }),
+  };
+});

@@ -1,12 +1,14 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { LockedScreen } from '../account/locked-screen.tsx';
 import { SignInBar } from '../account/sign-in-bar.tsx';
 import { SignInScreen } from '../account/sign-in-screen.tsx';
 import { SignOutDialog } from '../account/sign-out-dialog.tsx';
+import { useToasts } from '../components/toast-store.ts';
 import { Toasts } from '../components/toasts.tsx';
 import type { EngineLink } from '../engine-port/engine-client.ts';
 import { useEngineLink } from '../engine-port/engine-context.ts';
 import { useHostState } from '../host/host-context.ts';
+import { presentDesk } from './present-desk.ts';
 
 /**
  * The desk, or what stands in its place: the sign-in while nobody has entered, the lock once access has ended. What is refused is
@@ -14,6 +16,7 @@ import { useHostState } from '../host/host-context.ts';
  */
 export function IdentityGate({ children }: { children: ReactNode }) {
   useFreshPage();
+  useFreshMessages();
   return (
     <>
       <DeskOrCover>{children}</DeskOrCover>
@@ -57,4 +60,15 @@ function useFreshPage(): void {
     workspaceBefore.current = workspace;
     if (isOtherDesk || isOtherWorkspace) window.location.assign('/');
   }, [desk, workspace]);
+}
+
+/** What was told on a desk is read by nobody who comes after it, and on no cover in its place: gone before that is painted. */
+function useFreshMessages(): void {
+  const present = presentDesk(useHostState(), useEngineLink(isLockedBy));
+  const beginAnew = useToasts((toasts) => toasts.beginAnew);
+  const before = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (before.current !== null && before.current !== present) beginAnew();
+    before.current = present;
+  }, [present, beginAnew]);
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SessionInfo } from '../../shared/ipc/contract.ts';
 import type { DeskIdentity, HostAnswer, HostCallName, HostState } from '../../shared/ipc/host.ts';
 import type { TokenProvider } from '../engine-port/engine-client.ts';
@@ -160,5 +160,18 @@ describe('a sign-in that comes with another organisation than the desk that is o
     expect(organizationOf(await token(TIDES))).toBe('org_2');
     expect(host.state?.identity?.organization.id).toBe('org_2');
     expect(calls).toEqual(['identity.enter']);
+  });
+});
+
+describe('signing out', () => {
+  it('waits for the desk to be closed, not for the sign-in service', async () => {
+    const { clerk, calls, session, identity } = await setUp();
+    session.use(identity);
+    const answer = Promise.withResolvers<void>();
+    clerk.signOut = () => answer.promise;
+    await session.signOut({ remove: true });
+    expect(calls).toEqual(['identity.leave']);
+    answer.resolve();
+    await vi.waitFor(() => expect(calls).toEqual(['identity.leave', 'identity.signed-out']));
   });
 });

@@ -88,12 +88,12 @@ export class IdentitySession {
   }
 
   /**
-   * Closes the desk first, so that nothing opens it again, then ends the session. A session that cannot be ended now is ended as
-   * soon as the sign-in service answers.
+   * Closes the desk first, so that nothing opens it again, and resolves then: what is to be forgotten of the desk waits for no network.
+   * The session is ended after it; one that cannot be ended now is ended as soon as the sign-in service answers.
    */
   async signOut(options: { remove: boolean }): Promise<void> {
     await this.#parts.host.call('identity.leave', options);
-    await this.#endSession();
+    void this.#endSession();
   }
 
   #look(): void {
