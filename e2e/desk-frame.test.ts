@@ -76,6 +76,43 @@ describe.skipIf(!canWalk)('the frame of the desk', () => {
     await text().waitFor();
   });
 
+  test('keys that are pressed while the recovery screen covers the page do nothing to it', async () => {
+    // Its place alone: the desk of a browser has nothing that stops so.
+    await page.evaluate(`{
+      const cover = document.createElement('div');
+      cover.role = 'alertdialog';
+      document.body.append(cover);
+      document.activeElement.blur();
+    }`);
+    await page.keyboard.press('Control+e');
+    await page.evaluate("document.querySelector('[role=alertdialog]').remove()");
+    await page.getByRole('button', { name: 'Edit', exact: true, pressed: true }).waitFor();
+    await page.keyboard.press('Control+e');
+    await page.getByRole('button', { name: 'Read', exact: true, pressed: true }).waitFor();
+    await page.keyboard.press('Control+e');
+    await page.getByRole('button', { name: 'Edit', exact: true, pressed: true }).waitFor();
+  });
+
+  test('the sheet of the keys names each of an episode once, also on another page', async () => {
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    const once = async () => {
+      await sheet.waitFor();
+      for (const keys of ['Ctrl E', 'Ctrl Enter']) expect(await sheet.getByText(keys, { exact: true }).count()).toBe(1);
+      await page.keyboard.press('Escape');
+      await sheet.waitFor({ state: 'hidden' });
+    };
+    await page.keyboard.press('?');
+    await once();
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { level: 1, name: 'Conflicts' }).waitFor();
+    await page.keyboard.press('?');
+    await once();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(path).toBe(episodePath);
+    await text().waitFor();
+  });
+
   test('the palette goes anywhere; keys go back', async () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search or do' }).waitFor();

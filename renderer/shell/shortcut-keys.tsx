@@ -55,7 +55,11 @@ function placeOf(target: EventTarget | null): KeyPlace {
   return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ? 'form' : 'page';
 }
 
-/** In a dialog or a menu. By the way that the key came: a dialog that it has closed is not around its field any more. */
+/**
+ * In a dialog or a menu. By the way that the key came: a dialog that it has closed is not around its field any more. The recovery
+ * screen covers the whole page, wherever the focus is.
+ */
 function isOverPage(event: KeyboardEvent): boolean {
+  if (document.querySelector('[role=alertdialog]') !== null) return true;
   return event.composedPath().some((each) => each instanceof Element && each.matches('[role=dialog], [role=menu]'));
 }

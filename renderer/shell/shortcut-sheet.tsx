@@ -19,7 +19,10 @@ export function ShortcutSheet() {
             entries={commandTable.filter((command) => command.section === section)}
           />
         ))}
-        <KeyList title="Episode" entries={EPISODE_KEYS} />
+        <KeyList
+          title="Episode"
+          entries={EPISODE_KEYS.filter(({ keys }) => !here.some((each) => each.keys === keys))}
+        />
         <KeyList title="Reading an episode" entries={READING_KEYS} />
         <KeyList title="Planning board" entries={BOARD_KEYS} />
       </div>

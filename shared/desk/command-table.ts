@@ -76,7 +76,10 @@ export type ActionId = Exclude<CommandId, Extract<(typeof COMMANDS)[number], { p
 /** The table as its type says, optional columns included. */
 export const commandTable: readonly (DeskCommand & { id: CommandId })[] = COMMANDS;
 
-/** Keys of the episode page that its editor handles itself; for the sheet. */
+/**
+ * Keys of an episode, for the sheet: those that its editor handles itself, and the first of those that its page offers. While it is
+ * open the sheet has the latter from the page.
+ */
 export const EPISODE_KEYS = [
   { keys: 'Mod+E', label: 'Edit / read' },
   { keys: 'Mod+Enter', label: 'Generate' },
