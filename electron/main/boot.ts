@@ -19,6 +19,7 @@ import { userDataFolder } from './user-data.ts';
 export type ElectronModule = Pick<
   typeof Electron,
   | 'app'
+  | 'autoUpdater'
   | 'BrowserWindow'
   | 'crashReporter'
   | 'dialog'

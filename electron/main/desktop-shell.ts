@@ -98,7 +98,7 @@ export class DesktopShell {
   }
 
   listen(): void {
-    const { app } = this.#electron;
+    const { app, autoUpdater } = this.#electron;
     app.on('second-instance', (_, args) => this.#show(deepLinkOf(args)));
     app.on('open-url', (event, link) => {
       event.preventDefault();
@@ -111,6 +111,7 @@ export class DesktopShell {
     app.on('before-quit', (event) => {
       if (this.#running) this.#quitting.beforeQuit(event);
     });
+    autoUpdater.on('before-quit-for-update', () => this.#quitting.updaterQuits());
     const parts = this.#privileged();
     const tellHostState = serveHostCalls(parts, this.#desk);
     hearPrivileged(parts, 'engine-wanted', (page) => {

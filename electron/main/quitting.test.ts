@@ -137,6 +137,37 @@ describe('the app', () => {
     await expect.poll(() => app.fake.calls.at(-1)).toBe('quitted');
   });
 
+  test('goes on when the updater quits it for an installer that could not be started, as on Windows', async () => {
+    const updater = new FakeUpdater([]);
+    const app = await startFakeApp({
+      updater,
+      run: ({ parent }) =>
+        parent.on('message', ({ data }) => {
+          if (data.kind === 'close') parent.postMessage({ kind: 'closed' });
+          if (data.kind === 'prepare-update')
+            parent.postMessage({ kind: 'update-prepared', unsent: 0, backup: 'made' });
+        }),
+    });
+    // As NsisUpdater does it: the process that cannot be started is told first, and the quit that is under way comes then.
+    updater.installs = () => {
+      process.nextTick(() => updater.emit('error', new Error('spawn EPERM')));
+      setImmediate(() => {
+        app.fake.autoUpdater.emit('before-quit-for-update');
+        app.fake.electron.app.quit();
+      });
+    };
+    updater.emit('update-downloaded', { version: '2.0.0' });
+    await app.ask('update.install', {});
+    await expect.poll(() => app.fake.calls).toContain('quit');
+    await expect.poll(() => app.engines.length).toBe(2);
+    expect(app.lines.join('\n')).toContain('the updater quits for an installation that has failed: refused');
+    expect(app.fake.calls).not.toContain('quitted');
+    expect(app.state().update).toMatchObject({ state: 'failed' });
+    // Of a person it is as ever.
+    app.fake.electron.app.quit();
+    await expect.poll(() => app.fake.calls.at(-1)).toBe('quitted');
+  });
+
   test('opens no window while it quits: it starts again after that', async () => {
     const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
     const old = 'showrunner://project/01934f2e-7a1b-7c3d-9e4f-0123456789ac';

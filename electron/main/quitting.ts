@@ -23,6 +23,7 @@ export class Quitting {
   /** What is shown by the app that starts after this one; null while none does. */
   #next: { path: string | null } | null = null;
   #isLeft = false;
+  #updaterQuits = false;
 
   constructor(parts: QuittingParts) {
     this.#parts = parts;
@@ -38,7 +39,21 @@ export class Quitting {
     return this.#state !== 'no';
   }
 
+  /** The updater quits the app in this very tick. On Windows it does so also after it has told that its installer did not start. */
+  updaterQuits(): void {
+    this.#updaterQuits = true;
+    queueMicrotask(() => {
+      this.#updaterQuits = false;
+    });
+  }
+
   beforeQuit(event: { preventDefault(): void }): void {
+    if (this.#updaterQuits && this.#state === 'no') {
+      // The desk was taken back, and the person has been told that this version goes on.
+      this.#parts.log('the updater quits for an installation that has failed: refused');
+      event.preventDefault();
+      return;
+    }
     // The desk is closed already; from here on the installer's quitting is one like any other.
     if (this.#state === 'handed-over') this.#state = 'closed';
     if (this.#state === 'closed') return;

@@ -24,8 +24,11 @@ function scene(backup: PreparedUpdate['backup'] = 'made') {
     reopenDesk: async () => void calls.push('reopen desk'),
     now: () => new Date('2026-11-28T12:00:00Z'),
     after(ms, task) {
-      due.push({ ms, task });
-      return () => {};
+      const planned = { ms, task };
+      due.push(planned);
+      return () => {
+        if (due.includes(planned)) due.splice(due.indexOf(planned), 1);
+      };
     },
     log: () => {},
   });
@@ -44,7 +47,7 @@ test('looks half a minute after the start, and every four hours', async () => {
   expect(due.map(({ ms }) => ms)).toEqual([30_000]);
   due[0]?.task();
   updater.emit('update-not-available');
-  await expect.poll(() => due.map(({ ms }) => ms)).toEqual([30_000, 4 * 3600_000]);
+  await expect.poll(() => due.map(({ ms }) => ms)).toEqual([4 * 3600_000]);
   expect(calls).toEqual(['check']);
   expect(updates.state).toEqual({ state: 'current', checked_at: '2026-11-28T12:00:00.000Z' });
 });
@@ -103,6 +106,18 @@ test.each<[string, (updater: FakeUpdater, error: Error) => void]>([
     /^Version 2\.0\.0 could not be installed\. .+ safe on this machine\. .+ settings\.$/,
   );
   expect(updates.state).toEqual({ state: 'failed', message });
+});
+
+test('an installer that neither takes over nor tells why is not waited for for ever', async () => {
+  const { updates, updater, calls, due } = scene();
+  updates.start();
+  updater.emit('update-downloaded', { version: '2.0.0' });
+  await updates.install();
+  expect(due.map(({ ms }) => ms)).toEqual([120_000]);
+  due[0]?.task();
+  await expect.poll(() => due.map(({ ms }) => ms)).toEqual([4 * 3600_000]);
+  expect(calls.at(-1)).toBe('reopen desk');
+  expect(updates.state).toMatchObject({ state: 'failed', message: expect.stringContaining('could not be installed') });
 });
 
 test('an error while a version is ready or prepared leaves it so', async () => {

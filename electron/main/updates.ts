@@ -40,6 +40,12 @@ export interface UpdatesParts {
 const FIRST_LOOK_MS = 30_000;
 const LOOK_EVERY_MS = 4 * 60 * 60_000;
 
+/**
+ * How long an installer that was asked may take to end this app, in milliseconds. Squirrel copies and verifies the version first;
+ * electron-updater ignores a second try after some failures, and says nothing.
+ */
+const TAKE_OVER_MS = 120_000;
+
 /** Ends of the sentence that says why nothing was installed. */
 const NO_BACKUP = {
   'no-room':
@@ -127,9 +133,17 @@ export class Updates {
       await closeDesk();
       // Most of what goes wrong from here is told by an event, and the app lives on.
       updater.quitAndInstall(false, true);
+      this.#expectEnd();
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  #expectEnd(): void {
+    // It has failed at once, and the desk goes on.
+    if (this.#state.state !== 'installing') return;
+    this.#cancel();
+    this.#cancel = this.#parts.after(TAKE_OVER_MS, () => this.#failed(new Error('no installer took over')));
   }
 
   #plan(ms: number): void {

@@ -15,6 +15,8 @@ export interface FakeElectron {
   /** What was called on Electron, in order, by name. */
   calls: string[];
   app: EventEmitter;
+  /** Electron's own; electron-updater tells by it that it quits the app. */
+  autoUpdater: EventEmitter;
   ipcMain: EventEmitter;
   powerMonitor: EventEmitter;
   windows: FakeWindow[];
@@ -57,6 +59,7 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
     return result;
   };
   const app = new EventEmitter();
+  const autoUpdater = new EventEmitter();
   const ipcMain = new EventEmitter();
   const powerMonitor = new EventEmitter();
   const windows: FakeWindow[] = [];
@@ -140,6 +143,7 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
       },
       app,
     ),
+    autoUpdater: standIn<Electron.AutoUpdater>('autoUpdater', {}, autoUpdater),
     protocol: standIn<Electron.Protocol>('protocol', {
       registerSchemesAsPrivileged(registered) {
         calls.push('registerSchemesAsPrivileged');
@@ -218,6 +222,7 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
     electron,
     calls,
     app,
+    autoUpdater,
     ipcMain,
     powerMonitor,
     windows,
