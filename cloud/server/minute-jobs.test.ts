@@ -39,6 +39,25 @@ it.each(BOTH_DATABASES)(
   },
 );
 
+it('says what of the due work could not be done', async () => {
+  const database = await BOTH_DATABASES[0][1]();
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`
+    insert into organizations (id, organization_id, name) values ('org_a', 'org_a', 'A');
+    insert into projects (organization_id, title) values ('org_a', 'P'), ('org_a', 'Q');
+    insert into app_settings values ('history.thinned_until', '"never"');
+    create function broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
+    create trigger broken before insert on episode_schedule_queue for each row execute function broken()`);
+  const lines: string[] = [];
+  await startMinuteJobs(sql, MINUTE_JOBS, (line) => lines.push(line)).stop();
+  expect(lines).toEqual([
+    expect.stringMatching(/^due work: "versions" failed: .*never/),
+    'due work: 2 of "scheduled" could not be done',
+  ]);
+  await sql.end();
+  await database.drop();
+});
+
 it('forgets Realtime messages after three days', async () => {
   const database = await BOTH_DATABASES[0][1]();
   const sql = postgres(database.url, { max: 1, onnotice: () => {} });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
+import type { DueWorkAnswer } from '../../shared/domain/generation.ts';
 
 export interface MinuteJob {
   statement: string;
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000;
 const FORGET_MESSAGES = readFileSync(join(import.meta.dirname, '../realtime/queries/forget.sql'), 'utf8');
 
 export const MINUTE_JOBS: readonly MinuteJob[] = [
-  { statement: 'select run_due_work()', everyMinutes: 1 },
+  { statement: 'select run_due_work() as due_work', everyMinutes: 1 },
   { statement: FORGET_MESSAGES, everyMinutes: 60 },
 ];
 
@@ -24,7 +25,10 @@ export const PGLITE_JOBS: readonly MinuteJob[] = [
   { statement: 'vacuum (analyze)', everyMinutes: 60 },
 ];
 
-/** Runs the jobs now and in their time, one after another; one that fails does not keep the others from running. */
+/**
+ * Runs the jobs now and in their time, one after another; one that fails does not keep the others from running. What the due work
+ * could not do is no failure of its own: its answer says so.
+ */
 export function startMinuteJobs(
   sql: Sql,
   jobs: readonly MinuteJob[],
@@ -37,7 +41,12 @@ export function startMinuteJobs(
     minute += 1;
     running = running.then(async () => {
       for (const { statement } of due) {
-        await sql.unsafe(statement).catch((error: Error) => log(`minute job failed: ${statement}: ${error.message}`));
+        try {
+          const [row] = await sql.unsafe<{ due_work?: DueWorkAnswer }[]>(statement);
+          for (const line of describeUndone(row?.due_work)) log(line);
+        } catch (error) {
+          log(`minute job failed: ${statement}: ${error instanceof Error ? error.message : String(error)}`);
+        }
       }
     });
   };
@@ -49,4 +58,12 @@ export function startMinuteJobs(
       await running;
     },
   };
+}
+
+/** A line for each part of the due work that was not done, or not all of it. */
+function describeUndone(answer: DueWorkAnswer | undefined): string[] {
+  return Object.entries(answer ?? {}).flatMap(([part, done]) => {
+    if ('error' in done) return [`due work: "${part}" failed: ${done.error}`];
+    return done.undone === undefined ? [] : [`due work: ${done.undone} of "${part}" could not be done`];
+  });
 }

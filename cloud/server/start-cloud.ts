@@ -67,7 +67,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     const server = await startHttpServer({ port: options.port ?? 0, rest, realtime, publicKey: key.publicKey });
     closing.push(() => server.close());
 
-    const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+    // The due work names in warnings what it could not do.
+    const onnotice = (notice: postgres.Notice): void => {
+      if (notice.severity === 'WARNING') log(`database: ${notice.message}`);
+    };
+    const sql = postgres(databaseUrl, { max: 1, onnotice });
     closing.push(() => sql.end({ timeout: 1 }));
     const jobs = startMinuteJobs(
       sql,

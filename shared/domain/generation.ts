@@ -192,16 +192,22 @@ export interface FailureAnswer {
   next_retry_at: string | null;
 }
 
+/**
+ * What one part of the due work did. `undone`: so many of its items failed; each is named in a warning of the database, and tried again
+ * in the next minute. `error`: the part failed as a whole.
+ */
+export type DuePart<Counts> = (Counts & { undone?: number }) | { error: string };
+
 /** Answer of `run_due_work`, which calls the others; each of those answers its own part. */
 export interface DueWorkAnswer {
-  expired: { retried: number; failed: number };
-  chat: { expired: number };
-  released: { released: number };
-  delivered: { delivered: number };
-  scheduled: { scheduled: number };
-  notes: { expired: number; archived: number };
+  expired: DuePart<{ retried: number; failed: number }>;
+  chat: DuePart<{ expired: number }>;
+  released: DuePart<{ released: number }>;
+  delivered: DuePart<{ delivered: number }>;
+  scheduled: DuePart<{ scheduled: number }>;
+  notes: DuePart<{ expired: number; archived: number }>;
   /** Records of applied edits, after 90 days. */
-  mutations: { forgotten: number };
+  mutations: DuePart<{ forgotten: number }>;
   /** Versions of texts that their own author replaced on the same day, after 90 days. */
-  versions: { thinned: number };
+  versions: DuePart<{ thinned: number }>;
 }

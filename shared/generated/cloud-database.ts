@@ -1647,6 +1647,7 @@ export type Database = {
         }
         Returns: boolean
       }
+      is_enough_for_a_claim: { Args: { p_bytes: number }; Returns: boolean }
       is_passing_error: { Args: { p_sqlstate: string }; Returns: boolean }
       lock_leased_chat: {
         Args: { p_lease_token: string; p_message_id: string }
@@ -1717,6 +1718,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      make_room_for_blocks: {
+        Args: { p_episode_id: string }
+        Returns: undefined
+      }
       move_memories_when_many: { Args: { p_project_id: string }; Returns: Json }
       next_delivery_slot: {
         Args: { p_after: string; p_cadence: Json; p_timezone: string }
@@ -1782,6 +1787,7 @@ export type Database = {
         Returns: Json
       }
       release_slots: { Args: { p_project_id: string }; Returns: undefined }
+      renumber_blocks: { Args: { p_episode_id: string }; Returns: undefined }
       report_generation_progress: {
         Args: {
           p_eta_seconds?: number
@@ -1804,6 +1810,7 @@ export type Database = {
         Returns: Json
       }
       require_org_id: { Args: Record<PropertyKey, never>; Returns: string }
+      require_small_context: { Args: { p_context: Json }; Returns: Json }
       retire_notes: { Args: { p_now?: string }; Returns: Json }
       retire_notes_of: {
         Args: { p_now: string; p_project_id: string }
