@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withSourceIds } from '../shared/domain/episode-sources.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk } from './support/chromium.ts';
-import type { Complaints } from './support/desk-page.ts';
+import { type Complaints, syncState } from './support/desk-page.ts';
 import { beginStory } from './support/story.ts';
+import { walkHost } from './support/walk-host.ts';
 
 const PROJECT = 'The future of UK fintech';
 const RENAMED = 'The future of UK fintech, and of its banks';
@@ -21,11 +22,12 @@ describe.skipIf(!canWalk)('edits that meet those of a colleague', () => {
   let page: Page;
   let complaints: Complaints;
   let cloud: postgres.Sql;
+  let pid = 0;
   let project: { id: string };
   let episodes: { id: string; title: string }[];
 
   beforeAll(async () => {
-    ({ page, complaints, cloud } = closing.use(await beginStory('kept-edits', { worker: 'off' })));
+    ({ page, complaints, cloud, pid } = closing.use(await beginStory('kept-edits', { worker: 'off' })));
     const [found] = await cloud<(typeof project)[]>`select id from projects where title = ${PROJECT}`;
     if (found === undefined) throw new Error('the demo has no such project');
     project = found;
@@ -174,6 +176,101 @@ describe.skipIf(!canWalk)('edits that meet those of a colleague', () => {
       .poll(async () => (await cloud`select sources from episodes where id = ${here.id}`)[0]?.sources, SOON)
       .toMatchObject([{ title: 'Cable maps of 2026', url: corrected.url }]);
     expect(await kept()).toEqual([]);
+  });
+
+  /** In Electron the engine is a process of its own, which cannot be made to stand still from here. */
+  describe.skipIf(walkHost === 'electron')('typed on while they are being saved', () => {
+    const memory = () => page.getByRole('textbox', { name: 'Memory' });
+    const saveMemory = () => page.locator('#memories').getByRole('button', { name: 'Save', exact: true });
+    const typeOn = async (field: Locator, words: string) => {
+      await field.press('End');
+      await field.pressSequentially(words);
+    };
+    const whileNothingAnswers = async (run: () => Promise<void>) => {
+      process.kill(pid, 'SIGSTOP');
+      await run().finally(() => process.kill(pid, 'SIGCONT'));
+    };
+    const beginning = (words: string, all: { title?: string; content?: string }[]) =>
+      all.map(({ title = '', content = title }) => content).filter((text) => text.startsWith(words));
+    const tides = async () => beginning('Tides', (await inCloud())?.memories ?? []);
+
+    test('a memory that is saved twice meanwhile is one memory, and the form keeps what was typed', async () => {
+      await desk().getByRole('link', { name: PROJECT }).click();
+      await place('Settings');
+      await page.getByRole('button', { name: 'Add a memory' }).click();
+      await memory().fill('Tides matter');
+      await whileNothingAnswers(async () => {
+        await saveMemory().click();
+        await saveMemory().click();
+        await typeOn(memory(), ' in March');
+      });
+      await page.getByRole('button', { name: 'Edit: Tides matter', exact: true }).waitFor();
+      expect(await memory().inputValue()).toBe('Tides matter in March');
+      await syncState(page, 'up-to-date');
+      expect(await tides()).toEqual(['Tides matter']);
+      await saveMemory().click();
+      await memory().waitFor({ state: 'detached' });
+      await expect.poll(tides, SOON).toEqual(['Tides matter in March']);
+    });
+
+    test("a memory's answer closes no form but its own", async () => {
+      await page.getByRole('button', { name: 'Edit: Tides matter in March' }).click();
+      await memory().fill('Tides matter in May');
+      await whileNothingAnswers(async () => {
+        await saveMemory().click();
+        await page.getByRole('button', { name: 'Add a memory' }).click();
+        await memory().fill('Another');
+      });
+      await page.getByRole('button', { name: 'Edit: Tides matter in May' }).waitFor();
+      expect(await memory().inputValue()).toBe('Another');
+      await memory().press('Escape');
+      expect(await kept()).toEqual([]);
+    });
+
+    test('a note goes on from what was saved', async () => {
+      await place('Episodes');
+      const actions = page.getByRole('button', { name: /^Note actions/ }).first();
+      const note = page.getByRole('textbox', { name: 'Edit the note' });
+      const notes = async () =>
+        beginning('Ferry', await cloud<{ content: string }[]>`select content from planning_notes`);
+      await actions.click();
+      await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
+      await note.fill('Ferrymen first');
+      await whileNothingAnswers(async () => {
+        await note.press('Enter');
+        await typeOn(note, ' of all');
+      });
+      await expect.poll(notes, SOON).toEqual(['Ferrymen first']);
+      expect(await note.inputValue()).toBe('Ferrymen first of all');
+      expect(await meanwhile().count()).toBe(0);
+      await note.press('Enter');
+      await note.waitFor({ state: 'detached' });
+      await expect.poll(notes, SOON).toEqual(['Ferrymen first of all']);
+    });
+
+    test('a source that is added twice meanwhile is one source', async () => {
+      const [, elsewhere] = episodes;
+      if (elsewhere === undefined) throw new Error('the demo has too few episodes');
+      const form = page.getByRole('form', { name: 'New source' });
+      const title = form.getByLabel('Title', { exact: true });
+      const sources = async () =>
+        beginning('Tide', (await cloud`select sources from episodes where id = ${elsewhere.id}`)[0]?.sources ?? []);
+      await openEpisode(elsewhere.title);
+      await page.getByRole('button', { name: 'Add a source' }).click();
+      await title.fill('Tide tables');
+      await whileNothingAnswers(async () => {
+        await title.press('Enter');
+        await title.press('Enter');
+        await typeOn(title, ' of 2026');
+      });
+      await expect.poll(sources, SOON).toEqual(['Tide tables']);
+      await syncState(page, 'up-to-date');
+      expect(await title.inputValue()).toBe('Tide tables of 2026');
+      await title.press('Enter');
+      await form.waitFor({ state: 'detached' });
+      await expect.poll(sources, SOON).toEqual(['Tide tables of 2026']);
+      expect(await kept()).toEqual([]);
+    });
   });
 
   test('the page had nothing to complain about', () => {

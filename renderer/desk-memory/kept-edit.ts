@@ -22,6 +22,18 @@ export function keepEdit(key: string, edit: KeptEdit | null): void {
   keepText(key, edit === null ? null : JSON.stringify({ before: edit.before, text: edit.text }));
 }
 
+/**
+ * What was sent out of a form that is gone by now was taken: of what is kept, only what was typed on is left.
+ *
+ * @param sent what stood in the field
+ * @param stored what the store has now in this place; undefined when there was nothing to send
+ */
+export function settleKeptEdit(key: string, sent: string, stored: string | undefined): void {
+  const kept = readKeptEdit(key);
+  if (kept === null) return;
+  keepEdit(key, kept.text === sent ? null : { before: stored ?? kept.before, text: kept.text });
+}
+
 function isKeptEdit(value: unknown): value is KeptEdit {
   if (typeof value !== 'object' || value === null) return false;
   return 'before' in value && typeof value.before === 'string' && 'text' in value && typeof value.text === 'string';

@@ -3,7 +3,11 @@ import { useDeskMemory } from './memory-store.ts';
 const PREFIX = 'showrunner.typed.';
 
 /** Whoever works here now: what one person has typed is not shown to the next who signs in on this machine. */
-const nameOf = (key: string) => `${PREFIX}${useDeskMemory.getState().owner ?? ''}.${key}`;
+export function ofOwner(key: string): string {
+  return `${useDeskMemory.getState().owner ?? ''}.${key}`;
+}
+
+const nameOf = (key: string) => PREFIX + ofOwner(key);
 
 /** What was typed under `key` and neither sent nor given up; null when nothing was. */
 export function readKeptText(key: string): string | null {
@@ -29,17 +33,21 @@ export function keepText(key: string, text: string | null): void {
 
 /** Whether whoever works here now has left anything half typed, in any form. */
 export function hasKeptTexts(): boolean {
-  return keptNames().length > 0;
+  return keptKeys('').length > 0;
 }
 
 /** Gives up everything that whoever works here now has half typed. */
 export function forgetKeptTexts(): void {
-  for (const name of keptNames()) window.localStorage.removeItem(name);
+  for (const key of keptKeys('')) keepText(key, null);
 }
 
-function keptNames(): string[] {
+/** Keys beginning so, under which whoever works here now has left anything half typed. */
+export function keptKeys(beginning: string): string[] {
   try {
-    return Object.keys(window.localStorage).filter((name) => name.startsWith(nameOf('')));
+    const own = nameOf('');
+    return Object.keys(window.localStorage)
+      .filter((name) => name.startsWith(own + beginning))
+      .map((name) => name.slice(own.length));
   } catch {
     return [];
   }

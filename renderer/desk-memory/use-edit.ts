@@ -12,10 +12,14 @@ export interface Editing<T> {
    * To be called when a command was done, by whoever gave it.
    *
    * @param stored what the store has now in this place; undefined when there was nothing to send
+   * @param given what stood in the field when the command was given; without it, what stood there when this was drawn
+   * @returns whether nothing was typed since: the form has done its work
    */
-  saved: (stored: T | undefined) => void;
+  saved: (stored: T | undefined, given?: T) => boolean;
   /** It is given up: the field shows what stands there. */
   forget: () => void;
+  /** What was being typed elsewhere goes on here, unless something is typed here already. */
+  resume: (edit: Edit<T>) => void;
 }
 
 interface Keeping<T> {
@@ -56,9 +60,15 @@ export function useEdit<T>(present: T, keeping: Keeping<T> = NOT_KEPT): Editing<
     before: state.edit === null ? stands : state.edit.before,
     stage: stageOf(state, present),
     change: (next) => become(typed(latest.current.state, latest.current.present, next)),
-    saved: (stored) => {
-      if (!isUntouched) become(saved(latest.current.state, latest.current.present, value, stored));
+    saved(stored, given = value) {
+      const { state: now, present: rows } = latest.current;
+      if (!isUntouched || now.edit !== null) become(saved(now, rows, given, stored));
+      return latest.current.state.edit === null;
     },
     forget: () => become({ ...latest.current.state, edit: null }),
+    resume(edit) {
+      const { state: now, present: rows } = latest.current;
+      if (now.edit === null) become(settled({ ...now, edit }, rows));
+    },
   };
 }

@@ -2,7 +2,12 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
 import { isEscape } from '../components/is-escape.ts';
+import { Flights } from '../desk-memory/flights.ts';
+import { keepText, readKeptText } from '../desk-memory/kept-text.ts';
+import { useFlight } from '../desk-memory/use-flight.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
+
+const FLIGHTS = new Flights<string, true>();
 
 interface HighlightNoteFormProps {
   id: string;
@@ -14,19 +19,33 @@ interface HighlightNoteFormProps {
 
 /** What the person thinks of the passage. Enter saves, Shift+Enter breaks the line, Esc leaves the note as it was. */
 export function HighlightNoteForm({ id, note, onSave, onDone }: HighlightNoteFormProps) {
-  const { text, change, forget } = useKeptText(`highlight.${id}`, note);
+  const key = `highlight.${id}`;
+  const { text, change, forget } = useKeptText(key, note);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     area.current?.focus();
     area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
   }, []);
+  const flight = useFlight({
+    flights: FLIGHTS,
+    name: key,
+    send: async (sent: string) => ((await onSave(sent.trim())) ? true : null),
+    taken(sent) {
+      // Not when it was typed on meanwhile.
+      if (text === sent) close();
+    },
+    left(sent) {
+      if (readKeptText(key) === sent) keepText(key, null);
+    },
+  });
   const close = () => {
+    flight.letGo();
     forget();
     onDone();
   };
   const save = async () => {
-    const next = text.trim();
-    if (next === note || (await onSave(next))) close();
+    if (text.trim() === note) close();
+    else await flight.send(text);
   };
   return (
     <form

@@ -1,30 +1,60 @@
 import { useState } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
-import type { QueryRow } from '../../shared/ipc/contract.ts';
+import type { Done } from '../../shared/ipc/commands.ts';
+import type { CommandPayload, QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { ChangedMeanwhile } from '../components/changed-meanwhile.tsx';
+import { Flights } from '../desk-memory/flights.ts';
+import { settleKeptEdit } from '../desk-memory/kept-edit.ts';
+import { useFlight } from '../desk-memory/use-flight.ts';
 import { useKeptEdit } from '../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { type NoteChoices, NoteFields } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
 import { NoteTextArea } from './note-text-area.tsx';
 
+interface SentEdit {
+  /** What stood in the field. */
+  text: string;
+  before: NoteChoices;
+  choices: NoteChoices;
+  patch: CommandPayload<'note.update'>['patch'];
+}
+
+const FLIGHTS = new Flights<SentEdit, Done>();
+
 /** Changes a note in its place. Only what the person changed is sent, so that somebody else's change of the rest stays. */
 export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_project'>; onDone: () => void }) {
-  const text = useKeptEdit(`edit.${note.id}`, note.content);
-  const [before] = useState(choicesOf(note));
+  const key = `edit.${note.id}`;
+  const text = useKeptEdit(key, note.content);
+  const [before, setBefore] = useState(() => choicesOf(note));
   const [choices, setChoices] = useState(before);
   const update = useCommand('note.update');
   const ready = text.value.trim() !== '' && noteRoom(text.value) >= 0;
+  const flight = useFlight({
+    flights: FLIGHTS,
+    name: key,
+    send: ({ patch }: SentEdit) => update({ id: note.id, patch }),
+    taken(sent) {
+      const isDone = text.saved(sent.patch.content, sent.text);
+      if (isDone && (choices === sent.choices || choices === before)) onDone();
+      // It was typed or chosen on meanwhile: the form goes on from what was saved.
+      else if (before === sent.before) setBefore(sent.choices);
+    },
+    left: (sent) => settleKeptEdit(key, sent.text, sent.patch.content),
+  });
   const close = () => {
+    flight.letGo();
     text.forget();
     onDone();
   };
   const save = async () => {
     if (!ready) return;
     const content = text.value.trim();
-    const done = await update({
-      id: note.id,
+    await flight.send({
+      text: text.value,
+      before,
+      choices,
       patch: {
         ...(text.stage !== 'untouched' && content !== text.before && { content }),
         ...(choices.scope !== before.scope && { scope: choices.scope }),
@@ -32,7 +62,6 @@ export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_projec
         ...(choices.lasting !== before.lasting && { expires_at: expiresAt(choices.lasting, Date.now()) }),
       },
     });
-    if (done !== null) close();
   };
   return (
     <form

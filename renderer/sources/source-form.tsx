@@ -1,15 +1,34 @@
 import { type FormEvent, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { credibilityWords } from '../../shared/domain/credibility.ts';
-import { type IdentifiedSource, SOURCE_LENGTH } from '../../shared/domain/episode-sources.ts';
+import { type IdentifiedSource, SOURCE_LENGTH, type SourceChange } from '../../shared/domain/episode-sources.ts';
+import type { Done } from '../../shared/ipc/commands.ts';
 import { Button } from '../components/button.tsx';
 import { ChangedMeanwhile } from '../components/changed-meanwhile.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { isEscape } from '../components/is-escape.ts';
-import { readKeptEdit } from '../desk-memory/kept-edit.ts';
+import { Flights } from '../desk-memory/flights.ts';
+import { readKeptEdit, settleKeptEdit } from '../desk-memory/kept-edit.ts';
 import { useEdit } from '../desk-memory/use-edit.ts';
+import { useFlight } from '../desk-memory/use-flight.ts';
 import { useKeptEdit } from '../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+
+interface Given {
+  title: string;
+  url: string;
+  credibility: number | null;
+}
+
+interface SentSource {
+  /** What stood in the fields. */
+  stood: Given;
+  /** What the store is to have of it. */
+  stored: Partial<Given>;
+  change: SourceChange;
+}
+
+const FLIGHTS = new Flights<SentSource, Done>();
 
 interface SourceFormProps {
   episodeId: string;
@@ -44,7 +63,27 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
   const title = useKeptEdit(keys.title, source?.title ?? '');
   const url = useKeptEdit(keys.url, source?.url ?? '');
   const credibility = useEdit<number | null>(source?.credibility ?? null);
+  // One for as long as the form is open: what is added once more after an answer was lost is the same source.
+  const [newId] = useState(() => uuidv7());
+  const flight = useFlight({
+    flights: FLIGHTS,
+    name: keys.title,
+    send: (sent: SentSource) => change({ id: episodeId, change: sent.change }),
+    taken({ stood, stored }) {
+      const isDone = [
+        title.saved(stored.title, stood.title),
+        url.saved(stored.url, stood.url),
+        credibility.saved(stored.credibility, stood.credibility),
+      ];
+      if (isDone.every(Boolean)) onClose();
+    },
+    left({ stood, stored }) {
+      settleKeptEdit(keys.title, stood.title, stored.title);
+      settleKeptEdit(keys.url, stood.url, stored.url);
+    },
+  });
   const close = () => {
+    flight.letGo();
     title.forget();
     url.forget();
     onClose();
@@ -59,14 +98,12 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
       ...(credibility.stage !== 'untouched' && { credibility: given.credibility }),
     };
     if (source !== null && Object.keys(patch).length === 0) return close();
-    const done = await change({
-      id: episodeId,
+    await flight.send({
+      stood: { title: title.value, url: url.value, credibility: credibility.value },
+      stored: source === null ? given : patch,
       change:
-        source === null
-          ? { kind: 'add', source: { id: uuidv7(), ...given } }
-          : { kind: 'update', id: source.id, patch },
+        source === null ? { kind: 'add', source: { id: newId, ...given } } : { kind: 'update', id: source.id, patch },
     });
-    if (done !== null) close();
   };
   return (
     <form

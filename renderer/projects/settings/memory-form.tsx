@@ -1,10 +1,15 @@
+import { useState } from 'react';
 import type { ProjectMemory } from '../../../shared/domain/json-shapes.ts';
 import { MEMORY_LENGTH } from '../../../shared/domain/limits.ts';
+import type { Created } from '../../../shared/ipc/commands.ts';
 import { Button } from '../../components/button.tsx';
 import { ChangedMeanwhile } from '../../components/changed-meanwhile.tsx';
 import { INPUT } from '../../components/field.tsx';
 import { isEscape } from '../../components/is-escape.ts';
+import { Flights } from '../../desk-memory/flights.ts';
+import { settleKeptEdit } from '../../desk-memory/kept-edit.ts';
 import { useEdit } from '../../desk-memory/use-edit.ts';
+import { useFlight } from '../../desk-memory/use-flight.ts';
 import { useKeptEdit } from '../../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import { IMPORTANCES, importanceLabel } from './memories-section.tsx';
@@ -16,25 +21,54 @@ interface MemoryFormProps {
   onDone: () => void;
 }
 
+interface SentMemory {
+  /** What stood in the field. */
+  text: string;
+  content: string;
+  importance: number;
+}
+
+const FLIGHTS = new Flights<SentMemory, Created>();
+
 export function MemoryForm({ projectId, memory, onDone }: MemoryFormProps) {
-  const content = useKeptEdit(`memory.${memory?.id ?? projectId}`, memory?.content ?? '');
+  const key = `memory.${memory?.id ?? projectId}`;
+  const content = useKeptEdit(key, memory?.content ?? '');
   // The command takes both: the one that nobody touched here goes out as it stands now.
   const importance = useEdit(memory?.importance ?? 0.6);
+  const [madeId, setMadeId] = useState<string | null>(null);
   const remember = useCommand('project.remember');
   const ready = content.value.trim() !== '';
+  const id = memory?.id ?? madeId;
+  const flight = useFlight({
+    flights: FLIGHTS,
+    name: key,
+    send: (sent: SentMemory) =>
+      remember({
+        project_id: projectId,
+        content: sent.content,
+        importance: sent.importance,
+        ...(id !== null && { id }),
+      }),
+    taken(sent, made) {
+      const isDone = [content.saved(sent.content, sent.text), importance.saved(sent.importance, sent.importance)];
+      if (isDone.every(Boolean)) onDone();
+      // It was typed on meanwhile: what is saved next is the same memory.
+      else setMadeId(made.id);
+    },
+    left: (sent) => settleKeptEdit(key, sent.text, sent.content),
+  });
   const close = () => {
+    flight.letGo();
     content.forget();
     onDone();
   };
   const save = async () => {
     if (!ready) return;
-    const done = await remember({
-      project_id: projectId,
+    await flight.send({
+      text: content.value,
       content: content.stage === 'untouched' ? content.value : content.value.trim(),
       importance: importance.value,
-      ...(memory && { id: memory.id }),
     });
-    if (done !== null) close();
   };
   return (
     <form
