@@ -2,7 +2,8 @@
 -- producer can bring about: what goes into a context is cut, far behind what a desk takes. An answer that was too large or too slow to
 -- be made undid a claim with everything in it.
 
--- In bytes. Larger than any context whose parts are all as long as they may be (its texts have four bytes a letter at most).
+-- Of a context, or of a part of it that cannot be cut. In bytes: larger than any context whose parts are all as long as they may be
+-- (its texts have four bytes a letter at most).
 create function require_small_context(p_context jsonb) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -31,6 +32,9 @@ begin
   select * into organization from public.organizations o where o.id = org;
   select * into project from public.projects p where p.id = p_job.project_id and p.organization_id = org;
   select * into episode from public.episodes e where e.id = p_job.episode_id and e.organization_id = org;
+  -- To take them apart would take seconds, which is all that a claim has. With an empty one added they are whole, and their size is known.
+  perform public.require_small_context(project.memories || '[]');
+  perform public.require_small_context(project.cadence_config || '{}');
   return jsonb_build_object(
     'job_id', p_job.id, 'lease_token', p_job.lease_token, 'lease_expires_at', p_job.lease_expires_at,
     'attempt', p_job.attempt_count, 'max_attempts', p_job.max_attempts, 'organization_id', org, 'priority', p_job.priority,
@@ -118,6 +122,7 @@ begin
   select * into episode from public.episodes e where e.id = session.episode_id and e.organization_id = org and e.deleted_at is null;
   select * into project from public.projects p
   where p.id = coalesce(session.project_id, episode.project_id) and p.organization_id = org and p.deleted_at is null;
+  perform public.require_small_context(episode.sources || '[]'); -- as in generation_context
   return jsonb_build_object(
     'message_id', p_message.id, 'lease_token', p_work.lease_token, 'lease_expires_at', p_work.lease_expires_at,
     'attempt', p_work.attempt, 'organization_id', org, 'question', left(p_message.content, most_message),

@@ -121,6 +121,16 @@ describe('a claim of jobs', () => {
     });
   });
 
+  it('does not take memories apart that are too large', async () => {
+    const [large] = await requested(
+      1,
+      ({ project }) => scene.sql`update projects set memories = (
+      select jsonb_agg(jsonb_build_object('id', n, 'content', repeat('m', 1000000))) from generate_series(1, 9) n) where id = ${project}`,
+    );
+    expect(await claimedIds()).toEqual([]);
+    expect(await scene.job(present(large))).toMatchObject({ status: 'failed' });
+  });
+
   it('ends when there is enough in it, and the next one goes on', async () => {
     const jobs = await requested(4, enlarge(7 * MEGABYTE));
     expect(await claimedIds()).toEqual(jobs.slice(0, 3));
