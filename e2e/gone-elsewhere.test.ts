@@ -97,6 +97,23 @@ describe.skipIf(!canWalk)('going elsewhere while something is being done', () =>
     expect(await notes('And the tugs')).toBe(1);
   });
 
+  test('a quick note that is on its way takes no dialog along that is opened for the next one', async () => {
+    await page.keyboard.press('Control+j');
+    const note = page.getByRole('textbox', { name: 'Quick note' });
+    await note.fill('Ask the keepers');
+    await whileNothingAnswers(async () => {
+      await note.press('Enter');
+      await note.press('Escape');
+      await note.waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+j');
+      await page.getByRole('dialog', { name: 'Quick note' }).waitFor();
+    });
+    // By then an answer that takes the dialog away has done so.
+    await expect.poll(() => notes('Ask the keepers'), { timeout: 30_000 }).toBe(1);
+    expect(await note.inputValue()).toBe('');
+    await note.press('Escape');
+  });
+
   test('a second press on “Generate” while the first is on its way asks for nothing more', async () => {
     const before = await episodes();
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Generation' }).click();
@@ -173,6 +190,67 @@ describe.skipIf(!canWalk)('going elsewhere while something is being done', () =>
     await conversation.getByRole('listitem', { name: 'Your message' }).nth(1).getByText('And a pier?').waitFor();
     expect(await conversation.getByRole('listitem', { name: 'Your message' }).count()).toBe(2);
     expect(await page.getByRole('navigation', { name: 'Conversations' }).getByRole('listitem').count()).toBe(2);
+  });
+
+  test('a message on its way is not sent again by whoever leaves its conversation and comes back', async () => {
+    const list = page.getByRole('navigation', { name: 'Conversations' });
+    const conversation = page.getByRole('region', { name: 'Conversation', exact: true });
+    const message = conversation.getByRole('textbox', { name: 'Message' });
+    await message.fill('Who dredges it?');
+    await whileNothingAnswers(async () => {
+      await message.press('Enter');
+      await list.getByRole('link', { name: /groyne/ }).click();
+      await conversation.getByRole('heading', { name: 'What is a groyne?' }).waitFor();
+      await list.getByRole('link', { name: /a mole/ }).click();
+      await conversation.getByRole('heading', { name: 'What is a mole?' }).waitFor();
+      await message.press('Enter');
+      await message.press('End');
+      await message.pressSequentially(' And how often?');
+    });
+    const sent = conversation.getByRole('listitem', { name: 'Your message' }).filter({ hasText: 'dredges' });
+    await sent.first().waitFor();
+    await expect.poll(() => message.inputValue()).toBe(' And how often?');
+    expect(await sent.count()).toBe(1);
+    await page.reload();
+    expect(await message.inputValue()).toBe(' And how often?');
+    await message.fill('');
+  });
+
+  test('a question keeps its words when it is chosen what it is about, and the list keeps the keyboard', async () => {
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    const question = page.getByRole('textbox', { name: 'First message' });
+    const about = page.getByRole('combobox', { name: 'About' });
+    await question.fill('Which harbours are left?');
+    await about.focus();
+    await about.selectOption({ label: project.title });
+    await expect.poll(() => new URL(page.url()).searchParams.get('project')).toBe(project.id);
+    expect(await question.inputValue()).toBe('Which harbours are left?');
+    await about.and(page.locator(':focus')).waitFor();
+    await question.press('Enter');
+    await page.getByRole('heading', { name: 'Which harbours are left?' }).waitFor();
+  });
+
+  test('a note of an answer that was given up while it was on its way takes no word of the next one along', async () => {
+    await syncState(page, 'up-to-date');
+    await cloud`
+      insert into chat_messages (organization_id, session_id, user_id, role, content)
+      select organization_id, id, user_id, 'assistant', 'Three of them are.' from chat_sessions where title = 'Which harbours are left?'`;
+    const note = page.getByRole('textbox', { name: 'Planning note' });
+    const opener = page.getByRole('button', { name: 'Make a note of the selection…' });
+    await opener.click();
+    await note.fill('Ask the wardens');
+    await whileNothingAnswers(async () => {
+      await page.getByRole('button', { name: 'Add the note' }).click();
+      await note.press('Escape');
+      await opener.click();
+      await note.fill('Ask the smiths');
+    });
+    await page.getByText('Noted for the next episode').waitFor();
+    expect(await notes('Ask the wardens')).toBe(1);
+    expect(await note.inputValue()).toBe('Ask the smiths');
+    await page.getByRole('button', { name: 'Add the note' }).click();
+    await note.waitFor({ state: 'detached' });
+    expect(await notes('Ask the smiths')).toBe(1);
   });
 
   test('a project goes to the bin, and whoever is in the bin already is not taken to the first page', async () => {

@@ -2,15 +2,13 @@ import { NOTE_LENGTH, noteRoom } from '../../shared/domain/limits.ts';
 import { Button } from '../components/button.tsx';
 import { INPUT } from '../components/field.tsx';
 import { isEscape } from '../components/is-escape.ts';
-import { useSending } from '../components/use-sending.ts';
 
 interface AnswerNoteFormProps {
   text: string;
   /** For a form that somebody has just asked for. */
   autoFocus: boolean;
   onChange: (text: string) => void;
-  /** As `useSending` takes it. */
-  onNote: (text: string) => Promise<((rest: string) => void) | null>;
+  onNote: () => void;
   onCancel: () => void;
 }
 
@@ -18,13 +16,12 @@ interface AnswerNoteFormProps {
 export function AnswerNoteForm({ text, autoFocus, onChange, onNote, onCancel }: AnswerNoteFormProps) {
   const room = noteRoom(text.trim());
   const ready = text.trim() !== '' && room >= 0;
-  const send = useSending(text, onNote);
   return (
     <form
       className="mt-3 flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) void send();
+        if (ready) onNote();
       }}
     >
       <textarea

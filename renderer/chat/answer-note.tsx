@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
+import type { Created } from '../../shared/ipc/commands.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { useSending } from '../components/use-sending.ts';
+import { Flights } from '../desk-memory/flights.ts';
 import { keepText, readKeptText } from '../desk-memory/kept-text.ts';
 import { AnswerNoteForm } from './answer-note-form.tsx';
 import { useNoteOfAnswer } from './use-note-of-answer.ts';
@@ -14,9 +16,11 @@ interface AnswerNoteProps {
   suggestion: string | null;
 }
 
+const FLIGHTS = new Flights<string, Created>();
+
 /** An insight becomes a planning note: the suggested one in one step, or the text that is selected in the answer. */
 export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) {
-  const note = useNoteOfAnswer(session);
+  const make = useNoteOfAnswer(session);
   const kept = `answer-note.${messageId}`;
   const [draft, setDraft] = useState(() => readKeptText(kept));
   const [wasLeft] = useState(draft !== null);
@@ -35,12 +39,25 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
     handFocusBack();
     write(null);
   };
-  const noteSuggestion = useSending(suggestion ?? '', async (sent) => {
-    if (!(await note(sent))) return null;
-    return () => {
+  const suggested = useSending({
+    flights: FLIGHTS,
+    name: `answer-suggestion.${messageId}`,
+    text: suggestion ?? '',
+    send: make,
+    put() {
       handFocusBack();
       setIsNoted(true);
-    };
+    },
+  });
+  const form = useSending({
+    flights: FLIGHTS,
+    name: kept,
+    text: draft ?? '',
+    send: make,
+    put: (rest) => (rest === null ? close() : write(rest)),
+    onTaken(_, sent) {
+      if (sent === suggestion) setIsNoted(true);
+    },
   });
   return (
     <div ref={whole}>
@@ -49,15 +66,11 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
           text={draft}
           autoFocus={!wasLeft}
           onChange={write}
-          onNote={async (sent) => {
-            if (!(await note(sent))) return null;
-            return (rest) => {
-              if (sent === suggestion) setIsNoted(true);
-              if (rest.trim() === '') close();
-              else write(rest);
-            };
+          onNote={() => void form.send()}
+          onCancel={() => {
+            form.letGo();
+            close();
           }}
-          onCancel={close}
         />
       ) : (
         <div className="mt-2 flex flex-wrap items-center gap-2">
@@ -67,7 +80,7 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
               {isNoted ? (
                 <span className="shrink-0 text-faint">Noted</span>
               ) : (
-                <Button compact onClick={() => void noteSuggestion()}>
+                <Button compact onClick={() => void suggested.send()}>
                   Note it
                 </Button>
               )}

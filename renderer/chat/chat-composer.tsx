@@ -6,7 +6,7 @@ import { INPUT } from '../components/field.tsx';
 import { useSending } from '../components/use-sending.ts';
 import { keepText } from '../desk-memory/kept-text.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
-import { chatDraftKey } from './chat-drafts.ts';
+import { CHAT_FLIGHTS, chatDraftKey } from './chat-drafts.ts';
 
 interface ChatComposerProps {
   /** The conversation, or what a new one is about: what is typed and not sent is kept under it. */
@@ -31,17 +31,16 @@ export function ChatComposer({ draftOf, label, autoFocus = false, onSend, onSent
   }, [autoFocus]);
   const over = codePointLength(text) - CHAT_MESSAGE_LENGTH;
   const canSend = text.trim() !== '' && over <= 0;
-  const send = useSending(text, async (sent) => {
-    const conversation = await onSend(sent.trim());
-    if (conversation === null) return null;
-    return (rest) => {
-      if (conversation === draftOf) type(rest);
-      else {
-        type('');
-        if (rest !== '') keepText(chatDraftKey(conversation), rest);
-      }
-      onSent?.(conversation);
-    };
+  const { send } = useSending({
+    flights: CHAT_FLIGHTS,
+    name: chatDraftKey(draftOf),
+    text,
+    send: (sent) => onSend(sent.trim()),
+    put(rest, conversation) {
+      type(conversation === draftOf ? (rest ?? '') : '');
+      if (conversation !== draftOf && rest !== null) keepText(chatDraftKey(conversation), rest);
+    },
+    onTaken: (conversation) => onSent?.(conversation),
   });
   return (
     <form

@@ -1,14 +1,15 @@
+import type { Created } from '../../shared/ipc/commands.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { useToasts } from '../components/toast-store.ts';
-import { useCommand } from '../engine-port/use-command.ts';
 import { useQueryOnce } from '../engine-port/use-query-once.ts';
+import { useCreateNote } from '../planning/use-create-note.ts';
 
 /**
  * Makes a planning note for the project that a conversation is about, itself or by its episode. Says what became of it, and answers
- * whether it was made.
+ * null when it was not made.
  */
-export function useNoteOfAnswer(session: QueryRow<'chat.sessions'>): (content: string) => Promise<boolean> {
-  const create = useCommand('note.create');
+export function useNoteOfAnswer(session: QueryRow<'chat.sessions'>): (content: string) => Promise<Created | null> {
+  const create = useCreateNote();
   const readEpisode = useQueryOnce('episodes.get', 'The note was not made');
   const show = useToasts((toasts) => toasts.show);
 
@@ -27,8 +28,8 @@ export function useNoteOfAnswer(session: QueryRow<'chat.sessions'>): (content: s
 
   return async (content) => {
     const project = await findProject();
-    if (project === null || (await create({ project_id: project, content: content.trim() })) === null) return false;
-    show({ tone: 'success', title: 'Noted for the next episode' });
-    return true;
+    const created = project === null ? null : await create({ project_id: project, content: content.trim() });
+    if (created !== null) show({ tone: 'success', title: 'Noted for the next episode' });
+    return created;
   };
 }

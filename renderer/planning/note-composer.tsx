@@ -1,12 +1,16 @@
 import { useState } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
+import type { Created } from '../../shared/ipc/commands.ts';
 import { Button } from '../components/button.tsx';
 import { useSending } from '../components/use-sending.ts';
+import { Flights } from '../desk-memory/flights.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
-import { useCommand } from '../engine-port/use-command.ts';
 import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
 import { NOTE_BOX, NoteTextArea } from './note-text-area.tsx';
+import { useCreateNote } from './use-create-note.ts';
+
+const FLIGHTS = new Flights<string, Created>();
 
 /**
  * A new note: short by rule, sent to this machine's store at Enter. The choices are there once somebody begins. What is
@@ -15,17 +19,22 @@ import { NOTE_BOX, NoteTextArea } from './note-text-area.tsx';
 export function NoteComposer({ projectId }: { projectId: string }) {
   const { text: content, change: setContent } = useKeptText(projectId);
   const [choices, setChoices] = useState(USUAL_CHOICES);
-  const create = useCommand('note.create');
+  const create = useCreateNote();
   const ready = content.trim() !== '' && noteRoom(content) >= 0;
-  const send = useSending(content, async (sent) => {
-    const { lasting, ...columns } = choices;
-    const created = await create({
-      project_id: projectId,
-      content: sent.trim(),
-      ...columns,
-      ...(lasting.kind !== 'until-used' && { expires_at: expiresAt(lasting, Date.now()) }),
-    });
-    return created === null ? null : setContent;
+  const { send } = useSending({
+    flights: FLIGHTS,
+    name: projectId,
+    text: content,
+    send(sent) {
+      const { lasting, ...columns } = choices;
+      return create({
+        project_id: projectId,
+        content: sent.trim(),
+        ...columns,
+        ...(lasting.kind !== 'until-used' && { expires_at: expiresAt(lasting, Date.now()) }),
+      });
+    },
+    put: (rest) => setContent(rest ?? ''),
   });
   const submit = () => {
     if (ready) void send();

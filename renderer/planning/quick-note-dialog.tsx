@@ -8,13 +8,18 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { Field, INPUT } from '../components/field.tsx';
 import { useToasts } from '../components/toast-store.ts';
 import { useSending } from '../components/use-sending.ts';
+import { Flights } from '../desk-memory/flights.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
-import { useCommand } from '../engine-port/use-command.ts';
 import { useLiveQuery, useRows } from '../engine-port/use-live-query.ts';
 import { NoteFields, USUAL_CHOICES } from './note-fields.tsx';
 import { expiresAt } from './note-lasting.ts';
 import { NOTE_BOX, NoteTextArea } from './note-text-area.tsx';
 import { useQuickNote } from './quick-note-store.ts';
+import { useCreateNote } from './use-create-note.ts';
+
+type Project = QueryRow<'projects.names'>;
+
+const FLIGHTS = new Flights<string, Project>();
 
 /** A note from anywhere: the project is there already, type, Enter. On this machine at once, offline too. */
 export function QuickNoteDialog() {
@@ -35,39 +40,46 @@ function QuickNote({ onDone }: { onDone: () => void }) {
   return <QuickNoteForm projects={open} onDone={onDone} />;
 }
 
-function QuickNoteForm({ projects, onDone }: { projects: QueryRow<'projects.names'>[]; onDone: () => void }) {
+function QuickNoteForm({ projects, onDone }: { projects: Project[]; onDone: () => void }) {
   const { projectId, choose } = useQuickNote();
   const here = useProjectHere();
   const [chosen, setChosen] = useState<string | null>(null);
   const { text, change } = useKeptText('quick');
   const [choices, setChoices] = useState(USUAL_CHOICES);
-  const create = useCommand('note.create');
+  const create = useCreateNote();
   const show = useToasts((toasts) => toasts.show);
   const [, go] = useLocation();
   const project =
     [chosen, here, projectId].map((id) => projects.find((known) => known.id === id)).find(Boolean) ?? projects[0];
   const ready = project !== undefined && text.trim() !== '' && noteRoom(text) >= 0;
-  const send = useSending(text, async (sent) => {
-    if (project === undefined) return null;
-    const { lasting, ...columns } = choices;
-    const created = await create({
-      project_id: project.id,
-      content: sent.trim(),
-      ...columns,
-      ...(lasting.kind !== 'until-used' && { expires_at: expiresAt(lasting, Date.now()) }),
-    });
-    if (created === null) return null;
-    return (rest) => {
-      change(rest);
-      choose(project.id);
-      // Whoever is typing the next one already is not interrupted.
-      if (rest.trim() === '') onDone();
+  const { send } = useSending({
+    flights: FLIGHTS,
+    name: 'quick',
+    text,
+    async send(sent) {
+      if (project === undefined) return null;
+      const { lasting, ...columns } = choices;
+      const created = await create({
+        project_id: project.id,
+        content: sent.trim(),
+        ...columns,
+        ...(lasting.kind !== 'until-used' && { expires_at: expiresAt(lasting, Date.now()) }),
+      });
+      return created === null ? null : project;
+    },
+    put(rest, _, isOwn) {
+      change(rest ?? '');
+      // Whoever is typing the next one already, or has opened the form for it, is not interrupted.
+      if (rest === null && isOwn) onDone();
+    },
+    onTaken({ id, title }) {
+      choose(id);
       show({
         tone: 'success',
-        title: `Noted for “${project.title}”`,
-        action: { label: 'Open the board', run: () => go(`/projects/${project.id}/board`) },
+        title: `Noted for “${title}”`,
+        action: { label: 'Open the board', run: () => go(`/projects/${id}/board`) },
       });
-    };
+    },
   });
   const submit = () => {
     if (ready) void send();
