@@ -1,10 +1,13 @@
 import { Field, INPUT } from '../components/field.tsx';
 import { useRows } from '../engine-port/use-live-query.ts';
 
+/** As the address says it. */
+export type ChatAbout = { project: string } | { new: string };
+
 interface ChatAboutPickerProps {
   episodeId: string | null;
   projectId: string | null;
-  onChoose: (chosen: { project: string } | { new: string }) => void;
+  onChoose: (about: ChatAbout) => void;
 }
 
 /** What a new conversation is about. From an episode's page it comes with the episode, and is only named here. */

@@ -5,7 +5,6 @@ import { usePageCommands } from '../commands/page-commands.ts';
 import { Button } from '../components/button.tsx';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { Page, PageOpening } from '../page/page.tsx';
-import { ChatAboutPicker } from './chat-about-picker.tsx';
 import { Conversation } from './conversation.tsx';
 import { NewConversation } from './new-conversation.tsx';
 import { openConversation } from './open-conversation.ts';
@@ -72,9 +71,8 @@ export default function ChatPage() {
         </nav>
         {openId === null ? (
           <NewConversation
-            key={`${about.episodeId} ${about.projectId}`}
             {...about}
-            picker={<ChatAboutPicker {...about} onChoose={(chosen) => setSearch(chosen)} />}
+            onChoose={(chosen) => setSearch(chosen)}
             onBegun={(id) => {
               setBegun(id);
               goOn({ with: id });

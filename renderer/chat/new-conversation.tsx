@@ -1,17 +1,21 @@
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useCommand } from '../engine-port/use-command.ts';
+import { type ChatAbout, ChatAboutPicker } from './chat-about-picker.tsx';
 import { ChatComposer } from './chat-composer.tsx';
+import { moveChatDraft } from './chat-drafts.ts';
 
 interface NewConversationProps {
   episodeId: string | null;
   projectId: string | null;
-  picker: ReactNode;
+  onChoose: (about: ChatAbout) => void;
   onBegun: (id: string) => void;
 }
 
-export function NewConversation({ episodeId, projectId, picker, onBegun }: NewConversationProps) {
+export function NewConversation({ episodeId, projectId, onChoose, onBegun }: NewConversationProps) {
   const begin = useCommand('chat.begin');
+  const draftOf = episodeId ?? projectId ?? 'new';
+  const [chosen, setChosen] = useState<string | null>(null);
   return (
     <section aria-label="New conversation" className="flex min-h-0 flex-col">
       <div className="min-h-0 flex-1 overflow-y-auto px-6 py-6">
@@ -21,13 +25,25 @@ export function NewConversation({ episodeId, projectId, picker, onBegun }: NewCo
             The assistant reads what you can read. Offline, your question waits here and is sent by itself. Only you see
             it.
           </p>
-          {picker}
+          <ChatAboutPicker
+            episodeId={episodeId}
+            projectId={projectId}
+            onChoose={(about) => {
+              const next = 'project' in about ? about.project : 'new';
+              moveChatDraft(draftOf, next);
+              setChosen(next);
+              onChoose(about);
+            }}
+          />
         </EmptyState>
       </div>
       <ChatComposer
-        draftOf={episodeId ?? projectId ?? 'new'}
+        // What it is about has a question of its own.
+        key={draftOf}
+        draftOf={draftOf}
         label="First message"
-        autoFocus
+        // Whoever has just chosen what it is about may be going through the list with the keys.
+        autoFocus={draftOf !== chosen}
         onSend={async (message) => {
           const begun = await begin({
             episode_id: episodeId,
