@@ -3,12 +3,15 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk } from './support/chromium.ts';
-import type { Complaints } from './support/desk-page.ts';
+import { type Complaints, syncState } from './support/desk-page.ts';
 import { beginStory } from './support/story.ts';
+import { walkHost } from './support/walk-host.ts';
 
 const QUESTION = 'Who pays for the cables under the sea?';
 const BRIEF = 'For a board that has never bought one. Leave out the history.';
 const SOURCE = 'Cable maps of 2026';
+/** Over the cloud and back, on a machine that may be busy with other tests. */
+const SOON = { timeout: 30_000 };
 
 /** What is typed into a form and not sent: the form, the page and the window go, and it does not. */
 describe.skipIf(!canWalk)('typing that was not finished', () => {
@@ -28,6 +31,9 @@ describe.skipIf(!canWalk)('typing that was not finished', () => {
   });
   afterAll(() => closing.disposeAsync());
 
+  const title = (at = page) => at.getByRole('textbox', { name: 'Title of the episode' });
+  const kept = () =>
+    page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('showrunner.typed.')));
   const reload = async () => {
     await page.reload();
     await page.getByRole('navigation', { name: 'Desk' }).waitFor();
@@ -56,36 +62,99 @@ describe.skipIf(!canWalk)('typing that was not finished', () => {
 
   test('a title that was being typed when the window went away is saved when it comes back', async () => {
     await open(`/episodes/${episode.id}`);
-    await page.getByLabel('Title of the episode').fill('Cables, and who owns them');
+    await title().fill('Cables, and who owns them');
     await reload();
     await expect.poll(titleInCloud).toBe('Cables, and who owns them');
-    expect(await page.getByLabel('Title of the episode').inputValue()).toBe('Cables, and who owns them');
+    expect(await title().inputValue()).toBe('Cables, and who owns them');
   });
 
-  test('one that somebody else changed meanwhile is not replaced, and what was typed can still be taken', async () => {
-    await page.getByLabel('Title of the episode').fill('Mine');
+  test('one that somebody else changed meanwhile is not replaced by leaving the field or the page, but when it is asked for', async () => {
+    await title().fill('Mine');
     await cloud`update episodes set title = 'Theirs' where id = ${episode.id}`;
     await page.getByRole('heading', { level: 1, name: /Theirs/ }).waitFor();
+    await title().press('Tab');
+    const overtaken = page.getByRole('alert').filter({ hasText: 'Changed meanwhile to “Theirs”' });
+    await overtaken.waitFor();
+    await syncState(page, 'up-to-date');
+    expect(await titleInCloud()).toBe('Theirs');
     await reload();
-    // It stays for as long as a hand is on it.
-    await page.getByText('“Mine” was being typed here').hover();
+    await overtaken.waitFor();
+    expect(await title().inputValue()).toBe('Mine');
     expect(await accessibilityFindings(page)).toEqual([]);
     expect(await titleInCloud()).toBe('Theirs');
-    await page.getByRole('button', { name: 'Take it' }).click();
-    await expect.poll(titleInCloud).toBe('Mine');
+    await page.getByRole('button', { name: 'Save mine' }).click();
+    await overtaken.waitFor({ state: 'detached' });
+    await expect.poll(titleInCloud, SOON).toBe('Mine');
+    expect(await title().inputValue()).toBe('Mine');
+  });
+
+  test('one that is in the store already, though its answer was lost, is nothing left unsaved', async () => {
+    await title().fill('Mine too ');
+    await cloud`update episodes set title = 'Mine too' where id = ${episode.id}`;
+    await page.getByRole('heading', { level: 1, name: /Mine too/ }).waitFor();
+    await reload();
+    await title().waitFor();
+    await expect.poll(kept).toEqual([]);
+    expect(await title().inputValue()).toBe('Mine too');
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  /** Tabs, and a connection that can be cut, are the browser's. */
+  describe.skipIf(walkHost === 'electron')('in another tab', () => {
+    const anotherTab = async () => {
+      const tab = await page.context().newPage();
+      const key = await page.evaluate(() => sessionStorage.getItem('showrunner.key'));
+      await tab.addInitScript((own) => sessionStorage.setItem('showrunner.key', own ?? ''), key);
+      return tab;
+    };
+
+    test('a title is not saved half typed by whoever opens the episode here, until that tab is gone', async () => {
+      const tab = await anotherTab();
+      await tab.goto(page.url());
+      await title(tab).fill('Half typ');
+      await reload();
+      await title().waitFor();
+      await syncState(page, 'up-to-date');
+      expect(await title().inputValue()).toBe('Mine too');
+      expect(await titleInCloud()).toBe('Mine too');
+      await title(tab).press('End');
+      await title(tab).pressSequentially('ed');
+      await tab.close();
+      await reload();
+      await expect.poll(titleInCloud, SOON).toBe('Half typed');
+      expect(await title().inputValue()).toBe('Half typed');
+      await expect.poll(kept).toEqual([]);
+    });
+
+    test('a title that was left while the engine was away is saved when it is back', async () => {
+      const tab = await anotherTab();
+      const connection = await cutConnection(tab);
+      await tab.goto(page.url());
+      await title(tab).waitFor();
+      connection.cut();
+      await tab.getByText('engine is restarting').waitFor();
+      await title(tab).fill('Typed on the way');
+      await title(tab).press('Enter');
+      await tab.getByText('so this was not done').waitFor();
+      connection.mend();
+      await expect.poll(titleInCloud, SOON).toBe('Typed on the way');
+      expect(await title(tab).inputValue()).toBe('Typed on the way');
+      await expect.poll(kept).toEqual([]);
+      await tab.close();
+    });
   });
 
   test('a source that is half typed stands there after a restart, until it is given up', async () => {
-    const title = page.getByRole('form', { name: 'New source' }).getByLabel('Title', { exact: true });
+    const source = page.getByRole('form', { name: 'New source' }).getByLabel('Title', { exact: true });
     await page.getByRole('button', { name: 'Add a source' }).click();
-    await title.fill(SOURCE);
+    await source.fill(SOURCE);
     await reload();
-    await title.waitFor();
-    expect(await title.inputValue()).toBe(SOURCE);
-    await title.press('Escape');
+    await source.waitFor();
+    expect(await source.inputValue()).toBe(SOURCE);
+    await source.press('Escape');
     await reload();
     await page.getByRole('button', { name: 'Add a source' }).waitFor();
-    expect(await title.count()).toBe(0);
+    expect(await source.count()).toBe(0);
   });
 
   test('the page had nothing to complain about', () => {
@@ -97,3 +166,29 @@ describe.skipIf(!canWalk)('typing that was not finished', () => {
     return row?.title;
   }
 });
+
+/** The engine goes away from this page, as it does when its process is started anew; to be called before the page opens. */
+async function cutConnection(page: Page): Promise<{ cut: () => void; mend: () => void }> {
+  let isCut = false;
+  let close = () => {};
+  await page.routeWebSocket(/./, (socket) => {
+    if (isCut) {
+      void socket.close();
+      return;
+    }
+    const engine = socket.connectToServer();
+    close = () => {
+      void socket.close();
+      void engine.close();
+    };
+  });
+  return {
+    cut() {
+      isCut = true;
+      close();
+    },
+    mend() {
+      isCut = false;
+    },
+  };
+}
