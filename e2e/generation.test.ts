@@ -238,6 +238,20 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
       expect(given).toContain('block.edit');
       await busy.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Cancel' }).click();
       await shown('idle');
+
+      engine.hold('generation.requests', 'projects.names');
+      await busy.reload();
+      await text.waitFor();
+      await busy.keyboard.press('Control+k');
+      await busy.getByRole('combobox', { name: 'Search or do' }).fill('generation');
+      await busy.getByRole('option', { name: /^Generation/ }).click();
+      await busy.getByRole('button', { name: 'Generate an episode' }).click();
+      const asking = busy.getByRole('dialog', { name: 'Generate an episode' });
+      await asking.waitFor();
+      expect(await busy.getByText('Nothing is being made').count()).toBe(0);
+      expect(await asking.getByText('No active project').count()).toBe(0);
+      engine.release();
+      await asking.getByLabel('Project').waitFor();
       await busy.close();
     },
   );

@@ -62,7 +62,10 @@ export function EpisodeGeneration({ episode, hasText, texts, children }: Episode
     show({ tone: 'info', title: 'A generation was asked for', action: { label: 'Cancel', run: cancel } });
   };
   const sendOnce = async () => {
-    if (isAsking.current) return;
+    if (isAsking.current) {
+      show({ tone: 'info', title: 'The generation is being asked for already' });
+      return;
+    }
     isAsking.current = true;
     try {
       await send();

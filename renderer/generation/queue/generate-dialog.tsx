@@ -4,7 +4,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Field, INPUT } from '../../components/field.tsx';
 import { useCommand } from '../../engine-port/use-command.ts';
-import { useRows } from '../../engine-port/use-live-query.ts';
+import { useLiveQuery } from '../../engine-port/use-live-query.ts';
 import { useIsOnline } from '../../engine-port/use-session.ts';
 
 /** Asks for another episode of a project, now. Its draft is made on this machine at once; the request goes out when it can. */
@@ -22,12 +22,15 @@ export function GenerateDialog({ open, onClose }: { open: boolean; onClose: () =
 }
 
 function GenerateForm({ onDone }: { onDone: () => void }) {
-  const projects = useRows('projects.names', {}).filter(({ status }) => status === 'ACTIVE');
+  const live = useLiveQuery('projects.names', {});
   const [chosen, setChosen] = useState<string | null>(null);
   const create = useCommand('episode.create');
   const request = useCommand('generation.request');
   const [isAsking, setIsAsking] = useState(false);
   const online = useIsOnline();
+  if (live.state === 'opening') return null;
+  if (live.state === 'failed') return <p role="alert">{live.error.message}</p>;
+  const projects = live.rows.filter(({ status }) => status === 'ACTIVE');
   const project = projects.find(({ id }) => id === chosen) ?? projects[0];
   if (project === undefined) return <EmptyState title="No active project">Make or resume one first.</EmptyState>;
   const submit = async () => {

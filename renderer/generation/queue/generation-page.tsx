@@ -14,14 +14,15 @@ import { Recent } from './recent.tsx';
 /** The organisation's generations: what is being made, what waits and for what, what ended, and what needs a person. */
 export default function GenerationPage() {
   const live = useLiveQuery('jobs.live', {});
-  const requests = useRows('generation.requests', {});
+  const waiting = useLiveQuery('generation.requests', {});
+  const requests = waiting.state === 'live' ? waiting.rows : [];
   const projects = useRows('projects.names', {});
   const [asking, setAsking] = useState(false);
   const now = useNow();
   if (live.state === 'opening') return <PageOpening />;
   const groups = queueGroups(live.state === 'live' ? live.rows : [], { now, projects });
-  const idle =
-    requests.length === 0 && live.state === 'live' && Object.values(groups).every((group) => group.length === 0);
+  const isKnown = live.state === 'live' && waiting.state === 'live';
+  const idle = isKnown && requests.length === 0 && Object.values(groups).every((group) => group.length === 0);
   return (
     <Page
       title="Generation"
