@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 import { afterEach, expect, it, vi } from 'vitest';
 import { BOTH_DATABASES } from '../testing/embedded-database.ts';
-import { MINUTE_JOBS, PGLITE_JOBS, startMinuteJobs } from './minute-jobs.ts';
+import { MINUTE_JOBS, PGLITE_JOBS, startMinuteJobs, warningsTo } from './minute-jobs.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -39,18 +39,25 @@ it.each(BOTH_DATABASES)(
   },
 );
 
-it('says what of the due work could not be done', async () => {
-  const database = await BOTH_DATABASES[0][1]();
-  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+it.each(BOTH_DATABASES)('says what of the due work could not be done on %s', async (_name, create) => {
+  const database = await create();
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  const sql = postgres(database.url, { max: 1, onnotice: warningsTo(log) });
   await sql.unsafe(`
     insert into organizations (id, organization_id, name) values ('org_a', 'org_a', 'A');
     insert into projects (organization_id, title) values ('org_a', 'P'), ('org_a', 'Q');
     insert into app_settings values ('history.thinned_until', '"never"');
     create function broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
     create trigger broken before insert on episode_schedule_queue for each row execute function broken()`);
-  const lines: string[] = [];
-  await startMinuteJobs(sql, MINUTE_JOBS, (line) => lines.push(line)).stop();
+  await startMinuteJobs(sql, MINUTE_JOBS, log).stop();
+  const draft = expect.stringMatching(
+    /^database: The due work schedule_project of [0-9a-f-]{36} could not be done: broken/,
+  );
   expect(lines).toEqual([
+    draft,
+    draft,
+    expect.stringMatching(/^database: The part "versions" of the due work could not be done: .*never/),
     expect.stringMatching(/^due work: "versions" failed: .*never/),
     'due work: 2 of "scheduled" could not be done',
   ]);

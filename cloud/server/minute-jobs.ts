@@ -1,7 +1,7 @@
 /** What pg_cron does every minute on Supabase, and what PGlite, which has no background processes, does not do by itself. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sql } from 'postgres';
+import type { Notice, Sql } from 'postgres';
 import type { DueWorkAnswer } from '../../shared/domain/generation.ts';
 
 export interface MinuteJob {
@@ -57,6 +57,13 @@ export function startMinuteJobs(
       clearInterval(timer);
       await running;
     },
+  };
+}
+
+/** For the connection of the jobs: the due work names in warnings what it could not do. */
+export function warningsTo(log: (line: string) => void): (notice: Notice) => void {
+  return ({ severity, message }) => {
+    if (severity === 'WARNING') log(`database: ${message}`);
   };
 }
 

@@ -13,7 +13,7 @@ import { openRest } from '../rest/open-rest.ts';
 import { seedDemo } from '../seed/seed-demo.ts';
 import { startWorker } from '../worker/start-worker.ts';
 import { startHttpServer } from './http-server.ts';
-import { MINUTE_JOBS, PGLITE_JOBS, startMinuteJobs } from './minute-jobs.ts';
+import { MINUTE_JOBS, PGLITE_JOBS, startMinuteJobs, warningsTo } from './minute-jobs.ts';
 import { StartFailure } from './start-failure.ts';
 import { startWebhook, type WebhookTarget } from './webhook.ts';
 
@@ -67,11 +67,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
     const server = await startHttpServer({ port: options.port ?? 0, rest, realtime, publicKey: key.publicKey });
     closing.push(() => server.close());
 
-    // The due work names in warnings what it could not do.
-    const onnotice = (notice: postgres.Notice): void => {
-      if (notice.severity === 'WARNING') log(`database: ${notice.message}`);
-    };
-    const sql = postgres(databaseUrl, { max: 1, onnotice });
+    const sql = postgres(databaseUrl, { max: 1, onnotice: warningsTo(log) });
     closing.push(() => sql.end({ timeout: 1 }));
     const jobs = startMinuteJobs(
       sql,
