@@ -6,6 +6,7 @@ import { canWalk } from './support/chromium.ts';
 import { type Complaints, setOffline, syncState } from './support/desk-page.ts';
 import { pressUntilFocused } from './support/keyboard.ts';
 import { beginStory } from './support/story.ts';
+import { walkHost } from './support/walk-host.ts';
 
 const PROJECT = 'The future of UK fintech';
 const EPISODE = 'Lending to a van, a kitchen and an invoice';
@@ -19,10 +20,11 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
   let page: Page;
   let complaints: Complaints;
   let cloud: postgres.Sql;
+  let pid = 0;
   let episodeUrl: string;
 
   beforeAll(async () => {
-    ({ page, complaints, cloud } = closing.use(await beginStory('reading')));
+    ({ page, complaints, cloud, pid } = closing.use(await beginStory('reading')));
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: PROJECT }).click();
     await page.getByRole('main').getByRole('link', { name: EPISODE }).click();
     await page.getByRole('textbox', { name: 'Text of the episode' }).waitFor();
@@ -90,6 +92,30 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     await panel.click();
     await reads();
   });
+
+  // In Electron the engine is a process of its own, which cannot be made to stand still from here.
+  test.skipIf(walkHost === 'electron')(
+    'a note that is typed on while it is saved keeps its form, and the rest of it',
+    async () => {
+      const form = page.getByRole('textbox', { name: 'Note on the highlight' });
+      const entry = list().getByRole('listitem').filter({ hasText: NOTE });
+      const notes = async () => (await ofCloud()).map(({ note }) => note);
+      await entry.getByRole('button', { name: 'Actions for this highlight' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Edit the note…' }).click();
+      await form.fill(`${NOTE} The banks?`);
+      process.kill(pid, 'SIGSTOP');
+      await form.press('Enter');
+      await form.press('Enter');
+      await form.press('End');
+      await form.pressSequentially(' All nine?').finally(() => process.kill(pid, 'SIGCONT'));
+      await expect.poll(notes, { timeout: 30_000 }).toContain(`${NOTE} The banks?`);
+      expect(await form.inputValue()).toBe(`${NOTE} The banks? All nine?`);
+      await form.fill(NOTE);
+      await form.press('Enter');
+      await form.waitFor({ state: 'detached' });
+      await expect.poll(notes, { timeout: 30_000 }).toContain(NOTE);
+    },
+  );
 
   test('by mouse, in another colour; a press on the mark finds it in the list, and it can be removed and brought back', async () => {
     const paragraph = article().getByText('The growth came in three parts.');
