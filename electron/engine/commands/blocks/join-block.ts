@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { EngineFailure } from '../../engine-failure.ts';
-import { readRow } from '../../outbox/read-row.ts';
 import type { StoreCommand } from '../command.ts';
 import { id } from '../payload-parts.ts';
+import { readLiveBlock } from './read-live-block.ts';
 
 /** The text goes behind that of the block before, and the block into the bin, in one group. */
 export const joinBlock: StoreCommand<'block.join'> = {
   payload: z.strictObject({ id, between: z.string().regex(/^\s*$/).exactOptional() }),
   async run(scope, { id, between = '\n\n' }) {
-    const block = await readRow(scope.tx, 'blocks', id);
+    const block = await readLiveBlock(scope.tx, id);
     const { rows } = await scope.tx.query<{ id: string; content: string }>(
       `select id::text as id, content from blocks
        where episode_id = $1::uuid and deleted_at is null and (position, id) < ($2::float8, $3::uuid)

@@ -1,16 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { placeAfter } from '../../../../shared/sync/merge/place-after.ts';
-import { readRow } from '../../outbox/read-row.ts';
 import type { StoreCommand } from '../command.ts';
 import { id, storableText } from '../payload-parts.ts';
 import { placeBlock } from './place-block.ts';
+import { readLiveBlock } from './read-live-block.ts';
 
 /** Both halves in one group: no desk and no cloud ever has one without the other. */
 export const splitBlock: StoreCommand<'block.split'> = {
   payload: z.strictObject({ id, content: storableText, at: z.int().nonnegative(), new_id: id.exactOptional() }),
   async run(scope, { id, content, at, new_id: given }) {
-    const block = await readRow(scope.tx, 'blocks', id);
+    const block = await readLiveBlock(scope.tx, id);
     const current = typeof block.content === 'string' ? block.content : '';
     const place = placeAfter(content, current, Math.min(at, content.length));
     const head = current.slice(0, place).trimEnd();
