@@ -112,7 +112,7 @@ export interface NamedQueries {
       waiting: boolean;
     };
   };
-  /** Two people changed the same thing: both versions, and what it holds now, until somebody decides. */
+  /** Two people changed the same thing: both versions, and what it holds now, until somebody decides. What it holds now is read inside of a function, of whatever table the conflict is about: of all whose rows a desk may change (shared/sync/columns.ts). */
   'conflicts.open': {
     params: Record<string, never>;
     row: {
@@ -364,6 +364,13 @@ export interface NamedQueries {
       email: string | null;
       role: 'OWNER' | 'ADMIN' | 'MEMBER';
       created_at: string;
+    };
+  };
+  /** What a project's agents remember, the weightiest first: what stands in the project, and what the cloud has moved into rows of its own since they were many. One that is in both places is shown as it stands in the project: an edit has brought it back there. The generation leaves out what is past its time, so it is not listed; it reads the first 50 (migrations/cloud, generation_context). */
+  'memories.of_project': {
+    params: { project_id: string; };
+    row: {
+      memory: ProjectMemory;
     };
   };
   /** How many planning notes of a project are in each status; a status without notes has no row. */

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { shortDate } from '../../components/times.ts';
 import { useToasts } from '../../components/toast-store.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
+import { useLiveQuery } from '../../engine-port/use-live-query.ts';
 import { MemoryForm } from './memory-form.tsx';
 
 /** How much a memory counts, in words; the agents get the number. */
@@ -28,7 +29,8 @@ export function importanceLabel(importance: number): string {
 /** What the agents remember of this project in every episode. Desks merge it memory by memory. */
 export function MemoriesSection({ project }: { project: QueryRow<'projects.get'> }) {
   const [editing, setEditing] = useState<string | null>(null);
-  const memories = project.memories.toSorted((a, b) => b.importance - a.importance);
+  const live = useLiveQuery('memories.of_project', { project_id: project.id });
+  const memories = live.state === 'live' ? live.rows.map(({ memory }) => memory) : [];
   const section = useRef<HTMLDivElement>(null);
   const before = useRef({ editing, count: memories.length });
   useEffect(() => {
@@ -40,7 +42,8 @@ export function MemoriesSection({ project }: { project: QueryRow<'projects.get'>
   }, [editing, memories.length]);
   return (
     <div ref={section} tabIndex={-1} className="flex flex-col gap-3">
-      {memories.length === 0 && editing === null && (
+      {live.state === 'failed' && <p role="alert">{live.error.message}</p>}
+      {live.state === 'live' && memories.length === 0 && editing === null && (
         <p className="text-soft">
           Nothing is remembered yet. Write down what holds for every episode: a house style, a reader’s dislike.
         </p>
