@@ -36,6 +36,9 @@ test('once access has ended a page reads nothing but its own unsent edits, and e
   expect(await page.request({ kind: 'ask', name: 'usage.by_project', params: {} })).toMatchObject({
     error: { code: 'locked' },
   });
+  expect(await page.request({ kind: 'search', request: { text: 'Theirs' } })).toMatchObject({
+    error: { code: 'locked' },
+  });
   expect(JSON.stringify(page.received.slice(before))).not.toContain('Theirs');
   expect(await page.request({ kind: 'query', name: 'sync.unsent', params: {} })).toMatchObject({
     ok: true,

@@ -142,6 +142,7 @@ class PortServer {
         if (isLocked(this.#services.status())) throw LOCKED;
         return this.#services.ask(request.name, request.params);
       case 'search':
+        if (isLocked(this.#services.status())) throw LOCKED;
         return this.#services.search(request.request);
       case 'desk':
         // An export of everything is reading too.
