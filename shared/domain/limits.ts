@@ -8,6 +8,8 @@ export const CHAT_MESSAGE_LENGTH = 8000;
 export const MEMORY_LENGTH = 2000;
 /** Of the titles of projects, episodes and blocks. */
 export const TITLE_LENGTH = 300;
+/** Live blocks of one episode, of which a page opens an editor each. A desk shows more than it makes: two may have added at once. */
+export const MOST_BLOCKS = 2000;
 
 /** Length as Postgres counts it: an emoji outside the BMP is one, not two. */
 export function codePointLength(text: string): number {

@@ -56,7 +56,7 @@ export interface NamedQueries {
       changed_at: string;
     };
   };
-  /** The text of an episode in reading order. `waiting` says that an edit of the block has not reached the cloud yet. */
+  /** The text of an episode in reading order. `waiting` says that an edit of the block has not reached the cloud yet. The bound is well above what commands make in an episode (MOST_BLOCKS in shared/domain/limits.ts): what two desks have added at once, or a split has, is shown and exported too. */
   'blocks.of_episode': {
     params: { episode_id: string; };
     row: {
@@ -76,6 +76,13 @@ export interface NamedQueries {
       updated_by: string | null;
       updated_by_name: string | null;
       waiting: boolean;
+    };
+  };
+  /** The text of one block; no row when it is gone. */
+  'blocks.text': {
+    params: { id: string; };
+    row: {
+      content: string;
     };
   };
   /** A conversation in its order: every answer behind its question. */

@@ -24,9 +24,14 @@ export const QUERY_STATEMENTS: { readonly [name in keyof NamedQueries]: QuerySta
     tables: ["agent_memories","blocks","episodes","outbox","planning_notes","projects"],
   },
   'blocks.of_episode': {
-    sql: "select\n  b.id,\n  b.episode_id,\n  b.type,\n  b.title,\n  b.content,\n  b.position,\n  b.word_count,\n  b.confidence,\n  b.reasoning,\n  b.source_urls,\n  b.rev,\n  b.created_at,\n  b.updated_at,\n  b.updated_by,\n  u.name as updated_by_name,\n  exists (select from outbox o where o.table_name = 'blocks' and o.row_id = b.id::text) as waiting\nfrom blocks b\nleft join users u on u.id = b.updated_by\nwhere b.episode_id = $1::uuid and b.deleted_at is null\norder by b.position, b.id\nlimit 200",
+    sql: "select\n  b.id,\n  b.episode_id,\n  b.type,\n  b.title,\n  b.content,\n  b.position,\n  b.word_count,\n  b.confidence,\n  b.reasoning,\n  b.source_urls,\n  b.rev,\n  b.created_at,\n  b.updated_at,\n  b.updated_by,\n  u.name as updated_by_name,\n  exists (select from outbox o where o.table_name = 'blocks' and o.row_id = b.id::text) as waiting\nfrom blocks b\nleft join users u on u.id = b.updated_by\nwhere b.episode_id = $1::uuid and b.deleted_at is null\norder by b.position, b.id\nlimit 5000",
     parameters: [{"name":"episode_id","type":"uuid"}],
     tables: ["blocks","outbox","users"],
+  },
+  'blocks.text': {
+    sql: "select b.content\nfrom blocks b\nwhere b.id = $1::uuid and b.deleted_at is null\nlimit 1",
+    parameters: [{"name":"id","type":"uuid"}],
+    tables: ["blocks"],
   },
   'chat.messages': {
     sql: "select\n  m.id as id,\n  m.session_id as session_id,\n  m.role as role,\n  m.content as content,\n  m.metadata as metadata,\n  m.answer_state,\n  m.answer_reason,\n  m.asked as asked,\n  m.answers,\n  m.created_at as created_at,\n  exists (select from outbox o where o.table_name = 'chat_messages' and o.row_id = m.id::text) as waiting\nfrom chat_messages m\nleft join chat_messages question on question.id = m.answers\nwhere m.session_id = $1::uuid and m.deleted_at is null and m.role <> 'system'\norder by coalesce(question.created_at, m.created_at), coalesce(question.id, m.id), m.answers is not null, m.created_at, m.id\nlimit 1000",

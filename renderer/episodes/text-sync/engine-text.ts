@@ -12,13 +12,13 @@ function isLasting(error: unknown): boolean {
 }
 
 export function engineText(engine: EngineClient, place: DraftPlace): TextParts {
-  const { blockId: id, episodeId: episode_id } = place;
+  const { blockId: id } = place;
   return {
     blockId: id,
     send: async (base, content) => (await engine.command('block.edit', { id, base_content: base, content })).content,
     read: async () => {
-      const rows = await engine.query('blocks.of_episode', { episode_id });
-      return rows.find((row) => row.id === id)?.content ?? null;
+      const [block] = await engine.query('blocks.text', { id });
+      return block?.content ?? null;
     },
     drafts: browserDrafts(window.localStorage, place),
     isLasting,

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { StoreCommand } from '../command.ts';
 import { id, importedBlocks } from '../payload-parts.ts';
 import { placeBlock } from './place-block.ts';
+import { requireRoom } from './require-room.ts';
 
 export const importBlocks: StoreCommand<'block.import'> = {
   payload: z.strictObject({ episode_id: id, after_block_id: id.nullable(), blocks: importedBlocks }),
   async run(scope, { episode_id, after_block_id, blocks }) {
+    await requireRoom(scope.tx, episode_id, blocks.length);
     const ids: string[] = [];
     for (const block of blocks) {
       const blockId = uuidv7();

@@ -1,4 +1,6 @@
 -- The text of an episode in reading order. `waiting` says that an edit of the block has not reached the cloud yet.
+-- The bound is well above what commands make in an episode (MOST_BLOCKS in shared/domain/limits.ts): what two desks have added at
+-- once, or a split has, is shown and exported too.
 -- @type source_urls string[]
 select
   b.id,
@@ -21,4 +23,4 @@ from blocks b
 left join users u on u.id = b.updated_by
 where b.episode_id = :episode_id::uuid and b.deleted_at is null
 order by b.position, b.id
-limit 200
+limit 5000
