@@ -207,6 +207,10 @@ export interface Commands {
   'generation.request': { payload: { episode_id: string; priority?: number }; result: Created };
   'generation.cancel': { payload: { episode_id: string }; result: Done };
 
+  /**
+   * `mine` and `theirs` decide the places where the two clash; what either did elsewhere stays. `merged` keeps it as it is, or with
+   * `text` takes a text of one's own.
+   */
   'conflict.resolve': { payload: { id: string; choice: 'mine' | 'theirs' | 'merged'; text?: string }; result: Done };
   'conflict.reopen': { payload: { id: string }; result: Done };
   'attention.retry': { payload: { mutation_id: string }; result: Done };

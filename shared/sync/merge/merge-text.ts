@@ -27,13 +27,28 @@ export interface MergedText {
  * @param theirs the text the cloud has
  */
 export function mergeText(base: string, mine: string, theirs: string): MergedText {
+  return mergeSides(base, mine, theirs, null);
+}
+
+/**
+ * The merge of two edits of one text with one side's version in every place where they clash, and that alone. What does not
+ * clash is as in mergeText: of both. Pure, and bounded as that is.
+ */
+export function decideText(base: string, mine: string, theirs: string, side: 'mine' | 'theirs'): string {
+  return mergeSides(base, mine, theirs, side).text;
+}
+
+/** Whose version stands where both changed a place; null while nobody has decided. */
+type Decision = 'mine' | 'theirs' | null;
+
+function mergeSides(base: string, mine: string, theirs: string, decision: Decision): MergedText {
   if (mine === theirs || theirs === base) return { text: mine, clashes: [] };
   if (mine === base) return { text: theirs, clashes: [] };
   // An editor gives line feeds, whatever it was shown; what n8n or SQL wrote has carriage returns. Every line but the last would
   // read as changed, and the text would take all of theirs.
   const ends = lineEndsOf(base, mine, theirs);
   if (ends.some((end) => end !== '\n')) {
-    const merged = mergeText(withLineEnd(base, '\n'), withLineEnd(mine, '\n'), withLineEnd(theirs, '\n'));
+    const merged = mergeSides(withLineEnd(base, '\n'), withLineEnd(mine, '\n'), withLineEnd(theirs, '\n'), decision);
     const [only] = ends;
     return ends.length > 1 || only === undefined ? merged : { ...merged, text: withLineEnd(merged.text, only) };
   }
@@ -44,7 +59,7 @@ export function mergeText(base: string, mine: string, theirs: string): MergedTex
   let position = 0;
   for (const region of regions) {
     merged.push(...lines.slice(position, region.start));
-    const outcome = mergeRegion(lines, region);
+    const outcome = mergeRegion(lines, region, decision);
     merged.push(...outcome.lines);
     if (outcome.clash !== null) clashes.push(outcome.clash);
     position = region.end;
@@ -53,7 +68,11 @@ export function mergeText(base: string, mine: string, theirs: string): MergedTex
   return { text: merged.join('\n'), clashes };
 }
 
-function mergeRegion(base: readonly string[], region: Region): { lines: string[]; clash: Clash | null } {
+function mergeRegion(
+  base: readonly string[],
+  region: Region,
+  decision: Decision,
+): { lines: string[]; clash: Clash | null } {
   const mine = applyEdits(base, region.start, region.end, region.mine);
   const theirs = applyEdits(base, region.start, region.end, region.theirs);
   if (region.theirs.length === 0) return { lines: mine, clash: null };
@@ -62,9 +81,10 @@ function mergeRegion(base: readonly string[], region: Region): { lines: string[]
   const clash = { base: original.join('\n'), mine: mine.join('\n'), theirs: theirs.join('\n') };
   // No lines and one blank line read the same; both sides must choose the same of the two.
   if (clash.mine === clash.theirs) return { lines: mine.length > theirs.length ? mine : theirs, clash: null };
-  if (original.every((line) => line.trim() === '')) return { lines: [...theirs, ...mine], clash };
+  const decided = decision === null ? null : { mine, theirs }[decision];
+  if (original.every((line) => line.trim() === '')) return { lines: decided ?? [...theirs, ...mine], clash };
   const words = isOneLine(original, mine, theirs) ? mergeWords(clash.base, clash.mine, clash.theirs) : null;
-  return words === null ? { lines: theirs, clash } : { lines: [words], clash: null };
+  return words === null ? { lines: decided ?? theirs, clash } : { lines: [words], clash: null };
 }
 
 function isOneLine(...sides: string[][]): boolean {

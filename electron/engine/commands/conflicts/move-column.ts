@@ -1,4 +1,5 @@
-import { WRITABLE_COLUMNS } from '../../../../shared/sync/columns.ts';
+import { type MergeRule, WRITABLE_COLUMNS } from '../../../../shared/sync/columns.ts';
+import { mergeParts } from '../../../../shared/sync/merge/decide-column.ts';
 import { mergeText } from '../../../../shared/sync/merge/merge-text.ts';
 import { sameJson } from '../../../../shared/sync/merge/same-json.ts';
 import type { Json } from '../../../../shared/sync/protocol.ts';
@@ -8,9 +9,9 @@ import type { CommandScope } from '../command.ts';
 import type { ConflictRecord } from './conflict-record.ts';
 
 /**
- * Takes a conflict's column from one value to another without losing what was typed in between: a text that has moved on is
- * merged, and what clashes in that, or another value given since, becomes a conflict of its own. Answers what the column held
- * and what it holds now.
+ * Takes a conflict's column from one value to another without losing what was typed in between: a text or a list that
+ * has moved on is merged, and what clashes in that, or another value given since, becomes a conflict of its own. Answers what the
+ * column held and what it holds now.
  */
 export async function moveColumn(
   scope: CommandScope,
@@ -24,7 +25,7 @@ export async function moveColumn(
   // What is chosen is what the row was given anyway: whoever gave it something else since saw it, and that stays. Not so with the
   // bin: to keep what was removed since is to have it back.
   if (sameJson(from, to) && column !== 'deleted_at') return { before, after: before };
-  const { value: after, clash } = carryOver(WRITABLE_COLUMNS[table][column] === 'text', from, to, before);
+  const { value: after, clash } = carryOver(WRITABLE_COLUMNS[table][column], from, to, before);
   if (clash !== null) {
     const { at } = scope.context;
     const lost = { column, kind: clash, base: from, mine: before, theirs: to, merged: after };
@@ -42,11 +43,13 @@ interface CarriedOver {
   clash: 'text' | 'value' | null;
 }
 
-function carryOver(isText: boolean, from: Json, to: Json, current: Json): CarriedOver {
+function carryOver(rule: MergeRule | undefined, from: Json, to: Json, current: Json): CarriedOver {
   if (sameJson(current, from) || sameJson(current, to)) return { value: to, clash: null };
-  if (isText && typeof from === 'string' && typeof to === 'string' && typeof current === 'string') {
+  if (rule === 'text' && typeof from === 'string' && typeof to === 'string' && typeof current === 'string') {
     const { text, clashes } = mergeText(from, current, to);
     return { value: text, clash: clashes.length > 0 ? 'text' : null };
   }
+  const parts = mergeParts(rule, from, to, current);
+  if (parts !== null) return { value: parts.value, clash: parts.lost ? 'value' : null };
   return { value: to, clash: 'value' };
 }
