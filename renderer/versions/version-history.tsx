@@ -49,17 +49,20 @@ interface VersionsProps {
 function Versions({ versions, older, onOlder, block, onDone }: VersionsProps) {
   const [place, setPlace] = useState(0);
   const restoreVersion = useCommand('block.restore-version');
+  const edit = useCommand('block.edit');
   const show = useToasts((toasts) => toasts.show);
   const chosen = versions[place];
   const restore = async (version: BlockVersion) => {
     const restored = await restoreVersion({ id: block.id, content: version.content });
     if (restored === null) return;
     onDone();
+    // An edit of what the restoring gave: whatever a colleague has written since stays, or is asked about.
+    const undo = { id: block.id, base_content: version.content, content: restored.replaced };
     show({
       tone: 'success',
       title: 'Restored as the newest version',
       body: 'What was there before stays in the history.',
-      action: { label: 'Undo', run: () => void restoreVersion({ id: block.id, content: restored.replaced }) },
+      action: { label: 'Undo', run: () => void edit(undo) },
     });
   };
   return (
