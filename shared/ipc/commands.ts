@@ -133,9 +133,10 @@ export interface Commands {
   };
   /**
    * The block's text goes behind that of the block before it, which is answered, with the place where it begins there. `between` is the
-   * white space that a split took away, and which its undo gives back; without one they become paragraphs.
+   * white space that a split took away, and which its undo gives back; without one they become paragraphs. `into` is the block that
+   * was split, for the same undo: another may stand between by now. It is refused once that is gone.
    */
-  'block.join': { payload: { id: string; between?: string }; result: { id: string; at: number } };
+  'block.join': { payload: { id: string; into?: string; between?: string }; result: { id: string; at: number } };
   'block.update': { payload: { id: string; patch: { title?: string; type?: BlockType } }; result: Done };
   /** Puts the block behind `after_block_id`, or first. */
   'block.move': { payload: { id: string; after_block_id: string | null }; result: Done };

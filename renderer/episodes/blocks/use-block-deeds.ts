@@ -63,18 +63,19 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     show({
       tone: 'info',
       title: 'The block was split',
-      action: { label: 'Undo', run: () => void join(newId, spaceAround(whole, at)) },
+      action: { label: 'Undo', run: () => void join(newId, { into: id, between: spaceAround(whole, at) }) },
     });
   };
-  const join = async (id: string, between?: string) => {
-    const place = blocks.findIndex((block) => block.id === id);
-    const texts = [desk.find(id), desk.find(blocks[place - 1]?.id ?? '')].filter((text) => text !== undefined);
+  const join = async (id: string, undo?: { into: string; between: string }) => {
+    // The message of a split knows the blocks from before it, and not the one that it made.
+    const into = undo?.into ?? blocks[blocks.findIndex((block) => block.id === id) - 1]?.id ?? '';
+    const texts = [desk.find(id), desk.find(into)].filter((text) => text !== undefined);
     const saved = await Promise.all(texts.map(({ sync }) => sync.saved()));
     if (saved.includes(false)) {
       show(NOT_NOW);
       return;
     }
-    const joined = await joinBlocks({ id, ...(between !== undefined && { between }) });
+    const joined = await joinBlocks({ id, ...undo });
     if (joined !== null) desk.expect(joined.id, joined.at);
   };
   const moveTo = (id: string, place: number) => {

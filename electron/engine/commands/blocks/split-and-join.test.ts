@@ -72,6 +72,31 @@ describe('split and join', () => {
     expect(await texts(engine, episode)).toEqual([WHOLE]);
   });
 
+  test('undone, a split gives the words back to the block it was made of, whatever stands between by now', async () => {
+    await using desk = await testDesk();
+    const { engine } = desk;
+    const { episode, block } = await makeBlock(engine);
+    const { id } = await split(engine, block);
+    await engine.command('block.create', { episode_id: episode, after_block_id: block, content: 'Of Ben.' });
+    const undo = { id, into: block, between: '\n\n' };
+    expect(await engine.command('block.join', undo)).toEqual({ id: block, at: 'One here.\n\n'.length });
+    expect(await texts(engine, episode)).toEqual([WHOLE, 'Of Ben.']);
+  });
+
+  test('undone after the block it was made of went into the bin, a split stays, and says why', async () => {
+    await using desk = await testDesk();
+    const { engine } = desk;
+    const { episode, block } = await makeBlock(engine);
+    await engine.command('block.create', { episode_id: episode, after_block_id: null, content: 'Of Ben.' });
+    const { id } = await split(engine, block);
+    await engine.command('block.remove', { id: block });
+    const refused = { code: 'refused', message: expect.stringContaining('was split from is not there any more') };
+    for (const into of [block, id]) {
+      await expect(engine.command('block.join', { id, into })).rejects.toMatchObject(refused);
+    }
+    expect(await texts(engine, episode)).toEqual(['Of Ben.', 'Two here.\n\nThree here.']);
+  });
+
   test('a text that has moved on is split at the same words', async () => {
     await using desk = await testDesk();
     const { engine } = desk;
