@@ -10,14 +10,19 @@ interface AsideRow {
   reason: string;
 }
 
+/** A row waits for the answer to an edit that is on its way only while there is one: a backup has the row, and may not have the edit. */
+const REPLAYED = `
+  select table_name, row_id, row, reason from set_aside s
+  where reason <> 'in-flight' or not exists (
+    select from outbox o where o.table_name = s.table_name and o.row_id = s.row_id and o.state = 'sending')
+  order by created_at`;
+
 /**
- * Tries the rows that could not be placed again; called at each start, since an update may have brought what was missing.
- * What still cannot be placed is set aside again.
+ * Tries the rows that could not be placed again; called at each start, since an update may have brought what was missing, and a
+ * recovery may have taken away what they waited for. What still cannot be placed is set aside again.
  */
 export async function replaySetAside(store: Store, context: ApplyContext): Promise<void> {
-  const { rows } = await store.query<AsideRow>(
-    "select table_name, row_id, row, reason from set_aside where reason <> 'in-flight' order by created_at",
-  );
+  const { rows } = await store.query<AsideRow>(REPLAYED);
   for (const aside of rows) {
     const table = aside.table_name;
     if (!isKnownTable(context, table)) continue;
