@@ -12,7 +12,7 @@ export interface PendingMerge {
   id: string;
   /** The cloud's row now, as it came. */
   theirs: CloudRow;
-  /** Patch of an edit of this desk that `theirs` is known to hold already: no conflict with itself. */
+  /** Patch of an edit of this desk that `theirs` is known to hold, or to descend from: no conflict with itself. */
   confirmed?: JsonRow;
   at: Date;
 }
@@ -34,17 +34,19 @@ export async function mergePending(tx: Transaction, merge: PendingMerge): Promis
 
   const theirs = await canonicalRow(tx, table, merge.theirs);
   const stored = await readBase(tx, table, id);
-  // A row made here was live when the cloud took it; if it is deleted there now, somebody deleted it since.
-  const atConfirmation = stored ?? { ...theirs, deleted_at: null, deleted_by: null };
-  const base = merge.confirmed ? { ...atConfirmation, ...merge.confirmed } : stored;
   const mine = (await findRow(tx, table, id)) ?? { ...theirs, ...newest.patch };
+  const base = merge.confirmed
+    ? { ...(stored ?? (await asInserted(tx, { table, entries, mine, theirs }))), ...merge.confirmed }
+    : stored;
   const { row, conflicts } = mergeRow(table, base, mine, theirs);
-  await recordConflicts(tx, { table, id, theirs, mineAt: new Date(newest.changed_at) }, conflicts);
+  const rebased = rebaseEntries(entries, { table, base, theirs, merged: row });
+  const place = { table, id, theirs, mineAt: new Date(newest.changed_at) };
+  await recordConflicts(tx, place, [...rebased.conflicts, ...conflicts]);
 
-  const kept = new Map(rebaseEntries(entries, row, theirs).map((entry) => [entry.seq, entry]));
+  const kept = new Map(rebased.entries.map((entry) => [entry.seq, entry]));
   for (const entry of entries) {
-    const rebased = kept.get(entry.seq);
-    if (rebased === undefined) {
+    const left = kept.get(entry.seq);
+    if (left === undefined) {
       await tx.query('delete from outbox where seq = $1', [entry.seq]);
       continue;
     }
@@ -53,7 +55,7 @@ export async function mergePending(tx: Transaction, merge: PendingMerge): Promis
       `update outbox set mutation_id = $2::uuid, op = $3, patch = $4::jsonb, base_rev = $5,
          state = case state when 'sending' then 'pending' else state end
        where seq = $1`,
-      [entry.seq, uuidv7(), rebased.op, JSON.stringify(rebased.patch), theirs.rev],
+      [entry.seq, uuidv7(), left.op, JSON.stringify(left.patch), theirs.rev],
     );
   }
   await tx.query('select apply_cloud_rows($1, $2::text[], $3::jsonb, true)', [
@@ -63,6 +65,25 @@ export async function mergePending(tx: Transaction, merge: PendingMerge): Promis
   ]);
   await writeBase(tx, table, id, kept.size > 0 ? theirs : null);
   return true;
+}
+
+interface RowMadeHere {
+  table: SyncedTable;
+  entries: readonly OutboxEntry[];
+  mine: JsonRow;
+  theirs: CloudRow;
+}
+
+/**
+ * A row that was made here as the cloud took it, but for what its insert says: what the edits that still wait have changed had its
+ * default then, and all else stands here as it was made. Whatever differs in the cloud now, a deletion too, somebody changed since.
+ */
+async function asInserted(tx: Transaction, { table, entries, mine, theirs }: RowMadeHere): Promise<CloudRow> {
+  const { rows } = await tx.query<{ row: JsonRow }>('select desk_defaults($1) as row', [table]);
+  const defaults = rows[0]?.row ?? {};
+  const changed = entries.filter(({ op }) => op === 'update').flatMap(({ patch }) => Object.keys(patch));
+  const before = Object.fromEntries(changed.map((column) => [column, defaults[column] ?? null]));
+  return { ...theirs, ...mine, ...before, id: theirs.id, rev: 0, deleted_at: null, deleted_by: null };
 }
 
 async function canonicalRow(tx: Transaction, table: SyncedTable, row: CloudRow): Promise<CloudRow> {

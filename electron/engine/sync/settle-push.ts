@@ -102,7 +102,16 @@ async function takeBack(
     return;
   }
   await sendAnew(tx, entry);
-  await mergeOrPark(tx, { table: entry.table_name, id: entry.row_id, theirs: row, at: context.at });
+  const merge = { table: entry.table_name, id: entry.row_id, theirs: row, at: context.at };
+  await mergeOrPark(tx, wasTaken(entry) ? { ...merge, confirmed: entry.patch } : merge);
+}
+
+/**
+ * An insert that was sent before, whose row the cloud has, was carried out then: the cloud forgets its answers after three months,
+ * which a desk may be away for.
+ */
+function wasTaken({ op, attempts }: OutboxEntry): boolean {
+  return op === 'insert' && attempts > 1;
 }
 
 async function sendAnew(tx: Transaction, entry: OutboxEntry): Promise<void> {

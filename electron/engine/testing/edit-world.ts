@@ -99,6 +99,12 @@ export class EditWorld {
     return rows[0]?.row ?? null;
   }
 
+  /** What the edits that wait were made on; null when none waits. */
+  async baseRow(): Promise<JsonRow | null> {
+    const { rows } = await this.store.query<{ row: JsonRow }>('select row from sync_base where row_id = $1', [ROW]);
+    return rows[0]?.row ?? null;
+  }
+
   async localRow(): Promise<JsonRow> {
     const { rows } = await this.store.query<{ row: JsonRow }>("select desk_row('episodes', $1) as row", [ROW]);
     return rows[0]?.row ?? {};

@@ -53,13 +53,17 @@ export function mergeRow(table: SyncedTable, base: CloudRow | null, mine: JsonRo
 
 const MERGES = { object: mergeObjects, records: mergeRecords, sources: mergeSources };
 
-interface Sides {
+export interface MergeSides {
   base: Json;
   mine: Json;
   theirs: Json;
 }
 
-function mergeColumn(rule: MergeRule, { base, mine, theirs }: Sides): { value: Json; conflict: ConflictKind | null } {
+/** One column of mergeRow: the merged value, and what kind of conflict is to be recorded, if any. Pure. */
+export function mergeColumn(
+  rule: MergeRule,
+  { base, mine, theirs }: MergeSides,
+): { value: Json; conflict: ConflictKind | null } {
   if (sameJson(mine, theirs) || sameJson(base, mine)) return { value: theirs, conflict: null };
   if (sameJson(base, theirs)) return { value: mine, conflict: null };
   switch (rule) {
