@@ -84,6 +84,25 @@ describe.skipIf(!canWalk)('the blocks of an episode', () => {
     await everywhere([KETTLES, VANS, FERRIES]);
   });
 
+  test('a split is taken back into its own block, also when a colleague has put another between', async () => {
+    const ships = 'Ships carry more.';
+    await block(3, 3).press('Home');
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.press('Control+Alt+Enter');
+    await everywhere([KETTLES, VANS, 'Ferries', 'are another matter.']);
+    // A message stays while the hand is on it.
+    await page.getByRole('button', { name: 'Undo' }).last().hover();
+    await cloud`
+      insert into blocks (organization_id, episode_id, content, position)
+      select organization_id, episode_id, ${ships}, position + 0.001 from blocks
+      where content = 'Ferries' and deleted_at is null`;
+    await everywhere([KETTLES, VANS, 'Ferries', ships, 'are another matter.']);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await everywhere([KETTLES, VANS, FERRIES, ships]);
+    await cloud`update blocks set deleted_at = now() where content = ${ships}`;
+    await everywhere([KETTLES, VANS, FERRIES]);
+  });
+
   test('blocks move by keys, by the menu and by their handle, and the cursor moves along', async () => {
     await block(3, 3).click();
     await page.keyboard.press('End');

@@ -17,6 +17,7 @@ const FIRST = 'Ada was here before.';
 const BY_ADA = 'Open banking ends it.';
 const BY_BEN = 'Ben asks what a van is worth.';
 const MEANWHILE = 'Vans are bought in spring.';
+const SINCE = 'Fuel is cheaper at night.';
 const BY_BOTH = 'What a van is worth, open banking knows.';
 
 /** Two people end one text differently, decide which end it has, undo that, and go back to what it was: one story. */
@@ -161,6 +162,21 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
     await ben.page.getByRole('button', { name: 'Restore this version' }).click();
     await expect.poll(() => inCloud(BY_BOTH)).toBe(0);
     await expect.poll(() => inCloud(BY_ADA)).toBe(1);
+  });
+
+  test('to undo that brings the text back, with what was written since', async () => {
+    const undo = ben.page.getByRole('button', { name: 'Undo' }).last();
+    // A message stays while the hand is on it.
+    await undo.hover();
+    await text(ada.page).click();
+    await ada.page.keyboard.press('Control+Home');
+    await ada.page.keyboard.type(SINCE);
+    await ada.page.keyboard.press('Enter');
+    await text(ben.page).getByText(SINCE).waitFor();
+    await undo.click();
+    await expect.poll(() => inCloud(BY_BOTH)).toBe(1);
+    expect(await inCloud(SINCE)).toBe(1);
+    await syncState(ben.page, 'up-to-date');
   });
 
   test('offline it says where the history is, and shows what is kept here', async () => {
