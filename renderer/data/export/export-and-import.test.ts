@@ -76,6 +76,12 @@ const tables: Partial<Record<SyncedTable, JsonRow[]>> = {
       deleted_at: null,
     },
   ],
+  agent_memories: [
+    { id: 'm1', project_id: 'p1', content: 'Older', source: 'interaction', importance: 0.5, deleted_at: null },
+    { id: 'm3', project_id: 'p1', content: 'Moved', source: 'finder', importance: 0.5, deleted_at: null },
+    { id: 'm4', project_id: 'p1', content: 'Over', expires_at: '2020-01-01T00:00:00Z', deleted_at: null },
+    { id: 'm5', project_id: 'p1', content: 'Forgotten', deleted_at: '2026-11-01T00:00:00Z' },
+  ],
 };
 
 async function exported(): Promise<Uint8Array> {
@@ -113,6 +119,14 @@ describe('an export', () => {
     expect(read.projects[0]).toMatchObject({ cadence: cadence_config, timezone: 'Europe/Oslo' });
   });
 
+  it('has the memories that the cloud has moved out of a project, too', async () => {
+    const [project] = readExport(await exported()).projects;
+    expect(project?.memories.map(({ content, source }) => [content, source])).toEqual([
+      ['No quadrants', 'interaction'],
+      ['Moved', 'interaction'],
+    ]);
+  });
+
   it('is made anew by commands, paused, with used notes put away', async () => {
     const given: [string, unknown][] = [];
     const engine = {
@@ -127,6 +141,7 @@ describe('an export', () => {
       'project.create',
       'project.update',
       'project.recall',
+      'project.recall',
       'episode.import',
       'note.create',
       'note.update',
@@ -136,7 +151,7 @@ describe('an export', () => {
       project_id: 'new 1',
       memory: { content: 'No quadrants', source: 'interaction', importance: 1, created_at: '2026-09-22T07:00:00Z' },
     });
-    expect(given[3]?.[1]).toEqual({
+    expect(given[4]?.[1]).toEqual({
       project_id: 'new 1',
       title: 'الموانئ',
       summary: 'S',
@@ -201,6 +216,7 @@ describe('a file that is no export', () => {
         'tables/episodes.json': '[]',
         'tables/blocks.json': '[]',
         'tables/planning_notes.json': '[]',
+        'tables/agent_memories.json': '[]',
       }),
       /holds no rows/,
     ],

@@ -9,7 +9,7 @@ import { EXPORT_FORMAT, EXPORT_VERSION, MANIFEST, tableFile } from '../export/ex
 
 /** Files of one export that are read into memory at most, unpacked, in bytes. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
-const READ_TABLES = ['projects', 'episodes', 'blocks', 'planning_notes'] as const;
+const READ_TABLES = ['projects', 'episodes', 'blocks', 'planning_notes', 'agent_memories'] as const;
 
 /** A file that cannot be imported; the message is for people and says why. */
 export class ImportRefusal extends Error {
@@ -68,6 +68,7 @@ export function readExport(file: Uint8Array): ImportedExport {
   const blocks = Map.groupBy(table('blocks'), ({ episode_id }) => episode_id);
   const episodes = Map.groupBy(table('episodes'), ({ project_id }) => project_id);
   const notes = Map.groupBy(table('planning_notes'), ({ project_id }) => project_id);
+  const moved = Map.groupBy(table('agent_memories').filter(isInTime), ({ project_id }) => project_id);
   const organization = isObject(manifest.organization) ? text(manifest.organization.name) : '';
   return {
     madeAt: text(manifest.made_at),
@@ -77,7 +78,7 @@ export function readExport(file: Uint8Array): ImportedExport {
       brief: text(project.onboarding_brief),
       timezone: timeZoneOf(project.timezone),
       cadence: cadenceOf(project.cadence_config),
-      memories: objects(project.memories)
+      memories: memoriesOf(project, moved.get(project.id ?? null) ?? [])
         .map(memoryOf)
         .filter(({ content }) => content.trim() !== ''),
       episodes: (episodes.get(project.id ?? null) ?? [])
@@ -157,6 +158,22 @@ function sourceOf(source: JsonRow): ImportedSource {
     url: cut(source.url, SOURCE_LENGTH),
     credibility: typeof source.credibility === 'number' ? share(source.credibility) : null,
   };
+}
+
+/** Once they are many, the cloud moves them into rows of their own; one that is in both places is one. */
+function memoriesOf(project: JsonRow, moved: readonly JsonRow[]): JsonRow[] {
+  const inProject = objects(project.memories);
+  const known = new Set(inProject.map(({ id }) => id));
+  const others = moved.filter(({ id }) => !known.has(id));
+  return [
+    ...inProject,
+    ...others.map((row) => ({ ...row, source: oneOf(row.source, ['onboarding', 'feedback'], 'interaction') })),
+  ];
+}
+
+/** What is past its time is used no more. */
+function isInTime({ expires_at }: JsonRow): boolean {
+  return typeof expires_at !== 'string' || !(Date.parse(expires_at) <= Date.now());
 }
 
 function memoryOf(memory: JsonRow): ProjectMemory {
