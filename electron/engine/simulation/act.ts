@@ -1,23 +1,15 @@
 import { v7 as uuidv7 } from 'uuid';
 import { seededRandom } from '../../../cloud/worker/seeded-random.ts';
-import type { CommandName, CommandPayload } from '../../../shared/ipc/contract.ts';
 import { actInTheCloud, ring } from './act-in-the-cloud.ts';
 import type { Action, Made } from './actions.ts';
-import type { Word } from './ledger.ts';
+import { choose, give, shown, TABLES } from './at-a-desk.ts';
+import { join, restoreVersion, split, summarize, type } from './edit-texts.ts';
 import { pick } from './pick.ts';
 import type { Scene } from './scene.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
-import { editText } from './typed-text.ts';
-
-const TABLES = { project: 'projects', episode: 'episodes', block: 'blocks', note: 'planning_notes' } as const;
 
 /** Half of the calls one action lets through; a lane that never ends is for the oracles to find. */
 const ARRIVES = { kind: 'arrives' } as const;
-
-interface Shown {
-  id: string;
-  text: string;
-}
 
 /** Does one action of the schedule and waits until every desk is waiting again. */
 export async function act(scene: Scene, action: Action): Promise<void> {
@@ -52,6 +44,10 @@ async function perform(scene: Scene, action: Action): Promise<void> {
       await give(scene, desk, 'block.move', { id: block.id, after_block_id: after.id === block.id ? null : after.id });
       return;
     }
+    case 'summarize':
+      return summarize(scene, desk, action);
+    case 'restore-version':
+      return restoreVersion(scene, desk, action);
     case 'split':
       return split(scene, desk, action);
     case 'join':
@@ -59,14 +55,9 @@ async function perform(scene: Scene, action: Action): Promise<void> {
     case 'resolve':
     case 'reopen':
       return decide(scene, desk, action);
-    case 'retry': {
-      const rows = await desk.read<{ mutation_id: string }>(
-        "select mutation_id::text as mutation_id from outbox where state = 'parked' order by seq",
-      );
-      const entry = pick(rows, action.pick);
-      if (entry !== undefined) await give(scene, desk, 'attention.retry', entry);
-      return;
-    }
+    case 'retry':
+    case 'discard':
+      return attend(scene, desk, action);
     case 'sync':
       await give(scene, desk, 'sync.now', {});
       await deliver(scene, desk, action.calls);
@@ -126,58 +117,6 @@ export async function deliver(scene: Scene, desk: SimulatedDesk, calls: number):
   }
   if (scene.pushes.length > pushes) ring(scene);
   return arrived;
-}
-
-async function give<C extends CommandName>(
-  scene: Scene,
-  desk: SimulatedDesk,
-  name: C,
-  payload: CommandPayload<C>,
-  meant: { word?: Word; removal?: { done(): void } } = {},
-): Promise<boolean> {
-  const outcome = await desk.command(name, payload);
-  if (outcome === 'acknowledged') {
-    meant.removal?.done();
-    if (meant.word !== undefined) meant.word.state = 'acknowledged';
-  }
-  // Typing and what it sets off in the same moment; a timer is for later.
-  await scene.activity.quiet();
-  return outcome === 'acknowledged';
-}
-
-async function type(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'type' }>): Promise<void> {
-  const block = await choose(desk, 'block', action.pick, false);
-  if (block === undefined) return;
-  const word = scene.ledger.newWord(desk.parts.index, { table: 'blocks', id: block.id });
-  const edited = editText(block.text, action.edit, action.at, word.word);
-  const removal = scene.ledger.withdraw(edited.removed);
-  const payload = { id: block.id, base_content: block.text, content: edited.text };
-  await give(scene, desk, 'block.edit', payload, { word, removal });
-}
-
-async function split(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'split' }>): Promise<void> {
-  const block = await choose(desk, 'block', action.pick, false);
-  if (block === undefined) return;
-  const gap = block.text.slice(Math.floor(action.at * block.text.length)).search(/\s/);
-  const at = gap < 0 ? block.text.length : Math.floor(action.at * block.text.length) + gap;
-  const newId = uuidv7();
-  scene.ledger.move(block.text.slice(at), newId);
-  await give(scene, desk, 'block.split', { id: block.id, content: block.text, at, new_id: newId });
-}
-
-async function join(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'join' }>): Promise<void> {
-  const pairs = await desk.read<{ id: string; text: string; title: string; before: string }>(
-    `select id, text, title, before from (
-       select id::text as id, content as text, title, lag(id::text) over (partition by episode_id order by position, id) as before
-       from blocks where deleted_at is null
-     ) of_episodes where before is not null order by id`,
-  );
-  const pair = pick(pairs, action.pick);
-  if (pair === undefined) return;
-  scene.ledger.move(pair.text, pair.before);
-  // A block that is joined to another goes to the bin with its title.
-  const removal = scene.ledger.withdraw(pair.title);
-  await give(scene, desk, 'block.join', { id: pair.id }, { removal });
 }
 
 async function retitle(scene: Scene, desk: SimulatedDesk, action: Extract<Action, { do: 'retitle' }>): Promise<void> {
@@ -244,6 +183,28 @@ async function remove(scene: Scene, desk: SimulatedDesk, action: Extract<Action,
   scene.ledger.removals.push({ table: TABLES[action.what], id: row.id, acknowledged });
 }
 
+/** Deals with a refused edit. */
+async function attend(
+  scene: Scene,
+  desk: SimulatedDesk,
+  action: Extract<Action, { do: 'retry' | 'discard' }>,
+): Promise<void> {
+  const rows = await desk.read<{ mutation_id: string; row_id: string; text: string }>(
+    "select mutation_id::text as mutation_id, row_id, patch::text as text from outbox where state = 'parked' order by seq",
+  );
+  const entry = pick(rows, action.pick);
+  if (entry === undefined) return;
+  const { mutation_id } = entry;
+  if (action.do === 'retry') {
+    await give(scene, desk, 'attention.retry', { mutation_id });
+    return;
+  }
+  // What cannot be without it goes too, and its words may be those of others that the edit took along.
+  for (const { row_id } of rows) scene.ledger.wantedBack.add(row_id);
+  const removal = scene.ledger.withdraw(rows.map(({ text }) => text).join(' '));
+  await give(scene, desk, 'attention.discard', { mutation_id }, { removal });
+}
+
 async function decide(
   scene: Scene,
   desk: SimulatedDesk,
@@ -264,19 +225,9 @@ async function decide(
   if (conflict === undefined) return;
   scene.ledger.wantedBack.add(conflict.row_id);
   // A value is replaced by somebody who sees it; a text is merged with what was typed since.
-  if (conflict.column_name !== 'content') scene.ledger.withdraw(conflict.now ?? '');
+  if (!['content', 'summary'].includes(conflict.column_name)) scene.ledger.withdraw(conflict.now ?? '');
   if (action.do === 'resolve') await give(scene, desk, 'conflict.resolve', { id: conflict.id, choice: action.choice });
   else await give(scene, desk, 'conflict.reopen', { id: conflict.id });
-}
-
-async function choose(
-  desk: SimulatedDesk,
-  what: Made,
-  share: number,
-  deleted: boolean,
-  column = what === 'block' || what === 'note' ? 'content' : 'title',
-): Promise<Shown | undefined> {
-  return pick(await shown(desk, what, deleted, column), share);
 }
 
 /** What it stands in: a thing that is restored brings that back with it. */
@@ -287,10 +238,4 @@ async function parents(desk: SimulatedDesk, what: Made, id: string): Promise<str
     [TABLES[what], id],
   );
   return rows.map((row) => row.id);
-}
-
-async function shown(desk: SimulatedDesk, what: Made, deleted: boolean, column = 'id'): Promise<Shown[]> {
-  return desk.read<Shown>(
-    `select id::text as id, ${column}::text as text from ${TABLES[what]} where (deleted_at is not null) = ${deleted} order by id`,
-  );
 }

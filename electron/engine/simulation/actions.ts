@@ -27,6 +27,10 @@ export type Made = 'project' | 'episode' | 'block' | 'note';
 export type Action =
   | { do: 'type'; desk: number; pick: number; edit: TextEdit; at: number }
   | { do: 'retitle'; desk: number; what: Titled | 'note'; pick: number }
+  /** An episode's summary: a column that no insert names. */
+  | { do: 'summarize'; desk: number; pick: number }
+  /** A block gets a text that it had before. */
+  | { do: 'restore-version'; desk: number; pick: number; version: number }
   | { do: 'create'; desk: number; what: Made; pick: number }
   | { do: 'remove'; desk: number; what: Made; pick: number }
   | { do: 'restore'; desk: number; what: Made; pick: number }
@@ -37,6 +41,7 @@ export type Action =
   | { do: 'resolve'; desk: number; pick: number; choice: 'mine' | 'theirs' | 'merged' }
   | { do: 'reopen'; desk: number; pick: number }
   | { do: 'retry'; desk: number; pick: number }
+  | { do: 'discard'; desk: number; pick: number }
   /** Tries to sync; the next `calls` calls arrive. */
   | { do: 'sync'; desk: number; calls: number }
   | { do: 'answer'; desk: number; fate: Fate }
@@ -58,7 +63,11 @@ export type Action =
   /** What housekeeping does when nobody works. Only where the store is on a simulated disk. */
   | { do: 'checkpoint'; desk: number }
   /** A person or n8n with plain SQL. */
-  | { do: 'sql'; what: 'append' | 'retitle' | 'insert' | 'delete' | 'hard-delete' | 'undelete'; pick: number }
+  | {
+      do: 'sql';
+      what: 'append' | 'retitle' | 'summarize' | 'insert' | 'delete' | 'hard-delete' | 'undelete';
+      pick: number;
+    }
   /** The same, in a transaction that stays open while others commit. */
   | { do: 'hold'; what: 'append' | 'insert' | 'insert-note' }
   | { do: 'release'; commit: boolean }

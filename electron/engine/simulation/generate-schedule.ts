@@ -76,6 +76,9 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
   [2, (random, desk) => ({ do: 'resolve', desk, pick: random(), choice: pick(random, ['mine', 'theirs', 'merged']) })],
   [1, (random, desk) => ({ do: 'reopen', desk, pick: random() })],
   [1, (random, desk) => ({ do: 'retry', desk, pick: random() })],
+  [1, (random, desk) => ({ do: 'discard', desk, pick: random() })],
+  [3, (random, desk) => ({ do: 'summarize', desk, pick: random() })],
+  [1, (random, desk) => ({ do: 'restore-version', desk, pick: random(), version: random() })],
   [18, (random, desk) => ({ do: 'sync', desk, calls: between(random, 1, 8) })],
   [
     12,
@@ -101,7 +104,7 @@ const KINDS: readonly [weight: number, make: (random: Random, desk: number) => A
     5,
     (random) => ({
       do: 'sql',
-      what: pick(random, ['append', 'append', 'retitle', 'insert', 'delete', 'hard-delete', 'undelete']),
+      what: pick(random, ['append', 'append', 'retitle', 'summarize', 'insert', 'delete', 'hard-delete', 'undelete']),
       pick: random(),
     }),
   ],

@@ -35,6 +35,7 @@ export class Ledger {
   readonly removals: Removal[] = [];
   /** Rows that somebody asked to have back, or decided about in a conflict. */
   readonly wantedBack = new Set<string>();
+  readonly #texts = new Map<string, string[]>();
   #next = 1;
 
   newWord(desk: number | null, place: Place): Word {
@@ -69,6 +70,15 @@ export class Ledger {
   /** Somebody who sees `text` is about to put it into another row. */
   move(text: string, rowId: string): void {
     for (const found of wordsIn(text)) this.words.get(found)?.movedTo.push(rowId);
+  }
+
+  /** What somebody saw in a block and has changed; its history has it. */
+  noteText(blockId: string, text: string): void {
+    this.#texts.set(blockId, [...this.textsOf(blockId), text]);
+  }
+
+  textsOf(blockId: string): readonly string[] {
+    return this.#texts.get(blockId) ?? [];
   }
 
   /** Words that must be somewhere. */

@@ -48,6 +48,16 @@ export async function writeBySql(
         },
       };
     }
+    case 'summarize': {
+      const episodes = await sql<Row[]>`
+        select id::text as id, summary as text from episodes
+        where organization_id = ${organization} and deleted_at is null order by id`;
+      const episode = episodes[Math.floor(action.pick * episodes.length)];
+      if (episode === undefined) return { commit: () => undefined };
+      const word = ledger.newWord(null, { table: 'episodes', id: episode.id });
+      await sql`update episodes set summary = summary || ${`\nSQL sums up ${word.word}.`} where id = ${episode.id}`;
+      return acknowledging(word);
+    }
     case 'insert':
     case 'insert-note': {
       const [project] = await sql<{ id: string }[]>`

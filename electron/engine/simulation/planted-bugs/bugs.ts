@@ -187,6 +187,16 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     },
   },
   {
+    name: 'late-answer-taken-for-the-base',
+    harm: 'What others wrote into an episode that a desk made is overwritten with nothing, when the answer to its making came late.',
+    change: {
+      where: 'source',
+      file: 'electron/engine/sync/merge-pending.ts',
+      find: 'await asInserted(tx, { table, entries, mine, theirs })',
+      replace: '{ ...theirs, deleted_at: null, deleted_by: null }',
+    },
+  },
+  {
     name: 'two-edits-of-a-row-in-a-command',
     harm: 'A split that has to move its own block is in conflict with itself, and never reaches the cloud.',
     change: {
