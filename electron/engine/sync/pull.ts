@@ -4,7 +4,7 @@ import { StoreError } from '../store/store-error.ts';
 import { beginsNext, pullAnswer } from './answers.ts';
 import { type ApplyContext, applyRows } from './apply-rows.ts';
 import { bringBack, deletedUnderUs } from './bring-back.ts';
-import { CallSize, tookTooLong } from './call-size.ts';
+import { AS_LARGE_AS_ANY, CallSize, tookTooLong } from './call-size.ts';
 import { CHUNK_ROWS, nextChunkRows, takeChunk } from './chunk-changes.ts';
 import { NO_FUNCTION } from './classify-failure.ts';
 import type { CloudClient } from './cloud-client.ts';
@@ -57,7 +57,7 @@ export class Pull {
   #flushedAt = Number.NEGATIVE_INFINITY;
   /** Cheaper for the cloud to make than jsonb; a cloud of before it has only the other form. */
   #asJson = true;
-  readonly #size = new CallSize();
+  readonly #size = new CallSize(1 / PAGE_ROWS);
 
   private constructor(options: PullOptions, state: PullState) {
     this.#options = options;
@@ -128,7 +128,8 @@ export class Pull {
     const call = this.#asJson ? { ...page, p_as: 'json' } : page;
     const answer = await this.#options.cloud.call('sync_pull', call, this.#size.patience);
     if (answer.ok) this.#size.wentThrough();
-    else if (tookTooLong(answer.failure)) this.#size.tookTooLong(null);
+    // One row cannot be made less, and what stands behind it would never come: that takes longer, then.
+    else if (tookTooLong(answer.failure)) this.#size.tookTooLong(most === 1 ? AS_LARGE_AS_ANY : null);
     if (!answer.ok) {
       if (!this.#asJson || !NO_FUNCTION.has(answer.failure.code)) return answer;
       this.#asJson = false;

@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../../shared/sync/status.ts';
 import { backoffMs } from './backoff.ts';
+import { tookTooLong } from './call-size.ts';
 import { type CallFailure, classifyFailure, TOKEN_UNREACHABLE } from './classify-failure.ts';
 import type { Lane } from './lane.ts';
 import type { StepResult } from './lane-result.ts';
@@ -225,11 +226,16 @@ export class SyncLoop {
   }
 
   #failed(lane: Lane, failure: CallFailure): void {
-    const { board, platform, onAccess } = this.#options;
+    const { board, lanes, platform, onAccess } = this.#options;
     const kind = classifyFailure(failure);
     // That nobody is signed in was said before the sign-in could be asked (no page was open yet), and is not known.
     if (failure.code === TOKEN_UNREACHABLE) board.apply({ event: 'unpause', reason: 'no-token' });
     if (kind !== 'unreachable') platform.log(`sync: ${lane.name}: ${kind} (HTTP ${failure.status} ${failure.code})`);
+    // What was too much for the line comes smaller the next time, and says nothing of what people wait for: that goes on.
+    if (lane === lanes.check && tookTooLong(failure)) {
+      lane.failed(platform, failure.retryAfterMs);
+      return;
+    }
     switch (kind) {
       case 'unreachable':
       case 'too-many-calls': {

@@ -6,7 +6,7 @@ export function differingBuckets(here: ChecksumAnswer, there: ChecksumAnswer): s
   return [...names].filter((name) => !isSameBucket(here.buckets[name], there.buckets[name])).sort();
 }
 
-type Bucket = ChecksumAnswer['buckets'][string];
+export type Bucket = ChecksumAnswer['buckets'][string];
 
 export function isSameBucket(one: Bucket | undefined, other: Bucket | undefined): boolean {
   return one?.count === other?.count && one?.hash === other?.hash;

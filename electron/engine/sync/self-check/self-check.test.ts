@@ -5,6 +5,7 @@ import type { LocalEngine } from '../../open-engine.ts';
 import { faultProxy } from '../../testing/fault-proxy.ts';
 import { testCloud } from '../../testing/test-cloud.ts';
 import { statusWhere, testDesk } from '../../testing/test-desk.ts';
+import { writeState } from '../sync-state.ts';
 
 /** Long enough for a machine where everything runs at once; never waited for when things go right. */
 const SETTLE_MS = 50_000;
@@ -136,6 +137,23 @@ describe('the comparison with the cloud', () => {
     refusing = false;
     await engine.settle(SETTLE_MS);
     expect(await engine.query('sync.compared', {})).toHaveLength(SYNCED_TABLES.length);
+  });
+
+  test('begins with the table that was compared longest ago', async () => {
+    await using cloud = await testCloud();
+    await using proxy = await faultProxy(cloud.url, () => null);
+    await using desk = await testDesk({ cloud: { ...cloud, url: proxy.url }, tokens: cloud.tokens() });
+    const { engine } = desk;
+    await engine.settle(SETTLE_MS);
+    const at = (table: string) => (table === 'chat_sessions' ? '2026-11-27T12:00:00Z' : '2026-11-28T12:00:00Z');
+    const before = Object.fromEntries(SYNCED_TABLES.map((table) => [table, { at: at(table), repaired: 0 }]));
+    await engine.store.transaction({ origin: 'engine' }, (tx) => writeState(tx, 'compared', before));
+    await check(engine);
+    const asked = proxy.calls.flatMap(({ name, body }) =>
+      name === 'sync_checksum' ? [String(JSON.parse(body).p_table)] : [],
+    );
+    const first = SYNCED_TABLES.indexOf('chat_sessions');
+    expect(asked).toEqual([...SYNCED_TABLES.slice(first), ...SYNCED_TABLES.slice(0, first)]);
   });
 
   test('asks before it removes much', async () => {
