@@ -2,10 +2,10 @@ import type { OutboxEntry } from '../../outbox/outbox-entry.ts';
 import { references } from '../../outbox/references.ts';
 
 /** Splits the outbox (in order) into a group with all that cannot be without it, and the rest. Pure. */
-export function withoutGroup(
-  entries: readonly OutboxEntry[],
+export function withoutGroup<Entry extends OutboxEntry>(
+  entries: readonly Entry[],
   groupId: string,
-): { discarded: OutboxEntry[]; remaining: OutboxEntry[] } {
+): { discarded: Entry[]; remaining: Entry[] } {
   const gone = new Set<string>();
   const groups = new Set([groupId]);
   const needsGone = (entry: OutboxEntry) => gone.has(entry.row_id) || references(entry).some((id) => gone.has(id));
