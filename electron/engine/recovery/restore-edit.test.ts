@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { JsonRow } from '../../../shared/sync/protocol.ts';
+import type { SqlValue } from '../store/contract.ts';
 import { seedProject, testStore } from '../store/testing/test-store.ts';
 import { loggedEdit } from './testing/logged-edit.ts';
 
@@ -8,7 +9,7 @@ const { store } = opened;
 const project = await seedProject(store);
 afterAll(() => opened[Symbol.asyncDispose]());
 
-async function one<Row>(sql: string, parameters: unknown[] = []): Promise<Row | undefined> {
+async function one<Row>(sql: string, parameters: SqlValue[] = []): Promise<Row | undefined> {
   return (await store.transaction({ origin: 'record' }, (tx) => tx.query<Row>(sql, parameters))).rows[0];
 }
 
