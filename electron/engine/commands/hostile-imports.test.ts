@@ -133,6 +133,16 @@ const notes = rowOf({
   status: 'pending',
   deleted_at: null,
 });
+const memories = rowOf({
+  id: 'm',
+  project_id: 'p',
+  content: 'e',
+  source: 'feedback',
+  importance: 0.5,
+  expires_at: null,
+  created_at: '2026-09-22T07:00:00Z',
+  deleted_at: null,
+});
 const cadence = rowOf({ mode: 'weekly', days: [2, 2, 9], delivery_hour: 7 });
 
 function zipOf(
@@ -154,6 +164,7 @@ const anExport = fc.record({
   episodes: fc.array(episodes, { maxLength: 2 }),
   blocks: fc.array(blocks, { maxLength: 2 }),
   planning_notes: fc.array(notes, { maxLength: 2 }),
+  agent_memories: fc.array(memories, { maxLength: 2 }),
 });
 
 describe('an export that somebody made', () => {
@@ -180,7 +191,13 @@ describe('an export that somebody made', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 
-  const good = zipOf({ projects: [{ id: 'p', title: 'A' }], episodes: [], blocks: [], planning_notes: [] });
+  const good = zipOf({
+    projects: [{ id: 'p', title: 'A' }],
+    episodes: [],
+    blocks: [],
+    planning_notes: [],
+    agent_memories: [],
+  });
 
   test('that is damaged anywhere is refused or read, and nothing else', () => {
     const damaged = fc
@@ -206,11 +223,17 @@ describe('an export that somebody made', () => {
     ['a manifest that is a list', zipOf({}, [])],
     ['a manifest of another program', zipOf({}, { format: 'else', version: 1 })],
     ['a version that is no number', zipOf({}, { format: 'showrunner-export', version: '1' })],
-    ['a table that is an object', zipOf({ projects: {}, episodes: [], blocks: [], planning_notes: [] })],
-    ['rows that are none', zipOf({ projects: [null], episodes: [], blocks: [], planning_notes: [] })],
+    [
+      'a table that is an object',
+      zipOf({ projects: {}, episodes: [], blocks: [], planning_notes: [], agent_memories: [] }),
+    ],
+    [
+      'rows that are none',
+      zipOf({ projects: [null], episodes: [], blocks: [], planning_notes: [], agent_memories: [] }),
+    ],
     [
       'JSON that is deeper than a stack',
-      zipOf({ projects: [[deepJson(3_000)]], episodes: [], blocks: [], planning_notes: [] }),
+      zipOf({ projects: [[deepJson(3_000)]], episodes: [], blocks: [], planning_notes: [], agent_memories: [] }),
     ],
     [
       'files that name other folders',
