@@ -21,6 +21,7 @@ const THING: Record<string, string> = {
   planning_notes: 'Planning note',
   organizations: 'Organisation',
   highlights: 'Highlight',
+  agent_memories: 'Memory',
 };
 const keyOf = (edit: QueryRow<'attention.list'>) => `parked.${edit.mutation_id}`;
 

@@ -10,6 +10,7 @@ const THING: Record<string, string> = {
   user_events: 'Activity',
   organizations: 'Organisation',
   highlights: 'Highlight',
+  agent_memories: 'Memory',
 };
 const SHOWN = 6;
 

@@ -30,6 +30,8 @@ test('an episode shows every block that it has, and takes no more than a page ca
   expect(await blocks()).toHaveLength(MOST_BLOCKS - 1);
   const { id: last } = await engine.command('block.create', { ...place, content: 'The last one' });
   await expect(engine.command('block.create', { ...place, content: 'One more' })).rejects.toMatchObject(full);
+  const split = { id: last, content: 'The last one', at: 4 };
+  await expect(engine.command('block.split', split)).rejects.toMatchObject(full);
 
   // What is removed makes room.
   await engine.command('block.remove', { id: last });

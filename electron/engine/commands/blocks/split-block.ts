@@ -5,6 +5,7 @@ import type { StoreCommand } from '../command.ts';
 import { id, storableText } from '../payload-parts.ts';
 import { placeBlock } from './place-block.ts';
 import { readLiveBlock } from './read-live-block.ts';
+import { requireRoom } from './require-room.ts';
 
 /** Both halves in one group: no desk and no cloud ever has one without the other. */
 export const splitBlock: StoreCommand<'block.split'> = {
@@ -15,6 +16,7 @@ export const splitBlock: StoreCommand<'block.split'> = {
     const place = placeAfter(content, current, Math.min(at, content.length));
     const head = current.slice(0, place).trimEnd();
     const episode = String(block.episode_id);
+    await requireRoom(scope.tx, episode, 1);
     const { position, moved } = await placeBlock(scope.tx, episode, id, null);
     const newId = given ?? uuidv7();
     for (const other of moved) await scope.update('blocks', other.id, { position: other.position });
