@@ -16,7 +16,7 @@ it.each<[string, Parameters<typeof standingWords>[0], string]>([
   [
     'what does not clash of both',
     { ...title, column_name: 'content', merged: 'Mine, theirs', now: 'Mine, theirs' },
-    'Until you decide, the text holds everything of both that does not clash.',
+    'Until you decide, the text holds everything of both that does not clash. Keeping one decides only what does.',
   ],
   [
     'another value since',
@@ -27,6 +27,11 @@ it.each<[string, Parameters<typeof standingWords>[0], string]>([
     'a text that was written on',
     { ...title, column_name: 'content', now: 'Theirs, and more' },
     'The text was written on since; what you decide is merged into it.',
+  ],
+  [
+    'a list that was changed since',
+    { ...title, table_name: 'projects', column_name: 'memories', now: 'Another' },
+    'It was changed since; what you decide is merged into that.',
   ],
   [
     'a thing that was removed since',

@@ -6,6 +6,9 @@ type Conflict = Pick<QueryRow<'conflicts.open'>, 'table_name' | 'column_name' | 
 
 const RULES: { readonly [table: string]: { readonly [column: string]: MergeRule } } = WRITABLE_COLUMNS;
 
+/** Merged part by part, as move-column.ts in the engine does it. */
+const IN_PARTS: ReadonlySet<MergeRule> = new Set<MergeRule>(['object', 'records', 'sources']);
+
 /** What the thing holds since the two met, nobody's work waiting for the decision; and what a decision does where it has moved on. */
 export function standingWords(
   { table_name, column_name: column, mine, theirs, merged, now }: Conflict,
@@ -19,11 +22,13 @@ export function standingWords(
   if (!hasMovedOn) {
     if (same(merged, theirs)) return `Until you decide, the ${what} is as ${them} has it.`;
     if (same(merged, mine)) return `Until you decide, the ${what} is as you have it.`;
-    return `Until you decide, the ${what} holds everything of both that does not clash.`;
+    return `Until you decide, the ${what} holds everything of both that does not clash. Keeping one decides only what does.`;
   }
   if (column === 'deleted_at') return now === null ? 'It was restored since.' : 'It was removed since.';
-  if (RULES[table_name]?.[column ?? ''] === 'text') {
-    return `The ${what} was written on since; what you decide is merged into it.`;
+  const rule = RULES[table_name]?.[column ?? ''];
+  if (rule === 'text') return `The ${what} was written on since; what you decide is merged into it.`;
+  if (rule !== undefined && IN_PARTS.has(rule)) {
+    return 'It was changed since; what you decide is merged into that.';
   }
   const leaves = same(merged, theirs)
     ? ' Keeping theirs leaves that.'
