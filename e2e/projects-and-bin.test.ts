@@ -142,6 +142,34 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await expect.poll(memories).toEqual(before);
   });
 
+  test('once they are many the cloud moves them, and they are shown, changed and removed as before', async () => {
+    const moved = async (content: string) => {
+      const rows = await cloud`
+        select m.importance::float8 as importance, m.deleted_at is not null as removed
+        from agent_memories m join projects p on p.id = m.project_id where p.title = ${PROJECT} and m.content = ${content}`;
+      return rows.map((row) => ({ ...row }));
+    };
+    await cloud`
+      update projects set memories = memories || (
+        select jsonb_agg(jsonb_build_object(
+          'id', gen_random_uuid(), 'content', 'Ferry ' || n, 'source', 'interaction', 'importance', 0.6, 'created_at', now()))
+        from generate_series(101, 150) n
+      ) where title = ${PROJECT}`;
+    expect((await inCloud())?.memories).toEqual([]);
+    await page.getByRole('button', { name: 'Edit: Ferry 150' }).waitFor();
+    await main().getByRole('listitem').filter({ hasText: MEMORY }).getByText('Always heed, by a producer').waitFor();
+    await press('Edit: Ferry 101');
+    await page.getByRole('textbox', { name: 'Memory' }).fill('Ferries to Oban');
+    await page.getByLabel('How much it counts').selectOption('Always heed');
+    await press('Save');
+    await expect.poll(() => moved('Ferries to Oban')).toEqual([{ importance: 0.9, removed: false }]);
+    await press('Remove: Ferry 102');
+    await expect.poll(() => moved('Ferry 102')).toEqual([{ importance: 0.6, removed: true }]);
+    await press('Undo');
+    await expect.poll(() => moved('Ferry 102')).toEqual([{ importance: 0.6, removed: false }]);
+    expect(await accessibilityFindings(page)).toEqual([]);
+  });
+
   test('archived it leaves the sidebar and has nothing to pause; it can be taken up again', async () => {
     await press('Archive the project');
     await desk().getByRole('link', { name: PROJECT }).waitFor({ state: 'hidden' });
