@@ -11,6 +11,8 @@ export class CommandScope {
   readonly context: EditContext;
   /** Entries that wait since this command; edits folded into a waiting entry add none. */
   waiting = 0;
+  /** Entries in the outbox that name this command. */
+  added = 0;
 
   constructor(tx: Transaction, who: { userId: string; organizationId: string }, command: CommandName, at: Date) {
     this.tx = tx;
@@ -30,7 +32,9 @@ export class CommandScope {
   }
 
   async #record(edit: Edit): Promise<void> {
-    if ((await recordEdit(this.tx, this.context, edit)) === 'added') this.waiting += 1;
+    if ((await recordEdit(this.tx, this.context, edit)) !== 'added') return;
+    this.waiting += 1;
+    this.added += 1;
   }
 }
 

@@ -75,3 +75,11 @@ test('what was typed is made again: the text is the same, and a conflict with a 
   await run('conflict.resolve', { id: conflicts[0]?.id ?? '', choice: 'mine' });
   expect(await engine.query('conflicts.open', {})).toEqual([]);
 });
+
+test('one cancellation is recorded, though no entry of the outbox names it', async () => {
+  await using opened = await desk();
+  const { engine, episode, run } = opened;
+  await run('generation.cancel', { episode_id: episode });
+  const { rows } = await engine.store.query("select id from generation_requests where action = 'cancel'");
+  expect(rows).toHaveLength(1);
+});

@@ -44,7 +44,7 @@ async function commit<C extends StoreCommandName>(
       const result = await command.run(scope, payload);
       const { groupId } = scope.context;
       // An entry that was added names its command.
-      if (scope.waiting === 0 && !isHarmlessAgain(name, result)) await markCommitted(tx, groupId);
+      if (scope.added === 0 && !isHarmlessAgain(name, result)) await markCommitted(tx, groupId);
       finished = { result, waiting: scope.waiting, groupId };
       return finished;
     });

@@ -12,7 +12,7 @@ export interface RebasedEntry {
 
 export interface RebasedEntries {
   entries: RebasedEntry[];
-  /** Of texts that a later edit of this desk replaces, with the cloud's change: they would be in no history else. */
+  /** Of texts in whose place a person has put another since, with the cloud's change: they would be in no history else. */
   conflicts: MergeConflict[];
 }
 
@@ -24,6 +24,9 @@ export interface MergedSides {
   /** `theirs` with all that the edits say on top. */
   merged: CloudRow;
 }
+
+/** Puts a text in the place of what was typed, instead of going on with it. */
+const REPLACES = 'block.restore-version';
 
 /**
  * What the edits of one row still have to say once the row was merged with the cloud's; sent one after the other they make the merged
@@ -50,9 +53,11 @@ export function rebaseEntries(entries: readonly OutboxEntry[], sides: MergedSide
     const patch: JsonRow = {};
     for (const [column, mine] of Object.entries(entry.patch)) {
       if (!(column in merged)) continue;
-      const isNewest = !later.some((other) => column in other.patch);
-      const own = isNewest ? { value: merged[column] ?? null, conflict: null } : ofEarlier(sides, column, mine);
-      if (own.conflict !== null) conflicts.push(own.conflict);
+      const over = later.filter((other) => column in other.patch);
+      const own =
+        over.length === 0 ? { value: merged[column] ?? null, conflict: null } : ofEarlier(sides, column, mine);
+      // Typing that goes on holds what was typed before, and its own record is enough.
+      if (own.conflict !== null && over.some(({ command }) => command === REPLACES)) conflicts.push(own.conflict);
       if (sameJson(own.value, reached[column] ?? null)) continue;
       patch[column] = own.value;
       reached[column] = own.value;

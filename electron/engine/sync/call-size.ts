@@ -28,12 +28,17 @@ export function tookTooLong({ code, status }: Pick<CallFailure, 'code' | 'status
  */
 export class CallSize {
   readonly #least: number;
+  readonly #mostPatience: number;
   #share = 1;
   #patience = 1;
 
-  /** @param least of the most that a call carries; where rows are counted one row, since each of them may be as long as a call */
-  constructor(least = LEAST_SHARE) {
+  /**
+   * @param least of the most that a call carries; where rows are counted one row, since each of them may be as long as a call
+   * @param mostPatience in times of the usual time of a call
+   */
+  constructor(least = LEAST_SHARE, mostPatience = MOST_PATIENCE) {
     this.#least = least;
+    this.#mostPatience = mostPatience;
   }
 
   /** How many times its usual time the next call has. */
@@ -49,7 +54,7 @@ export class CallSize {
   /** @param whole bytes that the call carried, if they cannot be divided */
   tookTooLong(whole: number | null): void {
     if (whole === null) this.#share = Math.max(this.#share / 2, this.#least);
-    else if (whole > LARGE) this.#patience = Math.min(this.#patience * 2, MOST_PATIENCE);
+    else if (whole > LARGE) this.#patience = Math.min(this.#patience * 2, this.#mostPatience);
   }
 
   wentThrough(): void {

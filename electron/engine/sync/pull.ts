@@ -19,6 +19,8 @@ import { writeRows } from './write-rows.ts';
  * first sync takes a tenth longer, with 3,000 it is no faster, and what a bad line loses it loses at once.
  */
 const PAGE_ROWS = 2_000;
+/** How many times the usual time of a call one row may take: 4 MB over 17 kB a second. What is sent waits behind it meanwhile. */
+const MOST_PATIENCE = 4;
 /** The same in the first call of a download, for which everything waits: while it is written, the next one comes. */
 const FIRST_PAGE_ROWS = 250;
 /**
@@ -57,7 +59,7 @@ export class Pull {
   #flushedAt = Number.NEGATIVE_INFINITY;
   /** Cheaper for the cloud to make than jsonb; a cloud of before it has only the other form. */
   #asJson = true;
-  readonly #size = new CallSize(1 / PAGE_ROWS);
+  readonly #size = new CallSize(1 / PAGE_ROWS, MOST_PATIENCE);
 
   private constructor(options: PullOptions, state: PullState) {
     this.#options = options;

@@ -57,7 +57,8 @@ describe('on a slow line', () => {
     await there.engine.settle(SETTLE_MS);
 
     const line = slowLine();
-    line.bytesPerSecond = LONG / 300;
+    // A row takes more than the usual minute of a call, and less than the four that one may take.
+    line.bytesPerSecond = LONG / 150;
     await using here = await testDesk({ cloud, tokens: cloud.tokens(), platform: { fetch: line.fetch } });
     for (let call = 0; call < 80 && here.engine.status().first_sync !== null; call += 1)
       await here.engine.settle(SETTLE_MS);
