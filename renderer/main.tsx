@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './design/theme.css';
+import { nameThisPage } from './desk-memory/living-pages.ts';
 import { useDeskMemory } from './desk-memory/memory-store.ts';
 import { reopenLastPage } from './desk-memory/reopen-last-page.ts';
 import { followDesktop } from './desktop/desktop-store.ts';
@@ -45,6 +46,7 @@ followNetwork(window, client);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
+await nameThisPage();
 createRoot(root).render(
   <StrictMode>
     <EngineContext value={client}>

@@ -3,7 +3,7 @@ import { type Toast, useToasts } from '../components/toast-store.ts';
 import { ifGone, thisPage } from '../desk-memory/living-pages.ts';
 import { ownerOf } from '../desk-memory/owner-of.ts';
 import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
-import { type DraftPlace, draftKey, draftsOf } from './text-sync/draft-keys.ts';
+import { type DraftPlace, draftKey, draftsOf, leftGroundsOf } from './text-sync/draft-keys.ts';
 import { isTextOpen } from './text-sync/open-texts.ts';
 import type { RefusedDraft } from './text-sync/send-left-drafts.ts';
 
@@ -16,6 +16,12 @@ const SHOWN = 120;
 async function whileFree(place: DraftPlace, run: () => Promise<void>): Promise<void> {
   if (place.page !== thisPage()) await ifGone(place.page, run);
   else if (!isTextOpen(place.blockId)) await run();
+}
+
+/** Each is as long as its text, and the storage is not large. */
+async function forgetLeftGrounds(owner: string): Promise<void> {
+  for (const { page, forget } of leftGroundsOf(window.localStorage, owner))
+    if (page !== thisPage()) await ifGone(page, async () => forget());
 }
 
 /** Sends what is left of texts that nobody has open, whenever the engine is there. */
@@ -51,6 +57,7 @@ export function LeftDrafts(): null {
         isSending = false;
       }
     };
+    void forgetLeftGrounds(owner);
     void look();
     const timer = setInterval(() => void look(), AGAIN_MS);
     return () => {

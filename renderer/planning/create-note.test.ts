@@ -6,7 +6,7 @@ const note: NewNote = { project_id: 'p1', content: 'Ask the pilots', priority: '
 
 /** A store of notes that takes an id once, as the database does; `isMute` does what it is told and does not answer. */
 function engineWithNotes() {
-  const notes = new Map<string, { content: string; priority?: string; isRemoved?: true }>();
+  const notes = new Map<string, { content: string; priority?: string; isRemoved?: true; status?: string }>();
   const state = { isMute: false, isAway: false };
   const engine = {
     async command(name: string, { id, patch, ...columns }: NewNote & { id: string; patch: object }) {
@@ -20,7 +20,8 @@ function engineWithNotes() {
       if (state.isMute) throw new EngineFailure({ code: 'unanswered', message: 'It went away.' });
       return { id };
     },
-    query: async () => [...notes].flatMap(([id, { isRemoved }]) => (isRemoved ? [] : [{ id }])),
+    query: async () =>
+      [...notes].flatMap(([id, { isRemoved, status = 'pending' }]) => (isRemoved ? [] : [{ id, status }])),
   };
   return { engine: engine as unknown as NoteEngine, notes, state };
 }
@@ -52,6 +53,13 @@ describe('making a note', () => {
     desk.notes.clear();
     await createNote(desk.engine, note);
     expect(all()).toEqual([['Ask the pilots', 'HIGH']]);
+  });
+
+  it('that was made and used since is another one', async () => {
+    await sendUnanswered();
+    for (const made of desk.notes.values()) made.status = 'used';
+    await createNote(desk.engine, note);
+    expect(all()).toHaveLength(2);
   });
 
   it('that was made and thrown away since is another one', async () => {

@@ -51,9 +51,10 @@ async function makeAgain(
     return await make(before);
   } catch (error) {
     if (!(error instanceof EngineFailure) || error.code !== 'refused') throw error;
-    const isThere = (await engine.query('notes.of_project', { project_id })).some(({ id }) => id === before);
-    // It was made, and has been thrown away since: this is another one.
-    if (!isThere) return make(uuidv7());
+    const notes = await engine.query('notes.of_project', { project_id });
+    const isWaiting = notes.some(({ id, status }) => id === before && status === 'pending');
+    // It was made, and has been used or thrown away since: this is another one.
+    if (!isWaiting) return make(uuidv7());
     // It is there; what was chosen for it since the first time counts as well.
     if (Object.keys(columns).length > 0) await engine.command('note.update', { id: before, patch: columns });
     return { id: before };

@@ -36,6 +36,24 @@ export function draftsOf(storage: Storage, owner: string): DraftPlace[] {
   });
 }
 
+export interface LeftGround {
+  page: string;
+  /** Does nothing when a draft refers to it by now. */
+  forget(): void;
+}
+
+/** Whole texts to which no draft refers: a page that ends with its editor open leaves one of each text that was written in. */
+export function leftGroundsOf(storage: Storage, owner: string): LeftGround[] {
+  return keysBeginning(storage, `${GROUND_PREFIX}${owner}.`).flatMap((key) => {
+    const name = key.slice(GROUND_PREFIX.length, key.lastIndexOf('.'));
+    const isLeft = () => storage.getItem(PREFIX + name) === null;
+    const forget = () => {
+      if (isLeft()) storage.removeItem(key);
+    };
+    return isLeft() ? [{ page: name.slice(name.lastIndexOf('.') + 1), forget }] : [];
+  });
+}
+
 /** Gives up all drafts of somebody who removes the desk from this machine. */
 export function forgetDraftsOf(storage: Storage, owner: string): void {
   for (const prefix of [PREFIX, GROUND_PREFIX])

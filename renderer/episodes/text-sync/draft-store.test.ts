@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { draftsOf, forgetDraftsOf } from './draft-keys.ts';
+import { draftsOf, forgetDraftsOf, leftGroundsOf } from './draft-keys.ts';
 import { browserDrafts, type Draft } from './draft-store.ts';
 import { applyDelta, deltaOf } from './text-delta.ts';
 
@@ -129,6 +129,24 @@ describe('drafts in the storage of the browser', () => {
       if (order === 'settled first') store.close('b');
       expect(storage.length).toBe(0);
     }
+  });
+
+  it('leave their whole text behind when the page ends with its editor open, which goes once the page is gone, unless a draft needs it', () => {
+    const storage = new CountingStorage();
+    const [settled, waiting] = [
+      { ...WHERE, page: 'settled' },
+      { ...WHERE, page: 'waiting' },
+    ];
+    const draft = { base: 'One', content: 'One two', sent: null };
+    browserDrafts(storage, settled).write('b', draft);
+    browserDrafts(storage, settled).settle('b', draft.content);
+    browserDrafts(storage, waiting).write('b', draft);
+    const left = leftGroundsOf(storage, WHERE.owner);
+    expect(left.map(({ page }) => page)).toEqual(['settled']);
+    for (const { forget } of left) forget();
+    expect(leftGroundsOf(storage, WHERE.owner)).toEqual([]);
+    expect(browserDrafts(storage, waiting).read('b')).toEqual(draft);
+    expect(storage.length).toBe(2);
   });
 
   it('are somebody’s: found and given up by name, and of nobody else', () => {
