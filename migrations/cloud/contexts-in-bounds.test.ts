@@ -18,6 +18,8 @@ async function requested(count: number, of: (studio: Studio) => Promise<unknown>
   for (let n = 0; n < count; n += 1) {
     const studio = await scene.studio();
     await of(studio);
+    // Another plan brings a delivery of its own, which at some hours of the day is to be made already.
+    await scene.sql`update episode_schedule_queue set status = 'cancelled' where status = 'pending' and project_id = ${studio.project}`;
     jobs.push((await scene.request(studio, await scene.episode(studio))).job_id);
   }
   return jobs;
