@@ -96,6 +96,35 @@ describe.skipIf(!canWalk)('find and replace over all blocks', () => {
     );
   }
 
+  test('a block that comes while the panel is open has its matches found and replaced as the others', async () => {
+    const late = (words: string) =>
+      page.getByRole('textbox', { name: /^Text block \d of 4$/ }).filter({ hasText: words });
+    await page.keyboard.press('Control+f');
+    await panel().getByRole('textbox', { name: 'Find', exact: true }).fill('kite');
+    await panel().getByRole('textbox', { name: 'Replace with' }).fill('gull');
+    await panel().getByText('3 found').waitFor();
+    await cloud`
+      insert into blocks (organization_id, episode_id, position, content)
+      select organization_id, id, 3, 'A kite on the roof, and a kite on the van.' from episodes where title = ${EPISODE}`;
+    await late('on the roof').locator('.cm-searchMatch').nth(1).waitFor();
+    await panel().getByText('5 found').waitFor();
+    await late('on the roof').press('Home');
+    await panel().getByRole('textbox', { name: 'Find', exact: true }).press('Enter');
+    await panel().getByText('4 of 5').waitFor();
+    await panel().getByRole('button', { name: 'Replace', exact: true }).click();
+    await late('A gull on the roof, and a kite on the van.').waitFor();
+    await panel().getByRole('button', { name: 'Replace all' }).click();
+    await page.keyboard.press('Escape');
+    await syncState(page, 'up-to-date');
+    await expect
+      .poll(inCloud)
+      .toEqual([
+        'The gull was late. Nobody had asked for a gull.',
+        'Twenty gulls came at once.',
+        'A gull on the roof, and a gull on the van.',
+      ]);
+  });
+
   test('the page had nothing to complain about', () => {
     expect(complaints.list).toEqual([]);
   });

@@ -33,22 +33,28 @@ export const searchMarks: Extension = search({
 export class TextFinder {
   readonly #desk: WritingDesk;
   readonly #onState: (state: FindState) => void;
+  readonly #stopFollowing: () => void;
   #query: SearchQuery | null = null;
+  /** Editors that have been told the words that are looked for now. */
+  #armed = new WeakSet<EditorView>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #count = 0;
 
   constructor(desk: WritingDesk, onState: (state: FindState) => void) {
     this.#desk = desk;
     this.#onState = onState;
+    // A text that opens later has its matches marked and counted too.
+    this.#stopFollowing = desk.subscribe(() => {
+      if (this.#armAll()) this.recount();
+    });
   }
 
   /** Null takes the marks away. */
   set(query: SearchQuery | null, empty: SearchQuery): void {
     this.#query = query?.valid ? query : null;
-    for (const { view } of this.#desk.editors) {
-      openSearchPanel(view);
-      view.dispatch({ effects: setSearchQuery.of(this.#query ?? empty) });
-    }
+    this.#armed = new WeakSet();
+    if (this.#query !== null) this.#armAll();
+    else for (const { view } of this.#desk.editors) view.dispatch({ effects: setSearchQuery.of(empty) });
     // What was counted is of the words before.
     this.#onState({ total: null, at: 0 });
     this.recount();
@@ -60,6 +66,7 @@ export class TextFinder {
   }
 
   close(): void {
+    this.#stopFollowing();
     clearTimeout(this.#timer);
     this.#count += 1;
   }
@@ -86,6 +93,7 @@ export class TextFinder {
     const view = this.#desk.active?.view;
     const query = this.#query;
     if (view === undefined || query === null) return;
+    this.#arm(view);
     const { from, to } = view.state.selection.main;
     const match = this.#after(view, from);
     if (match !== null && match.from === from && match.to === to) replaceNext(view);
@@ -96,11 +104,29 @@ export class TextFinder {
   /** In all blocks, one step to undo. */
   replaceAll(): void {
     if (this.#query === null) return;
+    this.#armAll();
     this.#desk.editAll(replaceAll);
     this.recount();
   }
 
+  /**
+   * CodeMirror replaces by what each editor was told itself, and one that was told nothing makes up words of its own: those selected,
+   * and nothing in their place. Answers whether it was told now.
+   */
+  #arm(view: EditorView): boolean {
+    if (this.#query === null || this.#armed.has(view)) return false;
+    this.#armed.add(view);
+    openSearchPanel(view);
+    view.dispatch({ effects: setSearchQuery.of(this.#query) });
+    return true;
+  }
+
+  #armAll(): boolean {
+    return this.#desk.editors.filter(({ view }) => this.#arm(view)).length > 0;
+  }
+
   #select(blockId: string, view: EditorView, { from, to }: Match): void {
+    this.#arm(view);
     this.#desk.choose(blockId);
     view.dispatch({
       selection: EditorSelection.single(from, to),
