@@ -6,13 +6,13 @@ import { APP_ID, APP_SCHEME, LINK_SCHEME } from './app-address.ts';
 import { startClerkBridge } from './clerk-bridge.ts';
 import { guardCrashes } from './crash-guard.ts';
 import { DesktopShell } from './desktop-shell.ts';
+import type { FoundUpdater } from './find-updater.ts';
 import { guardContents, guardPermissions } from './guard-contents.ts';
 import { givenWorkspace } from './open-workspace.ts';
 import { refuseStart } from './refuse-start.ts';
 import { servePage } from './serve-page.ts';
 import { startAgain } from './start-again.ts';
 import { TokenStorage } from './token-storage.ts';
-import type { Updater } from './updates.ts';
 import { userDataFolder } from './user-data.ts';
 
 /** What of Electron the main process uses; the tests bring a fake that is checked against these types. */
@@ -53,7 +53,7 @@ export interface BootOptions {
   /** Of @clerk/electron; it reaches Electron by itself. */
   createClerkBridge: typeof createClerkBridge;
   openLog(folder: string): LogFile;
-  findUpdater(): Promise<Updater | { none: string }>;
+  findUpdater(): Promise<FoundUpdater>;
 }
 
 /** Starts the app, in this order: sandbox, single instance, scheme, listeners, guards, then everything that needs `ready`. */

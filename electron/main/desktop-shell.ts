@@ -17,6 +17,7 @@ import { readDesktopSettings } from './desktop-settings.ts';
 import { DesktopStateBoard } from './desktop-state.ts';
 import { engineEnvironment } from './engine-environment.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
+import { updaterOrWhyNot } from './find-updater.ts';
 import { forkDemoCloud } from './fork-demo-cloud.ts';
 import { serveHostCalls } from './host-calls.ts';
 import { openMainWindow } from './main-window.ts';
@@ -161,7 +162,7 @@ export class DesktopShell {
     this.#tray.set(this.#board.current().settings.tray);
     this.#openWindow(this.#firstPath);
     this.#updates = new Updates({
-      updater: await findUpdater(),
+      updater: await updaterOrWhyNot(findUpdater, (line) => this.#log.write(line)),
       onState: (update) => this.#board.set({ update }),
       prepare: () => prepareUpdate(this.#desk, engine),
       closeDesk: () => this.#quitting.handOver(),

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { createClerkBridge } from '@clerk/electron';
 import * as electron from 'electron';
-import { openLogFile } from '../machine/log-file.ts';
+import { type LogFile, openLogFile } from '../machine/log-file.ts';
 import { boot } from './boot.ts';
 import { REFUSED_EXIT } from './exit-codes.ts';
 import { findUpdater } from './find-updater.ts';
@@ -10,6 +10,8 @@ import { findUpdater } from './find-updater.ts';
 const bundles = import.meta.dirname;
 // In a package the template store lies beside the archive: Postgres' files are copied, which an archive cannot serve.
 const resources = electron.app.isPackaged ? process.resourcesPath : join(bundles, '..');
+
+let log: LogFile | null = null;
 
 // Not awaited at the top level: Electron is only `ready` once this module has been evaluated. Up to there boot runs at once.
 boot(electron, {
@@ -22,10 +24,16 @@ boot(electron, {
   icons: electron.app.isPackaged ? join(resources, 'icons') : join(bundles, '../../build/icons'),
   process,
   createClerkBridge,
-  openLog: (folder) => openLogFile(folder, 'main'),
+  openLog(folder) {
+    log = openLogFile(folder, 'main');
+    return log;
+  },
   findUpdater: () => findUpdater({ isPackaged: electron.app.isPackaged, resources: process.resourcesPath }),
 }).catch(async (error: unknown) => {
-  process.stderr.write(`${String(error)}\n`);
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${why}\n`);
+  // An installed app has no terminal.
+  log?.write(`start failed: ${why}`);
   // Before `ready` Linux shows no dialog.
   await electron.app.whenReady();
   electron.dialog.showErrorBox(

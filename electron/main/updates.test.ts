@@ -2,7 +2,6 @@ import type { AppUpdater } from 'electron-updater';
 import { expect, test } from 'vitest';
 import type { UpdateState } from '../../shared/ipc/desktop.ts';
 import { FakeUpdater } from '../testing/fake-updater.ts';
-import { findUpdater } from './find-updater.ts';
 import { type PreparedUpdate, type Updater, Updates } from './updates.ts';
 
 // The real one can stand where ours is asked for.
@@ -169,11 +168,4 @@ test('a package that the updater does not replace says so, and is not asked agai
   await expect.poll(() => states.at(-1)).toEqual({ state: 'off', why: expect.stringContaining('by hand') });
   await updates.check();
   expect(due).toHaveLength(1);
-});
-
-test('an app that runs from its source, or was packaged without an address, says why it does not update itself', async () => {
-  expect(await findUpdater({ isPackaged: false, resources: '/nowhere' })).toEqual({ none: 'it runs from its source.' });
-  expect(await findUpdater({ isPackaged: true, resources: '/nowhere' })).toMatchObject({
-    none: expect.stringContaining('without an address'),
-  });
 });

@@ -1,4 +1,5 @@
 import type { UpdateState } from '../../shared/ipc/desktop.ts';
+import type { FoundUpdater } from './find-updater.ts';
 
 /** What of electron-updater is used; the tests bring an updater of their own that is checked against its types. */
 export interface Updater {
@@ -22,8 +23,7 @@ export interface PreparedUpdate {
 }
 
 export interface UpdatesParts {
-  /** Null where the app does not update itself, with the end of the sentence that says why. */
-  updater: Updater | { none: string };
+  updater: FoundUpdater;
   onState(state: UpdateState): void;
   /** Sends what waits and makes a backup. */
   prepare(): Promise<PreparedUpdate>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import { testTemplate } from '../engine/store/testing/test-store.ts';
 import type { Workspace } from '../host/workspace.ts';
-import { boot } from '../main/boot.ts';
+import { type BootOptions, boot } from '../main/boot.ts';
 import type { Updater } from '../main/updates.ts';
 import { fakeElectron } from './fake-electron.ts';
 import { type FakeUtilityProcess, fakeUtilityProcess } from './fake-utility-process.ts';
@@ -20,6 +20,8 @@ export interface FakeAppOptions {
   platform?: NodeJS.Platform;
   /** Of electron-updater; an app without one runs from its source. */
   updater?: Updater;
+  /** In place of one that finds the updater above. */
+  findUpdater?: BootOptions['findUpdater'];
   /** Beside or in place of the demo that is given. */
   environment?: NodeJS.ProcessEnv;
   /** Only an engine that is really opened needs a template. */
@@ -76,7 +78,7 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
       return { isPrimaryInstance: true, cleanup: () => undefined };
     },
     openLog: () => ({ folder: '/logs', write: (line) => void lines.push(line), tail: () => lines.join('\n') }),
-    findUpdater: async () => options.updater ?? { none: 'it runs from its source.' },
+    findUpdater: options.findUpdater ?? (async () => options.updater ?? { none: 'it runs from its source.' }),
   });
   return {
     fake,
