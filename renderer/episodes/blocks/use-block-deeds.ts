@@ -51,8 +51,8 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     const at = splitPlace(whole, selection.main.head);
     const done =
       isSaved &&
-      (await text.sync.split(at, async (content) => {
-        const kept = await engine.command('block.split', { id, content, at, new_id: newId });
+      (await text.sync.split(whole, at, async () => {
+        const kept = await engine.command('block.split', { id, content: whole, at, new_id: newId });
         return kept.content;
       }));
     if (!done) {

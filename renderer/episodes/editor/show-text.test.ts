@@ -82,4 +82,11 @@ describe('a text that others change under an undo history', () => {
       { numRuns: 1_000 },
     );
   });
+
+  it('shows a text with carriage returns with as many lines as it has', () => {
+    const state = EditorState.create({ doc: 'One.\r\n\r\nTwo.' });
+    expect(state.update(showText(state, 'One.\r\n\r\nTwo.\r\nThree.')).state.doc.toString()).toBe(
+      'One.\n\nTwo.\nThree.',
+    );
+  });
 });

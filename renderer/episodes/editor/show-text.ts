@@ -1,4 +1,5 @@
 import { type EditorState, Transaction, type TransactionSpec } from '@codemirror/state';
+import { withLineEnd } from '../../../shared/sync/merge/line-ends.ts';
 import { changesBetween } from './changes-between.ts';
 
 /**
@@ -7,7 +8,8 @@ import { changesBetween } from './changes-between.ts';
  */
 export function showText(state: EditorState, next: string): TransactionSpec {
   return {
-    changes: changesBetween(state.doc.toString(), next),
+    // The editor has line feeds: a carriage return put in before one would be a line more.
+    changes: changesBetween(state.doc.toString(), withLineEnd(next, '\n')),
     annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)],
   };
 }

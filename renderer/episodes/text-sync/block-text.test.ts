@@ -6,7 +6,7 @@ import type { Draft, DraftStore } from './draft-store.ts';
 
 /** An engine with one block and a page that may reload; every wait is settled by hand, in any order. */
 class Scene {
-  held = 'one\ntwo\nthree';
+  held: string;
   /** Texts that the engine put into conflict records. */
   readonly records: string[] = [];
   away = false;
@@ -25,7 +25,8 @@ class Scene {
   state: SaveState = 'saved';
   text: BlockText;
 
-  constructor() {
+  constructor(held = 'one\ntwo\nthree') {
+    this.held = held;
     this.text = this.openPage();
   }
 
@@ -347,7 +348,7 @@ describe('BlockText', () => {
       await scene.settleOne(0);
       expect(await scene.text.saved()).toBe(true);
       const answer = Promise.withResolvers<string>();
-      const done = scene.text.split(scene.screen.indexOf('three'), () => answer.promise);
+      const done = scene.text.split(scene.screen, scene.screen.indexOf('three'), () => answer.promise);
       expect(scene.screen).toBe('one mine\ntwo');
       scene.type('meanwhile', 1);
       if (end === 'dies') {
@@ -366,6 +367,50 @@ describe('BlockText', () => {
       expect(scene.held).toBe(end === 'taken' ? 'one mine\ntwo meanwhile' : 'one mine\ntwo meanwhile\nthree');
       expect(scene.screen).toBe(scene.held);
       expect(scene.records).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['refused', 'at the cut', 'one\nt'],
+    ['dies', 'at the cut', 'one\nt'],
+    ['refused', 'further up', 'one'],
+    ['dies', 'further up', 'one'],
+  ])('a split in the middle of a line that is %s keeps what was typed %s meanwhile', async (end, _, before) => {
+    const scene = new Scene();
+    const answer = Promise.withResolvers<string>();
+    const done = scene.text.split(scene.screen, 'one\nt'.length, () => answer.promise);
+    expect(scene.screen).toBe('one\nt');
+    scene.screen = scene.screen.replace(before, `${before} words `);
+    scene.text.typed(scene.screen);
+    const whole = 'one\ntwo\nthree'.replace(before, `${before} words `);
+    expect(scene.drafts.read('b')?.content).toBe(whole);
+    if (end === 'dies') scene.reload();
+    else {
+      answer.reject(new Error('away'));
+      expect(await done).toBe(false);
+    }
+    expect(scene.screen).toBe(whole);
+    await scene.quiet();
+    expect(scene.held).toBe(whole);
+    expect(scene.records).toEqual([]);
+  });
+
+  it('splits a text with carriage returns where the editor, which has line feeds, says', async () => {
+    for (const end of ['taken', 'refused'] as const) {
+      const scene = new Scene('one\r\ntwo\r\nthree');
+      const shown = 'one\ntwo\nthree';
+      const answer = Promise.withResolvers<string>();
+      const done = scene.text.split(shown, shown.indexOf('ree'), () => answer.promise);
+      expect(scene.screen).toBe('one\ntwo\nth');
+      if (end === 'taken') {
+        scene.held = 'one\r\ntwo\r\nth';
+        answer.resolve(scene.held);
+      } else answer.reject(new Error('away'));
+      expect(await done).toBe(end === 'taken');
+      await scene.quiet();
+      // Nobody typed: the engine's text is as it was, and so are its line ends.
+      expect(scene.held).toBe(end === 'taken' ? 'one\r\ntwo\r\nth' : 'one\r\ntwo\r\nthree');
+      expect(scene.screen).toBe(scene.held);
     }
   });
 

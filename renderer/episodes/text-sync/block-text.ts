@@ -1,11 +1,7 @@
 import { mergeText } from '../../../shared/sync/merge/merge-text.ts';
+import { BurstClock } from './burst-clock.ts';
 import type { DraftStore } from './draft-store.ts';
-
-/** A pause in the typing ends a burst; without one, a burst is sent every second. In milliseconds. */
-const BURST_PAUSE_MS = 200;
-const BURST_MOST_MS = 1_000;
-/** Between tries while the engine does not answer, in milliseconds. */
-const RETRY_MS = 1_000;
+import { type SplitText, splitText, wholeAgain } from './split-text.ts';
 
 /** What can truthfully be said about the text in the editor. */
 export type SaveState =
@@ -64,15 +60,14 @@ export class BlockText {
   #doorbell = false;
   #sends = 0;
   #closed = false;
-  /** While a split is on its way: the text before it, and what stays of it here. */
-  #splitting: { whole: string; head: string } | null = null;
+  #splitting: SplitText | null = null;
   #settled: ((isSaved: boolean) => void)[] = [];
   #state: SaveState = 'saved';
-  #cancelPause: () => void = () => {};
-  #cancelMost: (() => void) | null = null;
+  readonly #clock: BurstClock;
 
   constructor(options: BlockTextOptions) {
     this.#options = options;
+    this.#clock = new BurstClock(options.after, () => this.flush());
     const draft = options.drafts.read(options.blockId);
     this.#taken = draft?.base ?? options.content;
     this.#text = draft?.content ?? options.content;
@@ -95,7 +90,11 @@ export class BlockText {
     this.#text = text;
     // Typed and taken back again.
     if (!this.#sending && !this.#hasUnsent) this.#rest();
-    else this.#awaitPause();
+    else {
+      this.#keepDraft();
+      this.#setState('saving');
+      this.#clock.typed();
+    }
   }
 
   /** The live query has a row of this block, perhaps with news. */
@@ -112,7 +111,7 @@ export class BlockText {
 
   /** Sends what is unsent, now. */
   flush(): void {
-    this.#cancelTimers();
+    this.#clock.stop();
     if (this.#sending || !this.#hasUnsent) return;
     void this.#sendBurst();
   }
@@ -127,29 +126,28 @@ export class BlockText {
   }
 
   /**
-   * Splits the block: what stands before `place` stays, and `send` tells the engine, which answers what it holds then. The text
-   * must be saved. What is typed meanwhile goes to what stays; until the engine has answered, the draft is the whole text, and
-   * when it refuses, the whole text comes back with what was typed.
+   * Splits the block: of `shown`, the text as the editor has it, what stands before `place` stays, and `send` tells the engine, which
+   * answers what it holds then. The text must be saved. What is typed meanwhile goes to what stays; until the engine has answered,
+   * the draft is the whole text, and when it refuses, the whole text comes back with what was typed.
    */
-  async split(place: number, send: (whole: string) => Promise<string>): Promise<boolean> {
+  async split(shown: string, place: number, send: () => Promise<string>): Promise<boolean> {
     if (this.#sending || this.#hasUnsent || this.#closed) return false;
-    const whole = this.#text;
-    const head = whole.slice(0, place).trimEnd();
-    this.#splitting = { whole, head };
+    const splitting = splitText(this.#text, shown, place);
+    const { head } = splitting;
+    this.#splitting = splitting;
     this.#sending = true;
     this.#sends += 1;
     this.#showText(head);
     try {
-      const held = await send(whole);
+      const held = await send();
       this.#splitting = null;
       this.#taken = head;
       this.#answered(head, held);
       return true;
     } catch {
       this.#sending = false;
-      const restored = this.#unsplit(this.#text);
       this.#splitting = null;
-      this.#showText(restored);
+      this.#showText(wholeAgain(splitting, this.#text));
       // It may have been carried out all the same; the block says so.
       this.#doorbell = true;
       return false;
@@ -161,11 +159,6 @@ export class BlockText {
     }
   }
 
-  #unsplit(text: string): string {
-    const { whole, head } = this.#splitting ?? { whole: text, head: text };
-    return mergeText(head, text, whole).text;
-  }
-
   /** The editor goes away. What is unsent goes out; what cannot go out stays as a draft. */
   close(): void {
     this.flush();
@@ -175,7 +168,7 @@ export class BlockText {
   /** Sends nothing more by itself; what is unsent stays as a draft. */
   stop(): void {
     this.#closed = true;
-    this.#cancelTimers();
+    this.#clock.stop();
     this.#options.drafts.close(this.#options.blockId);
   }
 
@@ -194,13 +187,13 @@ export class BlockText {
         return;
       }
       this.#setState('kept');
-      if (!this.#closed) this.#cancelPause = this.#options.after(RETRY_MS, () => this.flush());
+      if (!this.#closed) this.#clock.retry();
       return;
     }
     if (!this.#hasUnsent) return this.#rest();
     this.#keepDraft();
     this.#setState('saving');
-    if (this.#cancelMost === null || this.#closed) void this.#sendBurst();
+    if (!this.#clock.isBurst || this.#closed) void this.#sendBurst();
   }
 
   async #sendText(): Promise<void> {
@@ -265,7 +258,7 @@ export class BlockText {
   }
 
   #rest(): void {
-    this.#cancelTimers();
+    this.#clock.stop();
     this.#forgetDraft();
     this.#setState('saved');
     void this.#look();
@@ -279,7 +272,7 @@ export class BlockText {
 
   #keepDraft(): void {
     const { drafts, blockId } = this.#options;
-    const content = this.#unsplit(this.#text);
+    const content = this.#splitting === null ? this.#text : wholeAgain(this.#splitting, this.#text);
     if (drafts.write(blockId, { base: this.#taken, content, sent: this.#unanswered })) this.#kept = content;
   }
 
@@ -293,19 +286,5 @@ export class BlockText {
     this.#state = state;
     if (isNew && !this.#closed) this.#options.onState(state);
     if (state !== 'saving') for (const tell of this.#settled.splice(0)) tell(state === 'saved');
-  }
-
-  #awaitPause(): void {
-    this.#keepDraft();
-    this.#setState('saving');
-    this.#cancelPause();
-    this.#cancelPause = this.#options.after(BURST_PAUSE_MS, () => this.flush());
-    this.#cancelMost ??= this.#options.after(BURST_MOST_MS, () => this.flush());
-  }
-
-  #cancelTimers(): void {
-    this.#cancelPause();
-    this.#cancelMost?.();
-    this.#cancelMost = null;
   }
 }
