@@ -14,6 +14,8 @@ interface ChatComposerProps {
   label: string;
   /** For a field that somebody has just asked for. */
   autoFocus?: boolean;
+  /** Somebody changes the text here. */
+  onType?: () => void;
   /** Answers the conversation that the message went into; null when it was not taken: the text then stays. */
   onSend: (message: string) => Promise<string | null>;
   /** Once what was typed meanwhile waits in that conversation. */
@@ -21,7 +23,7 @@ interface ChatComposerProps {
 }
 
 /** Enter sends, Shift+Enter makes a line. */
-export function ChatComposer({ draftOf, label, autoFocus = false, onSend, onSent }: ChatComposerProps) {
+export function ChatComposer({ draftOf, label, autoFocus = false, onType, onSend, onSent }: ChatComposerProps) {
   const { text, change: type } = useKeptText(chatDraftKey(draftOf));
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -58,7 +60,10 @@ export function ChatComposer({ draftOf, label, autoFocus = false, onSend, onSent
           dir="auto"
           value={text}
           placeholder="Ask…"
-          onChange={(event) => type(event.target.value)}
+          onChange={(event) => {
+            type(event.target.value);
+            onType?.();
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
             event.preventDefault();

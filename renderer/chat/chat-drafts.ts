@@ -9,17 +9,33 @@ export function chatDraftKey(id: string): string {
   return `chat.${id}`;
 }
 
-/**
- * What a new conversation is to be about was chosen after its question was typed: the question goes along, unless another was typed for
- * that already, or it is on its way.
- */
-export function moveChatDraft(from: string, to: string): void {
+/** On the way through what a new conversation may be about. */
+export interface ChatWalk {
+  /** What is chosen. */
+  at: string;
+  /** Where the question is that goes along: the one that was typed on the way, and none that was left at another place before. */
+  carried: string | null;
+}
+
+/** Begins at what the address says. A question about nothing in particular goes along with the first choice. */
+export function beginChatWalk(at: string): ChatWalk {
+  return { at, carried: at === 'new' ? at : null };
+}
+
+/** It is chosen what the conversation is to be about. A question that could not go along is fetched by the next choice. */
+export function walkOn({ carried }: ChatWalk, to: string): ChatWalk {
+  return { at: to, carried: carried !== null && moveChatDraft(carried, to) ? to : carried };
+}
+
+/** False when the question stays: another was typed for that already, or it is on its way. */
+function moveChatDraft(from: string, to: string): boolean {
   const [before, after] = [chatDraftKey(from), chatDraftKey(to)];
   const text = readKeptText(before);
   if (text === null || from === to || (readKeptText(after) ?? '') !== '' || CHAT_FLIGHTS.isUnderWay(ofOwner(before)))
-    return;
+    return false;
   keepText(after, text);
   keepText(before, null);
+  return true;
 }
 
 /** Puts words as a quotation before what is typed already, for the person to ask about. */

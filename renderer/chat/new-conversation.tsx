@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
-import { useCommand } from '../engine-port/use-command.ts';
 import { type ChatAbout, ChatAboutPicker } from './chat-about-picker.tsx';
 import { ChatComposer } from './chat-composer.tsx';
-import { moveChatDraft } from './chat-drafts.ts';
+import { beginChatWalk, type ChatWalk, walkOn } from './chat-drafts.ts';
+import { useBeginConversation } from './use-begin-conversation.ts';
 
 interface NewConversationProps {
   episodeId: string | null;
@@ -13,11 +13,14 @@ interface NewConversationProps {
 }
 
 export function NewConversation({ episodeId, projectId, onChoose, onBegun }: NewConversationProps) {
-  const begin = useCommand('chat.begin');
+  const begin = useBeginConversation();
   const draftOf = episodeId ?? projectId ?? 'new';
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [latest, setLatest] = useState<ChatWalk | null>(null);
+  const isChosen = latest?.at === draftOf;
+  // An address that nobody has chosen here is another beginning.
+  const walk = isChosen ? latest : beginChatWalk(draftOf);
   return (
-    <section aria-label="New conversation" className="flex min-h-0 flex-col">
+    <section aria-label="New conversation" className="flex min-h-0 flex-1 flex-col">
       <div className="min-h-0 flex-1 overflow-y-auto px-6 py-6">
         <h1 className="sr-only">New conversation</h1>
         <EmptyState title="Ask about an episode or a project">
@@ -30,8 +33,7 @@ export function NewConversation({ episodeId, projectId, onChoose, onBegun }: New
             projectId={projectId}
             onChoose={(about) => {
               const next = 'project' in about ? about.project : 'new';
-              moveChatDraft(draftOf, next);
-              setChosen(next);
+              setLatest(walkOn(walk, next));
               onChoose(about);
             }}
           />
@@ -43,7 +45,8 @@ export function NewConversation({ episodeId, projectId, onChoose, onBegun }: New
         draftOf={draftOf}
         label="First message"
         // Whoever has just chosen what it is about may be going through the list with the keys.
-        autoFocus={draftOf !== chosen}
+        autoFocus={!isChosen}
+        onType={() => setLatest({ at: draftOf, carried: draftOf })}
         onSend={async (message) => {
           const begun = await begin({
             episode_id: episodeId,
