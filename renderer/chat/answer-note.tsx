@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Created } from '../../shared/ipc/commands.ts';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
@@ -14,17 +14,23 @@ interface AnswerNoteProps {
   session: QueryRow<'chat.sessions'>;
   /** Of the assistant. */
   suggestion: string | null;
+  /** The suggestion is one of the project's notes: one that was thrown away since can be made again. */
+  isThere: boolean;
 }
 
 const FLIGHTS = new Flights<string, Created>();
 
 /** An insight becomes a planning note: the suggested one in one step, or the text that is selected in the answer. */
-export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) {
+export function AnswerNote({ messageId, session, suggestion, isThere }: AnswerNoteProps) {
   const make = useNoteOfAnswer(session);
   const kept = `answer-note.${messageId}`;
   const [draft, setDraft] = useState(() => readKeptText(kept));
   const [wasLeft] = useState(draft !== null);
-  const [isNoted, setIsNoted] = useState(false);
+  /** Until the rows say so: they come after the answer that it was made. */
+  const [isMade, setIsMade] = useState(false);
+  useEffect(() => {
+    if (isThere && isMade) setIsMade(false);
+  }, [isThere, isMade]);
   const whole = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const write = (next: string | null) => {
@@ -46,7 +52,7 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
     send: make,
     put() {
       handFocusBack();
-      setIsNoted(true);
+      setIsMade(true);
     },
   });
   const form = useSending({
@@ -56,7 +62,7 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
     send: make,
     put: (rest) => (rest === null ? close() : write(rest)),
     onTaken(_, sent) {
-      if (sent === suggestion) setIsNoted(true);
+      if (sent === suggestion) setIsMade(true);
     },
   });
   return (
@@ -77,7 +83,7 @@ export function AnswerNote({ messageId, session, suggestion }: AnswerNoteProps) 
           {suggestion !== null && (
             <p className="flex min-w-0 items-center gap-2 rounded-md bg-sunken px-3 py-1.5 text-[0.8125rem] text-soft">
               <span dir="auto">{suggestion}</span>
-              {isNoted ? (
+              {isThere || isMade ? (
                 <span className="shrink-0 text-faint">Noted</span>
               ) : (
                 <Button compact onClick={() => void suggested.send()}>

@@ -1,32 +1,36 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import { usePageCommands } from '../commands/page-commands.ts';
 import { Button } from '../components/button.tsx';
-import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { Page, PageOpening } from '../page/page.tsx';
 import { Conversation } from './conversation.tsx';
+import { Conversations } from './conversations.tsx';
+import { MissingConversation } from './missing-conversation.tsx';
 import { NewConversation } from './new-conversation.tsx';
+import { NotRead } from './not-read.tsx';
 import { openConversation } from './open-conversation.ts';
-import { SessionList } from './session-list.tsx';
+import { useLastRows } from './use-last-rows.ts';
 
 /** Conversations about episodes and projects; private to the person. `?with=` is one of them, `?episode=` or `?project=` begins one. */
 export default function ChatPage() {
   const [search, setSearch] = useSearchParams();
-  const live = useLiveQuery('chat.sessions', {});
+  const { rows, failure } = useLastRows('chat.sessions', {});
   const [begun, setBegun] = useState<string | null>(null);
-  const sessions = live.state === 'live' ? live.rows : [];
+  const sessions = rows ?? [];
+  const unlisted = (sessions[0]?.in_all ?? 0) - sessions.length;
   const about = { episodeId: search.get('episode'), projectId: search.get('project') };
   const named = search.get('with');
-  const openId = openConversation(
+  const shown = openConversation(
     search.has('new') || about.episodeId !== null || about.projectId !== null
       ? { kind: 'new' }
       : named === null
         ? { kind: 'any' }
         : { kind: 'with', id: named },
-    sessions,
+    { sessions: rows, isCurrent: failure === null },
     begun,
   );
+  const openId = shown.kind === 'conversation' ? shown.id : null;
   const isBegunHere = begun !== null && sessions.some(({ id }) => id === begun);
   usePageCommands([
     { id: 'chat.new', label: 'New conversation', words: 'ask chat question', run: () => setSearch({ new: '' }) },
@@ -44,7 +48,7 @@ export default function ChatPage() {
     const { pathname, search: now } = window.location;
     if (pathname === '/chat' && new URLSearchParams(now).toString() === search.toString()) setSearch(next);
   };
-  if (live.state === 'opening') return <PageOpening />;
+  if (rows === null && failure === null) return <PageOpening />;
   return (
     <Page
       title="Chat"
@@ -56,37 +60,32 @@ export default function ChatPage() {
         </Button>
       }
     >
-      <div className="grid h-[calc(100dvh-2.75rem)] grid-cols-[15rem_minmax(0,1fr)] max-md:grid-cols-1">
-        <nav aria-label="Conversations" className="min-h-0 overflow-y-auto border-line border-e p-3 max-md:hidden">
-          <SessionList sessions={sessions} openId={openId} />
-          {sessions.length === 0 && (
-            <p className="px-2 py-1 text-[0.8125rem] text-faint">
-              Nothing yet. Only you see your conversations. Begin one here, or at an{' '}
-              <Link href="/" className="underline">
-                episode
-              </Link>
-              .
-            </p>
+      <div className="grid h-[calc(100dvh-2.75rem)] grid-cols-[15rem_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[auto_minmax(0,1fr)]">
+        <Conversations sessions={sessions} openId={openId} unlisted={unlisted} isRead={failure === null} />
+        <div className="flex min-h-0 flex-col">
+          {failure !== null && <NotRead what="Your conversations" error={failure} />}
+          {shown.kind === 'unknown' && <h1 className="sr-only">Chat</h1>}
+          {shown.kind === 'missing' && <MissingConversation listed={sessions.length} unlisted={unlisted} />}
+          {shown.kind === 'new' && (
+            <NewConversation
+              {...about}
+              onChoose={(chosen) => setSearch(chosen)}
+              onBegun={(id) => {
+                setBegun(id);
+                goOn({ with: id });
+              }}
+            />
           )}
-        </nav>
-        {openId === null ? (
-          <NewConversation
-            {...about}
-            onChoose={(chosen) => setSearch(chosen)}
-            onBegun={(id) => {
-              setBegun(id);
-              goOn({ with: id });
-            }}
-          />
-        ) : (
-          <Conversation
-            key={openId}
-            id={openId}
-            session={sessions.find(({ id }) => id === openId) ?? null}
-            isJustBegun={openId === begun}
-            onRemoved={() => goOn({ new: '' })}
-          />
-        )}
+          {shown.kind === 'conversation' && (
+            <Conversation
+              key={shown.id}
+              id={shown.id}
+              session={sessions.find(({ id }) => id === shown.id) ?? null}
+              isJustBegun={shown.id === begun}
+              onRemoved={() => goOn({ new: '' })}
+            />
+          )}
+        </div>
       </div>
     </Page>
   );

@@ -2,10 +2,17 @@ import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { relativeTime } from '../components/times.ts';
 import { useNow } from '../components/use-now.ts';
+import { sessionStanding } from './chat-words.ts';
 
 type Session = QueryRow<'chat.sessions'>;
 
-export function SessionList({ sessions, openId }: { sessions: Session[]; openId: string | null }) {
+interface SessionListProps {
+  sessions: Session[];
+  openId: string | null;
+  onOpen: () => void;
+}
+
+export function SessionList({ sessions, openId, onOpen }: SessionListProps) {
   const now = useNow();
   return (
     <ul className="flex flex-col gap-0.5">
@@ -13,6 +20,7 @@ export function SessionList({ sessions, openId }: { sessions: Session[]; openId:
         <li key={session.id}>
           <Link
             href={`/chat?with=${session.id}`}
+            onClick={onOpen}
             aria-current={session.id === openId ? 'page' : undefined}
             className="block rounded-md px-2 py-1.5 hover:bg-hover aria-[current=page]:bg-selected"
           >
@@ -22,15 +30,30 @@ export function SessionList({ sessions, openId }: { sessions: Session[]; openId:
             <span className="block truncate text-xs text-soft" dir="auto">
               {aboutWords(session)}
             </span>
-            <span className={`block text-xs ${session.waiting ? 'text-wait' : 'text-soft'}`}>
-              {session.waiting ? 'Waits to be sent' : relativeTime(session.last_at, now)}
-              {session.last_answer_state === 'failed' && <span className="text-bad"> · no answer</span>}
-            </span>
+            <Standing session={session} now={now} />
           </Link>
         </li>
       ))}
     </ul>
   );
+}
+
+function Standing({ session, now }: { session: Session; now: number }) {
+  switch (sessionStanding(session)) {
+    case 'not-accepted':
+      return <span className="block text-bad text-xs">Not accepted</span>;
+    case 'waiting':
+      return <span className="block text-wait text-xs">Waits to be sent</span>;
+    case 'unanswered':
+      return (
+        <span className="block text-soft text-xs">
+          {relativeTime(session.last_at, now)}
+          <span className="text-bad"> · no answer</span>
+        </span>
+      );
+    case 'settled':
+      return <span className="block text-soft text-xs">{relativeTime(session.last_at, now)}</span>;
+  }
 }
 
 export function aboutWords(session: Session): string {

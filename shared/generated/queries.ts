@@ -85,7 +85,7 @@ export interface NamedQueries {
       content: string;
     };
   };
-  /** A conversation in its order: every answer behind its question. */
+  /** The newest messages of a conversation in its order: every answer behind its question. `in_all` counts the older ones as well; `parked` is not accepted by the cloud, and waits for a person; `noted`: the project has the note that the answer suggests. */
   'chat.messages': {
     params: { session_id: string; };
     row: {
@@ -99,10 +99,13 @@ export interface NamedQueries {
       asked: number;
       answers: string | null;
       created_at: string;
+      in_all: number;
       waiting: boolean;
+      parked: boolean;
+      noted: boolean;
     };
   };
-  /** The person's conversations, the newest first, with what they are about and how far the last question is. */
+  /** The person's newest conversations, the newest first, with what they are about and how far the last question is. `in_all` counts the older ones as well; `parked`: something of it was not accepted by the cloud, and waits for a person. */
   'chat.sessions': {
     params: Record<string, never>;
     row: {
@@ -116,7 +119,9 @@ export interface NamedQueries {
       created_at: string;
       last_at: string;
       last_answer_state: 'pending' | 'answering' | 'answered' | 'failed' | null;
+      in_all: number;
       waiting: boolean;
+      parked: boolean;
     };
   };
   /** Two people changed the same thing: both versions, and what it holds now, until somebody decides. What it holds now is read inside of a function, of whatever table the conflict is about: of all whose rows a desk may change (shared/sync/columns.ts). */

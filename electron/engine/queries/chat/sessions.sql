@@ -1,4 +1,5 @@
--- The person's conversations, the newest first, with what they are about and how far the last question is.
+-- The person's newest conversations, the newest first, with what they are about and how far the last question is. `in_all` counts the
+-- older ones as well; `parked`: something of it was not accepted by the cloud, and waits for a person.
 select
   s.id,
   s.title,
@@ -10,11 +11,21 @@ select
   s.created_at,
   coalesce(last.created_at, s.created_at) as "last_at!",
   last.answer_state as last_answer_state,
+  count(*) over () as "in_all!",
   exists (
     select from outbox o
-    where (o.table_name = 'chat_sessions' and o.row_id = s.id::text)
+    where o.state <> 'parked' and (
+      (o.table_name = 'chat_sessions' and o.row_id = s.id::text)
       or (o.table_name = 'chat_messages' and o.row_id in (select m.id::text from chat_messages m where m.session_id = s.id))
-  ) as "waiting!"
+    )
+  ) as "waiting!",
+  exists (
+    select from outbox o
+    where o.state = 'parked' and (
+      (o.table_name = 'chat_sessions' and o.row_id = s.id::text)
+      or (o.table_name = 'chat_messages' and o.row_id in (select m.id::text from chat_messages m where m.session_id = s.id))
+    )
+  ) as "parked!"
 from chat_sessions s
 left join episodes e on e.id = s.episode_id
 left join projects p on p.id = coalesce(s.project_id, e.project_id)
