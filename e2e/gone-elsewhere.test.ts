@@ -60,6 +60,18 @@ describe.skipIf(!canWalk)('going elsewhere while something is being done', () =>
     expect(place()).toBe('/bin');
   });
 
+  test('two presses make one new episode', async () => {
+    const before = await episodes();
+    await open('Episodes');
+    await whileNothingAnswers(async () => {
+      await press('New episode');
+      await press('New episode');
+    });
+    await page.getByRole('textbox', { name: 'Title of the episode' }).waitFor();
+    await syncState(page, 'up-to-date');
+    expect(await episodes()).toBe(before + 1);
+  });
+
   test('a note typed while the one before is on its way stays, and two Enters make one note', async () => {
     await open('Episodes');
     const composer = page.getByRole('textbox', { name: 'New planning note' });
