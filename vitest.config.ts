@@ -68,9 +68,16 @@ export default defineConfig({
           name: 'electron',
           include: ['e2e/**/*.test.ts'],
           // What these are about is the browser: its host, its clipboard, its downloads, a host that is not its own, and a sign-in whose scripts are served by it.
-          exclude: ['browser-host', 'paste', 'data-page', 'episode-files', 'gone-elsewhere', 'identity', 'connect'].map(
-            (walk) => `e2e/${walk}.test.ts`,
-          ),
+          exclude: [
+            'browser-host',
+            'paste',
+            'data-page',
+            'episode-files',
+            'gone-elsewhere',
+            'made-once',
+            'identity',
+            'connect',
+          ].map((walk) => `e2e/${walk}.test.ts`),
           env: { SHOWRUNNER_WALK_HOST: 'electron' },
           globalSetup: ['./cloud/testing/global-setup.ts'],
           testTimeout: 180_000,

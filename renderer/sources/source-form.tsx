@@ -1,5 +1,4 @@
-import { type FormEvent, useState } from 'react';
-import { v7 as uuidv7 } from 'uuid';
+import { type FormEvent, useEffect, useState } from 'react';
 import { credibilityWords } from '../../shared/domain/credibility.ts';
 import { type IdentifiedSource, SOURCE_LENGTH, type SourceChange } from '../../shared/domain/episode-sources.ts';
 import type { Done } from '../../shared/ipc/commands.ts';
@@ -9,9 +8,11 @@ import { Field, INPUT } from '../components/field.tsx';
 import { isEscape } from '../components/is-escape.ts';
 import { Flights } from '../desk-memory/flights.ts';
 import { readKeptEdit, settleKeptEdit } from '../desk-memory/kept-edit.ts';
+import { keepText } from '../desk-memory/kept-text.ts';
 import { useEdit } from '../desk-memory/use-edit.ts';
 import { useFlight } from '../desk-memory/use-flight.ts';
 import { useKeptEdit } from '../desk-memory/use-kept-edit.ts';
+import { useNewId } from '../desk-memory/use-new-id.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 
 interface Given {
@@ -21,6 +22,7 @@ interface Given {
 }
 
 interface SentSource {
+  id: string;
   /** What stood in the fields. */
   stood: Given;
   /** What the store is to have of it. */
@@ -30,10 +32,14 @@ interface SentSource {
 
 const FLIGHTS = new Flights<SentSource, Done>();
 
+const madeKeyOf = (episodeId: string) => `source-made.${episodeId}`;
+
 interface SourceFormProps {
   episodeId: string;
   /** Null for a new one. */
   source: IdentifiedSource | null;
+  /** Of the episode: what the form of a new one has added is among them. */
+  sources: readonly IdentifiedSource[];
   onClose: () => void;
 }
 
@@ -55,39 +61,54 @@ export function isSourceBegun(episodeId: string, sourceId: string | null): boole
 /** Steps of a rating: nobody can tell 0.71 from 0.72. */
 const STEP = 5;
 
-export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
+/** The form of a new source goes on as one of what it has added, when it was typed on meanwhile or left and opened again. */
+export function SourceForm({ episodeId, source, sources, onClose }: SourceFormProps) {
   const change = useCommand('episode.change-sources');
   const sourceId = source?.id ?? null;
   const keys = keysOf(episodeId, sourceId);
   const [wasLeft] = useState(() => isSourceBegun(episodeId, sourceId));
-  const title = useKeptEdit(keys.title, source?.title ?? '');
-  const url = useKeptEdit(keys.url, source?.url ?? '');
-  const credibility = useEdit<number | null>(source?.credibility ?? null);
-  // One for as long as the form is open: what is added once more after an answer was lost is the same source.
-  const [newId] = useState(() => uuidv7());
+  const newId = useNewId(madeKeyOf(episodeId), () => source === null && isSourceBegun(episodeId, null));
+  const there = source ?? sources.find(({ id }) => id === newId.id) ?? null;
+  const title = useKeptEdit(keys.title, there?.title ?? '');
+  const url = useKeptEdit(keys.url, there?.url ?? '');
+  const credibility = useEdit<number | null>(there?.credibility ?? null);
   const flight = useFlight({
     flights: FLIGHTS,
     name: keys.title,
     send: (sent: SentSource) => change({ id: episodeId, change: sent.change }),
-    taken({ stood, stored }) {
+    taken({ id, stood, stored }) {
       const isDone = [
         title.saved(stored.title, stood.title),
         url.saved(stored.url, stood.url),
         credibility.saved(stored.credibility, stood.credibility),
       ];
-      if (isDone.every(Boolean)) onClose();
+      if (isDone.every(Boolean)) end();
+      // It was typed on meanwhile: what is saved next is the same source.
+      else if (source === null) newId.adopt(id);
     },
     left({ stood, stored }) {
       settleKeptEdit(keys.title, stood.title, stored.title);
       settleKeptEdit(keys.url, stood.url, stored.url);
+      if (source === null && !isSourceBegun(episodeId, null)) keepText(madeKeyOf(episodeId), null);
     },
   });
+  const end = () => {
+    if (source === null) newId.forget();
+    onClose();
+  };
   const close = () => {
     flight.letGo();
     title.forget();
     url.forget();
-    onClose();
+    end();
   };
+  const isMade = source === null && there !== null;
+  // Only when its row comes: what is typed back to what stands there later is still being typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    // All of it was added, and nobody answered, or not to this page.
+    if (isMade && [title, url, credibility].every(({ stage }) => stage === 'untouched')) end();
+  }, [isMade]);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const given = { title: title.value.trim(), url: url.value.trim(), credibility: credibility.value };
@@ -97,12 +118,14 @@ export function SourceForm({ episodeId, source, onClose }: SourceFormProps) {
       ...(url.stage !== 'untouched' && given.url !== url.before && { url: given.url }),
       ...(credibility.stage !== 'untouched' && { credibility: given.credibility }),
     };
-    if (source !== null && Object.keys(patch).length === 0) return close();
+    if (there !== null && Object.keys(patch).length === 0) return close();
+    if (source === null) newId.keep();
+    const id = there?.id ?? newId.id;
     await flight.send({
+      id,
       stood: { title: title.value, url: url.value, credibility: credibility.value },
-      stored: source === null ? given : patch,
-      change:
-        source === null ? { kind: 'add', source: { id: newId, ...given } } : { kind: 'update', id: source.id, patch },
+      stored: there === null ? given : patch,
+      change: there === null ? { kind: 'add', source: { id, ...given } } : { kind: 'update', id, patch },
     });
   };
   return (

@@ -38,7 +38,7 @@ export function SourcesPanel({ episodeId, sources }: SourcesPanelProps) {
           <SourceItem key={source.id} episodeId={episodeId} source={source} place={index} count={all.length} />
         ))}
       </ol>
-      {isAdding && <SourceForm episodeId={episodeId} source={null} onClose={() => setIsAdding(false)} />}
+      {isAdding && <SourceForm episodeId={episodeId} source={null} sources={all} onClose={() => setIsAdding(false)} />}
     </section>
   );
 }

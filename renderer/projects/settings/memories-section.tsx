@@ -52,7 +52,7 @@ export function MemoriesSection({ project }: { project: QueryRow<'projects.get'>
         {memories.map((memory) => (
           <li key={memory.id} className="px-4 py-2.5">
             {editing === memory.id ? (
-              <MemoryForm projectId={project.id} memory={memory} onDone={() => setEditing(null)} />
+              <MemoryForm projectId={project.id} memory={memory} memories={memories} onDone={() => setEditing(null)} />
             ) : (
               <MemoryLine projectId={project.id} memory={memory} onEdit={() => setEditing(memory.id)} />
             )}
@@ -61,7 +61,7 @@ export function MemoriesSection({ project }: { project: QueryRow<'projects.get'>
       </ul>
       {editing === 'new' ? (
         <div className="rounded-xl border border-line bg-raised px-4 py-3">
-          <MemoryForm projectId={project.id} memory={null} onDone={() => setEditing(null)} />
+          <MemoryForm projectId={project.id} memory={null} memories={memories} onDone={() => setEditing(null)} />
         </div>
       ) : (
         <Button className="self-start" onClick={() => setEditing('new')}>
