@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { copyDir } from 'builder-util';
 import { build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../electron/engine/store/open-store.ts';
 import { buildStale } from '../scripts/build/build.ts';
 import { standInDistribution } from './testing/stand-in-distribution.ts';
 
@@ -107,6 +109,24 @@ describe('the packed app', () => {
     for (const path of ['template/meta.json', 'template/pgdata/PG_VERSION', 'icons/tray.png']) {
       expect(existsSync(join(resources, path)), path).toBe(true);
     }
+  });
+
+  // An AppImage is made of a copy by the function that leaves empty folders out: what is packed has to outlive it once more.
+  test.each<[string, () => Promise<string>]>([
+    ['as it is packed', async () => join(resources, 'template')],
+    [
+      'as an AppImage holds it',
+      async () => {
+        const staged = join(folder, 'staged');
+        await copyDir(join(resources, 'template'), staged);
+        return staged;
+      },
+    ],
+  ])('a new store opens from the template %s', async (_, templateOf) => {
+    const dataDir = await mkdtemp(join(folder, 'desk-'));
+    const store = await openStore({ dataDir, templateDir: await templateOf() });
+    expect((await store.query('select count(*)::int as episodes from episodes')).rows).toEqual([{ episodes: 0 }]);
+    await store.close();
   });
 
   test('keeps within its budget', async () => {
