@@ -42,6 +42,16 @@ const Workflow = z.strictObject({
   settings: z.looseObject({ errorWorkflow: z.string().optional() }),
 });
 
+/** All that a node's parameters say: its expressions and its code. */
+const textsIn = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? Object.values(value).map(textsIn).join('\n') : String(value);
+
+/** The nodes that are asked for their first item without an index; where the name is a variable, all that are named. */
+function unindexed(text: string): string[] {
+  const named = [...text.matchAll(/'([^'\n]+)'/g)].map(([, name = '']) => name);
+  return [...text.matchAll(/\$\((?:'([^']+)'|[^')]+)\)\.(?:first|last|all)\(\)/g)].flatMap(([, name]) => name ?? named);
+}
+
 const files = await readdir(FOLDER);
 const texts = await Promise.all(files.map((file) => readFile(join(FOLDER, file), 'utf8')));
 const workflows = texts.map((text) => Workflow.parse(JSON.parse(text)));
@@ -82,6 +92,21 @@ describe.each(files.map((file, index) => ({ file, text: texts[index] ?? '', work
 
     it('refers in its expressions and code to nodes that it has', () => {
       for (const [, name = ''] of text.matchAll(/\$\('([^']+)'\)/g)) expect(names).toContain(name);
+    });
+
+    // Without an index n8n takes the output by which the named node is wired to the asking one: its errors, where that is the
+    // wire, and then there is nothing although the node has done its work.
+    it('says which output it means where a node is wired to the asking one by its errors', () => {
+      for (const { name: asking, parameters } of nodes) {
+        const wiredByErrors = Object.entries(workflow?.connections ?? {}).flatMap(([from, { main }]) =>
+          main.slice(1).some((targets) => targets.some(({ node }) => node === asking)) ? [from] : [],
+        );
+        const own = textsIn(parameters);
+        expect(
+          unindexed(own).filter((name) => wiredByErrors.includes(name)),
+          asking,
+        ).toEqual([]);
+      }
     });
 
     it('calls the functions of a worker with the worker token, and nothing else of the cloud', () => {

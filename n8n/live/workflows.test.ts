@@ -105,6 +105,16 @@ it('gives up after the attempts that a job has', async () => {
   expect(await outcomesOf(job)).toEqual(Array.from({ length: max_attempts }, () => 'failed'));
 });
 
+it('counts what an answer has cost that was of no use', async () => {
+  studio.models.behave({ kind: 'nonsense' });
+  const { job } = await studio.request();
+  await expect.poll(() => statusOf(job), POLL).toBe('failed');
+  const { attempt_count } = await jobOf(job);
+  const usage = await usageOf(job);
+  expect(usage.map(({ operation }) => operation)).toEqual(Array.from({ length: attempt_count }, () => 'research'));
+  for (const { cost_gbp } of usage) expect(Number(cost_gbp)).toBeGreaterThan(0);
+});
+
 it('delivers a failure later when the cloud could not be told of it', async () => {
   const { models, sql } = studio;
   const told = studio.alerts.length;

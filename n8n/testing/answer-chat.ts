@@ -37,8 +37,11 @@ export interface ChatAnswer {
   body: object;
 }
 
-/** What a model of ordinary ability would answer: text of the demo's own composer, always the same for the same material. */
-export function answerChat(request: unknown): ChatAnswer {
+/**
+ * What a model of ordinary ability would answer: text of the demo's own composer, always the same for the same material; or what
+ * it is told to say.
+ */
+export function answerChat(request: unknown, told?: string): ChatAnswer {
   const { model, messages } = Chat.parse(request);
   const system = messages.find(({ role }) => role === 'system')?.content ?? '';
   const user = messages.find(({ role }) => role === 'user')?.content ?? '{}';
@@ -48,8 +51,10 @@ export function answerChat(request: unknown): ChatAnswer {
       'This endpoint knows the research, the writing, the review and the chat agent of the workflows only.',
     );
   }
+  if (told !== undefined) return { agent, body: bodyOf(told, model, messages) };
   const content = JSON.stringify(agent === 'chat' ? answerTo(JSON.parse(user)) : contentFor(agent, JSON.parse(user)));
-  return { agent, body: bodyOf(content, model, messages) };
+  // Between fences, as many models answer whatever they are told.
+  return { agent, body: bodyOf(`\`\`\`json\n${content}\n\`\`\``, model, messages) };
 }
 
 function answerTo(user: unknown): object {
@@ -89,10 +94,7 @@ function bodyOf(content: string, model: string, messages: { content: string }[])
     object: 'chat.completion',
     created: Math.floor(Date.now() / 1000),
     model,
-    choices: [
-      // Between fences, as many models answer whatever they are told.
-      { index: 0, message: { role: 'assistant', content: `\`\`\`json\n${content}\n\`\`\`` }, finish_reason: 'stop' },
-    ],
+    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
     usage: { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion },
   };
 }

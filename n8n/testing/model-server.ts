@@ -2,23 +2,30 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Agent, answerChat } from './answer-chat.ts';
 
+type Behaviour = 'well' | 'overloaded' | 'held' | 'nonsense';
+
 export interface ModelServer {
   /** Up to and with `/v1`. */
   url: string;
   /** Of every call that came, in order. */
   readonly calls: readonly Agent[];
-  /** How the next calls are answered; default well. `overloaded` is a 503, `held` waits until `answer` is called. */
-  behave(behaviour: { kind: 'well' } | { kind: 'overloaded' } | { kind: 'held' }): void;
+  /**
+   * How the next calls are answered; default well. `overloaded` is a 503, `held` waits until it is told otherwise, `nonsense` is
+   * an answer that costs and says nothing that was asked for.
+   */
+  behave(behaviour: { kind: Behaviour }): void;
   /** Resolves when a call of this agent is held. */
   whenHeld(agent: Agent): Promise<void>;
   close(): Promise<void>;
 }
 
+const NONSENSE = 'Sorry.';
+
 /** A local OpenAI-compatible endpoint: `GET /v1/models`, `POST /v1/chat/completions` with the key as a Bearer token. */
 export async function startModelServer({ key, port = 0 }: { key: string; port?: number }): Promise<ModelServer> {
   const calls: Agent[] = [];
   const waiting = new Map<Agent, () => void>();
-  let behaviour: 'well' | 'overloaded' | 'held' = 'well';
+  let behaviour: Behaviour = 'well';
   let release = Promise.withResolvers<void>();
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -31,7 +38,7 @@ export async function startModelServer({ key, port = 0 }: { key: string; port?: 
     if (request.url !== '/v1/chat/completions') return refuse(404, 'There is nothing here.');
     let text = '';
     for await (const chunk of request) text += chunk;
-    const { agent, body } = answerChat(JSON.parse(text));
+    const { agent, body } = answerChat(JSON.parse(text), behaviour === 'nonsense' ? NONSENSE : undefined);
     calls.push(agent);
     if (behaviour === 'overloaded') return refuse(503, 'The model is overloaded. Try again later.');
     if (behaviour === 'held') {
