@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -11,7 +11,9 @@ import { buildStale } from '../scripts/build/build.ts';
 import { type BrowserApp, openBrowserApp } from '../scripts/start/browser-app.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk, openChromium } from './support/chromium.ts';
+import { setOffline } from './support/desk-page.ts';
 import { FAKE_CLERK_KEY, type FakeClerkServer, serveFakeClerk } from './support/fake-clerk-page.ts';
+import { holdEngine } from './support/held-engine.ts';
 
 const ADA: FakeAccount = {
   organization: 'org_test',
@@ -75,6 +77,12 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
       clerk: 'clerkScriptNonce' in window ? window.clerkScriptNonce : null,
     }));
   const badge = (state: string) => page.locator(`[data-testid=sync-badge][data-state=${state}]`).waitFor();
+  const openSignOut = async (on: Page) => {
+    await on.keyboard.press('Control+k');
+    await on.getByRole('combobox', { name: 'Search or do' }).fill('sign out');
+    await on.getByRole('option', { name: 'Sign out' }).first().click();
+    return on.getByRole('dialog', { name: 'Sign out' });
+  };
   const newProject = async (title: string) => {
     await page.keyboard.press('Control+Shift+N');
     await page.getByRole('textbox', { name: 'The question' }).fill(title);
@@ -170,6 +178,53 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
     },
   );
 
+  test('what nobody has counted yet is not called nothing: nothing is removed before the desk is open', async () => {
+    const early = await context.newPage();
+    const engine = await holdEngine(early);
+    engine.hold('sync.unsent');
+    await early.goto(app.url);
+    await early.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Fjords' }).waitFor();
+    const dialog = await openSignOut(early);
+    await dialog.getByText('The desk is still opening.').waitFor();
+    expect(await dialog.getByRole('radio', { name: /^Remove it/ }).isDisabled()).toBe(true);
+    engine.release();
+    await dialog.getByText('Everything of Meridian Research is in the cloud.').waitFor();
+    expect(await dialog.getByRole('radio', { name: /^Remove it/ }).isEnabled()).toBe(true);
+    await early.close();
+  });
+
+  test('my side of an open conflict is nowhere else: leaving says so and asks for the word, and a copy holds it', async () => {
+    const desk = page.getByRole('navigation', { name: 'Desk' });
+    await newProject('Tidal power');
+    await badge('up-to-date');
+    await setOffline(page, true);
+    await page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name: 'Settings' }).click();
+    const question = page.getByRole('textbox', { name: 'The question' });
+    await question.fill('Tidal power, as I have it');
+    await question.press('Enter');
+    await desk.getByRole('link', { name: 'Tidal power, as I have it' }).waitFor();
+    await database()`update projects set title = 'Tidal power, as it is there' where title = 'Tidal power'`;
+    await setOffline(page, false);
+    await desk.getByRole('link', { name: /Conflicts/ }).waitFor();
+    await badge('up-to-date');
+    const dialog = await openSignOut(page);
+    await dialog.getByText('1 conflict is open: your version of it is on this machine only.').waitFor();
+    expect(await dialog.getByText(/^Everything of/).count()).toBe(0);
+    await picture('sign-out-conflict');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await dialog.getByRole('radio', { name: /^Remove it, and discard your version of 1 conflict/ }).check();
+    expect(await dialog.getByRole('button', { name: 'Sign out' }).isDisabled()).toBe(true);
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save a copy' }).click();
+    const copy = JSON.parse(await readFile(await (await download).path(), 'utf8'));
+    expect(copy).toMatchObject({ edits: [], conflicts: [{ column_name: 'title', mine: 'Tidal power, as I have it' }] });
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    await desk.getByRole('link', { name: /Conflicts/ }).click();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Nothing to decide').waitFor();
+    await badge('up-to-date');
+  });
+
   test('access that has ended locks the desk, unsent work can be taken away, and it opens again by itself', async () => {
     await page.getByTestId('sync-badge').click();
     await page.getByRole('switch', { name: 'Work offline' }).click();
@@ -211,10 +266,7 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
       const { signOut } = window.Clerk;
       window.Clerk.signOut = () => new Promise((done) => { window.answerSignOut = () => done(signOut.call(window.Clerk)); });
     }`);
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Search or do' }).fill('sign out');
-    await page.getByRole('option', { name: 'Sign out' }).first().click();
-    const dialog = page.getByRole('dialog', { name: 'Sign out' });
+    const dialog = await openSignOut(page);
     // By keys: the hand stays where it is.
     await dialog.getByRole('radio', { name: /^Remove it.*half typed in a form goes too/ }).press('Space');
     await picture('sign-out-removed');
@@ -254,10 +306,7 @@ describe.skipIf(!canWalk)('a desk with a sign-in', () => {
   });
 
   test('signing out looks at what is not sent, deletes it only after a typed word, and says so without a network too', async () => {
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: 'Search or do' }).fill('sign out');
-    await page.getByRole('option', { name: 'Sign out' }).first().click();
-    const dialog = page.getByRole('dialog', { name: 'Sign out' });
+    const dialog = await openSignOut(page);
     await dialog.getByText('1 edit not sent yet.').waitFor();
     await picture('sign-out');
     expect(await accessibilityFindings(page)).toEqual([]);

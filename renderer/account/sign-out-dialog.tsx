@@ -5,13 +5,14 @@ import { Field, INPUT } from '../components/field.tsx';
 import { useToasts } from '../components/toast-store.ts';
 import { forgetKeptTexts, hasKeptTexts } from '../desk-memory/kept-text.ts';
 import { useDeskMemory } from '../desk-memory/memory-store.ts';
-import { useCommand } from '../engine-port/use-command.ts';
 import { draftsOf, forgetDraftsOf } from '../episodes/text-sync/draft-keys.ts';
 import { HostFailure } from '../host/host-client.ts';
 import { useHost, useHostState } from '../host/host-context.ts';
 import { useIdentity } from '../identity/identity-context.ts';
+import { useSaveUnsent } from '../recovery/use-save-unsent.ts';
 import { useSignOut } from './sign-out-store.ts';
-import { editsInWords, useUnsent } from './use-unsent.ts';
+import { UnsentWords } from './unsent-words.tsx';
+import { lossInWords, useUnsent } from './use-unsent.ts';
 
 /** What has to be typed before anything unsent is deleted. */
 const DISCARD_WORD = 'discard';
@@ -42,9 +43,9 @@ export function SignOutDialog() {
 }
 
 function SignOutBody({ organization }: { organization: string }) {
-  const { count, save, canSend } = useUnsent();
+  const { unsent, canSend } = useUnsent();
+  const save = useSaveUnsent();
   const session = useIdentity();
-  const syncNow = useCommand('sync.now');
   const close = useSignOut((state) => state.close);
   const host = useHost();
   const [removes, setRemoves] = useState(false);
@@ -52,7 +53,10 @@ function SignOutBody({ organization }: { organization: string }) {
   const [leaving, setLeaving] = useState(false);
   const owner = useDeskMemory((memory) => memory.owner) ?? '';
   const [hasHalfTyped] = useState(() => hasKeptTexts() || draftsOf(window.localStorage, owner).length > 0);
-  const mayLeave = !removes || count === 0 || typed.trim().toLowerCase() === DISCARD_WORD;
+  const isOpening = unsent.state === 'opening';
+  const loss = unsent.state === 'opening' ? null : lossInWords(unsent);
+  const hasTyped = typed.trim().toLowerCase() === DISCARD_WORD;
+  const mayLeave = !removes || (!isOpening && (loss === null || hasTyped));
 
   const forget = () => {
     forgetKeptTexts();
@@ -89,43 +93,29 @@ function SignOutBody({ organization }: { organization: string }) {
         if (mayLeave) void leave();
       }}
     >
-      {count === 0 ? (
-        <p role="status">Everything of {organization} is in the cloud.</p>
-      ) : (
-        <div role="status" className="flex flex-col gap-3 rounded-lg bg-wait-wash p-3 text-wait">
-          <p>
-            <strong>{editsInWords(count)} not sent yet.</strong>{' '}
-            {canSend ? 'They are on their way: wait a moment.' : 'They can be sent once the cloud can be reached.'}
-          </p>
-          <div className="flex flex-wrap gap-2">
-            <Button compact onClick={() => void syncNow({})}>
-              Send now
-            </Button>
-            <Button compact onClick={save}>
-              Save a copy
-            </Button>
-          </div>
-        </div>
-      )}
+      <UnsentWords unsent={unsent} organization={organization} canSend={canSend} onSave={save} />
       <fieldset className="flex flex-col gap-2">
         <legend className="mb-1.5 text-[0.8125rem] font-medium text-soft">What is on this machine</legend>
         <Choice
           checked={!removes}
           onChoose={() => setRemoves(false)}
-          label={count === 0 ? 'Keep it for the next sign-in' : 'Keep it, unsent edits too, for your next sign-in'}
+          label={
+            isOpening || loss !== null
+              ? 'Keep it, unsent edits too, for your next sign-in'
+              : 'Keep it for the next sign-in'
+          }
           detail="It is closed, and opens again only for you. What waits is sent then."
         />
         <Choice
           checked={removes}
           onChoose={() => setRemoves(true)}
-          label={count === 0 ? 'Remove it from this machine' : `Remove it, and discard ${editsInWords(count)}`}
-          detail={`${
-            count === 0 ? 'The cloud has all of it.' : 'What is not sent is then nowhere any more. Save a copy first.'
-          }${hasHalfTyped ? ' What stands half typed in a form goes too.' : ''}`}
+          disabled={isOpening}
+          label={loss === null ? 'Remove it from this machine' : `Remove it, and discard ${loss}`}
+          detail={removalDetail(isOpening, loss, hasHalfTyped)}
         />
       </fieldset>
-      {removes && count > 0 && (
-        <Field label={`Type "${DISCARD_WORD}" to discard ${editsInWords(count)} for good`}>
+      {removes && loss !== null && (
+        <Field label={`Type "${DISCARD_WORD}" to discard ${loss} for good`}>
           {(id) => (
             <input
               id={id}
@@ -139,7 +129,7 @@ function SignOutBody({ organization }: { organization: string }) {
       )}
       <div className="flex justify-end gap-2">
         <Button onClick={close}>Stay</Button>
-        <Button type="submit" look={removes && count > 0 ? 'danger' : 'primary'} disabled={!mayLeave || leaving}>
+        <Button type="submit" look={removes && loss !== null ? 'danger' : 'primary'} disabled={!mayLeave || leaving}>
           Sign out
         </Button>
       </div>
@@ -147,14 +137,32 @@ function SignOutBody({ organization }: { organization: string }) {
   );
 }
 
-function Choice(props: { checked: boolean; onChoose: () => void; label: string; detail: string }) {
+function removalDetail(isOpening: boolean, loss: string | null, hasHalfTyped: boolean): string {
+  if (isOpening) return 'This can be chosen once the desk is open.';
+  const detail =
+    loss === null
+      ? 'The cloud has all of it.'
+      : 'What only this machine has is then nowhere any more. Save a copy first.';
+  return hasHalfTyped ? `${detail} What stands half typed in a form goes too.` : detail;
+}
+
+interface ChoiceProps {
+  checked: boolean;
+  onChoose: () => void;
+  disabled?: boolean;
+  label: string;
+  detail: string;
+}
+
+function Choice(props: ChoiceProps) {
   return (
-    <label className="flex cursor-pointer gap-2.5 rounded-lg border border-line p-3 hover:bg-hover has-checked:border-accent has-checked:bg-accent-wash">
+    <label className="flex cursor-pointer gap-2.5 rounded-lg border border-line p-3 hover:bg-hover has-checked:border-accent has-checked:bg-accent-wash has-disabled:cursor-default has-disabled:opacity-60 has-disabled:hover:bg-transparent">
       <input
         type="radio"
         name="what-stays"
         className="mt-0.5 size-4 shrink-0 accent-accent"
         checked={props.checked}
+        disabled={props.disabled === true}
         onChange={props.onChoose}
       />
       <span>

@@ -6,10 +6,9 @@ import { useDeskMemory } from '../desk-memory/memory-store.ts';
 import { askDesktop } from '../desktop/desktop-store.ts';
 import { useEngine } from '../engine-port/engine-context.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { useQueryOnce } from '../engine-port/use-query-once.ts';
 import { useQuickNote } from '../planning/quick-note-store.ts';
 import { useNewProject } from '../projects/new-project-store.ts';
-import { saveUnsent } from '../recovery/save-unsent.ts';
+import { useSaveUnsent } from '../recovery/use-save-unsent.ts';
 import { usePalette } from '../search/palette-store.ts';
 import { useTheme } from '../settings/theme-store.ts';
 import { useShortcutSheet } from '../shell/shortcut-sheet-store.ts';
@@ -22,7 +21,7 @@ export function useRunCommand(): (id: CommandId) => void {
   const setOffline = useCommand('sync.set-offline');
   const syncNow = useCommand('sync.now');
   const checkAll = useCommand('sync.check');
-  const readUnsent = useQueryOnce('sync.unsent', 'No copy was saved');
+  const saveUnsent = useSaveUnsent();
   return useCallback(
     (id) => {
       const path = commandTable.find((command) => command.id === id)?.path;
@@ -41,11 +40,7 @@ export function useRunCommand(): (id: CommandId) => void {
         'offline.toggle': () => void setOffline({ offline: !offline }),
         'sync.now': () => void syncNow({}),
         'sync.check': () => void checkAll({}),
-        'edits.save': () => {
-          void readUnsent({}).then((rows) => {
-            if (rows !== null) saveUnsent(rows, new Date());
-          });
-        },
+        'edits.save': saveUnsent,
         'theme.light': () => useTheme.getState().choose('light'),
         'theme.dark': () => useTheme.getState().choose('dark'),
         'theme.system': () => useTheme.getState().choose('system'),
@@ -61,6 +56,6 @@ export function useRunCommand(): (id: CommandId) => void {
       };
       runs[id as ActionId]();
     },
-    [checkAll, engine, go, readUnsent, setOffline, syncNow],
+    [checkAll, engine, go, saveUnsent, setOffline, syncNow],
   );
 }

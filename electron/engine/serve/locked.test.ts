@@ -8,11 +8,17 @@ type Failed = Extract<Push, { push: 'subscription-failed' }>;
 const failed = (message: Response | Push): message is Failed =>
   'push' in message && message.push === 'subscription-failed';
 
-test('once access has ended a page reads nothing but its own unsent edits, and everything again once it is let in', async () => {
+test('once access has ended a page reads nothing but its own unsent edits and the conflicts that only it has a side of, and everything again once it is let in', async () => {
   await using cloud = await testCloud();
   await using desk = await testDesk({ cloud, tokens: cloud.tokens() });
   const { engine } = desk;
   await engine.command('project.create', { title: 'Theirs' });
+  const disputed = await engine.command('project.create', { title: 'Disputed' });
+  await engine.settle(30_000);
+  await engine.command('sync.set-offline', { offline: true });
+  await engine.command('project.update', { id: disputed.id, patch: { title: 'As I have it' } });
+  await cloud.sql`update projects set title = 'As it is there' where id = ${disputed.id}`;
+  await engine.command('sync.set-offline', { offline: false });
   await engine.settle(30_000);
   const page = new TestPage();
   engine.connect(page.port);
@@ -43,6 +49,10 @@ test('once access has ended a page reads nothing but its own unsent edits, and e
   expect(await page.request({ kind: 'query', name: 'sync.unsent', params: {} })).toMatchObject({
     ok: true,
     result: [{ table_name: 'projects', patch: { title: 'Not sent' } }],
+  });
+  expect(await page.request({ kind: 'query', name: 'conflicts.open', params: {} })).toMatchObject({
+    ok: true,
+    result: [{ row_id: disputed.id, column_name: 'title', mine: 'As I have it' }],
   });
   // What was typed in the moment before is taken and kept with it.
   expect(await page.request({ kind: 'command', name: 'project.create', payload: { title: 'Late' } })).toMatchObject({

@@ -21,7 +21,7 @@ import { type CheckedRequest, envelopeShape, requestShape } from './request-shap
  * What may still be read when access has ended: one's own work that was never sent, so that it can be taken away. Commands go on
  * being taken: what was typed in the moment before is kept with it.
  */
-const READABLE_WHEN_LOCKED: ReadonlySet<string> = new Set(['sync.unsent', 'sync.waiting']);
+const READABLE_WHEN_LOCKED: ReadonlySet<string> = new Set(['sync.unsent', 'sync.waiting', 'conflicts.open']);
 
 const LOCKED = new EngineFailure(
   'locked',
