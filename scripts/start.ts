@@ -34,13 +34,20 @@ async function runElectron(
   const { dataDir, profile, openDemo } = options;
   const isDemo = environmentCloud(process.env) === null && (await readConnection(dataDir)).workspace === 'demo';
   // Electron starts a demo cloud too, but one that ends with it: from here it is a process of its own that a second profile shares.
-  const demo = isDemo ? await openDemo() : null;
+  const demo = isDemo ? await openDemo().catch(sayWhyNoDemo) : null;
   if (demo !== null) closing.push(() => demo.close());
   const app = openElectronApp({ root, binary, dataDir, profile, workspace: demo?.description ?? null });
   closing.push(() => app.close());
   const end = await app.ended;
   await closeAll();
   return end;
+}
+
+/** No demo is no reason for no app: its window tries once more, and shows the cloud that is connected or where to connect one. */
+function sayWhyNoDemo(error: unknown): null {
+  if (!(error instanceof StartRefusal)) throw error;
+  say(error.message);
+  return null;
 }
 
 async function start(options: StartOptions): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/contract.ts';
 import { StoreError } from '../engine/store/store-error.ts';
-import type { EngineSlot } from '../host/desk-host.ts';
+import type { EngineSlot } from '../host/desk-host-options.ts';
 import type { Workspace } from '../host/workspace.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
 import type { PageConnection } from './page-connection.ts';

@@ -1,67 +1,16 @@
-import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mintToken } from '../../cloud/identity/mint-token.ts';
-import type { HostCallName } from '../../shared/ipc/host.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
-import { DeskHost } from './desk-host.ts';
-import type { OpenWorkspace, Workspace } from './workspace.ts';
+import { CLOUD, DEMO, PROJECT, scene } from '../testing/desk-host-scene.ts';
+import type { OpenWorkspace } from './workspace.ts';
 
-const CLOUD = {
-  url: 'https://abcdefgh.supabase.co',
-  publishableKey: 'sb_publishable_x',
-  clerkPublishableKey: `pk_test_${btoa('brave-otter-1.clerk.accounts.dev$')}`,
-};
 const ENVIRONMENT = {
   SUPABASE_URL: CLOUD.url,
   SUPABASE_PUBLISHABLE_KEY: CLOUD.publishableKey,
   CLERK_PUBLISHABLE_KEY: CLOUD.clerkPublishableKey,
 };
-const DEMO: Workspace = {
-  workspace: 'demo',
-  dataDir: '/demo',
-  cloud: { url: 'http://127.0.0.1:9', publishableKey: 'key' },
-  identity: { user: { id: 'user_ada', name: 'Ada' }, organization: { id: 'org_demo', name: 'Demo' }, role: 'OWNER' },
-  tokens: { from: 'demo', profile: 'ada' },
-};
-
-/** A host whose engine only notes what it is told. */
-async function scene(
-  options: { dataDir?: string; environment?: NodeJS.ProcessEnv; openDemo?: () => Promise<OpenWorkspace> } = {},
-) {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'desks-')));
-  const events: string[] = [];
-  const log: string[] = [];
-  const host = new DeskHost({
-    dataDir,
-    environment: options.environment ?? {},
-    engine: {
-      open: async (workspace) => {
-        events.push(`open ${workspace.dataDir.replace(dataDir, '').replace('/desks', '')}`);
-        if (workspace.workspace === 'cloud') await mkdir(workspace.dataDir, { recursive: true });
-      },
-      close: async () => void events.push('close'),
-    },
-    openDemo:
-      options.openDemo ?? (async () => ({ description: DEMO, close: async () => void events.push('demo ends') })),
-    checkCloud: async () => ({ checks: [], usable: true }),
-    now: () => new Date('2026-11-28T12:00:00Z'),
-    log: (line) => log.push(line),
-  });
-  await host.start();
-  const call = (name: HostCallName, params: unknown) => host.answer(name, params);
-  const enter = async (user: string, organization: string, role: 'admin' | 'member' = 'member') =>
-    call('identity.enter', {
-      token: await mintToken({ user, organization, role }),
-      userName: `Name of ${user}`,
-      organizationName: `Name of ${organization}`,
-    });
-  return { host, dataDir, events, log, call, enter };
-}
-
-const PROJECT = '/cloud/abcdefgh%2esupabase%2eco';
-
 describe('which workspace opens', () => {
   test('the demo first; a connected cloud from then on, with nobody in it', async () => {
     const { host, events, call, dataDir } = await scene();

@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises';
 import type {
-  CloudReport,
   CloudSettings,
   DeskIdentity,
   HostAnswer,
@@ -9,12 +8,14 @@ import type {
   HostState,
 } from '../../shared/ipc/host.ts';
 import { StartRefusal } from '../machine/start-refusal.ts';
+import { answerHostCall, type HostActions } from './answer-host-call.ts';
 import { judgeSettings } from './cloud-settings.ts';
 import { cloudWorkspace } from './cloud-workspace.ts';
 import { type Connection, readConnection, writeConnection } from './connection-file.ts';
+import type { DeskHostOptions } from './desk-host-options.ts';
 import { enteringIdentity } from './entering-identity.ts';
 import { environmentCloud } from './environment-cloud.ts';
-import { HOST_CALLS, HostRefusal, isHostCall } from './host-calls.ts';
+import { HostRefusal } from './host-calls.ts';
 import {
   entered,
   type Identities,
@@ -28,26 +29,6 @@ import {
 import { tokenIdentity } from './token-identity.ts';
 import type { OpenWorkspace, Workspace } from './workspace.ts';
 
-/** Where the one engine runs: in this process, or in one of its own. */
-export interface EngineSlot {
-  /** Opens the engine of a workspace; the one before it is closed. Rejects with a StartRefusal. */
-  open(workspace: Workspace): Promise<void>;
-  /** Resolves once everything is on the disk and the store's lock is free. */
-  close(): Promise<void>;
-}
-
-export interface DeskHostOptions {
-  /** The folder of all desks of this user of the machine. */
-  dataDir: string;
-  environment: NodeJS.ProcessEnv;
-  engine: EngineSlot;
-  openDemo(): Promise<OpenWorkspace>;
-  checkCloud(settings: CloudSettings): Promise<CloudReport>;
-  now(): Date;
-  /** For the log of the program; nothing secret. */
-  log(line: string): void;
-}
-
 /**
  * Which workspace is open and for whom. Every change is one after the other, and begins with closing the engine that runs: what
  * was typed is on the disk, and no store is ever opened twice.
@@ -57,10 +38,23 @@ export class DeskHost {
   readonly #listeners = new Set<(state: HostState) => void>();
   readonly #fixedCloud: CloudSettings | null;
   readonly #fixedIdentity: DeskIdentity | null;
+  readonly #actions: HostActions = {
+    'cloud.check': (settings) => this.#options.checkCloud(settings),
+    'cloud.connect': (settings) => this.#change(() => this.#connect(settings)),
+    'workspace.choose': ({ workspace }) => this.#change(() => this.#choose(workspace)),
+    'identity.enter': (wanted) => this.#change(() => this.#enter(wanted)),
+    'identity.open-known': ({ organizationId }) => this.#change(() => this.#openKnown(organizationId)),
+    'identity.leave': ({ remove }) => this.#change(() => this.#leave(remove)),
+    'identity.signed-out': () => this.#change(() => this.#remember({ ...this.#identities, sign_out_pending: null })),
+  };
   #connection: Connection = { workspace: 'demo', cloud: null };
   #identities: Identities = NOBODY;
   #demo: OpenWorkspace | null = null;
   #open: Workspace | null = null;
+  /** Why the demo that is chosen on the disk is not open. */
+  #demoTrouble: string | null = null;
+  #recalled: Promise<void> | null = null;
+  #hasStarted = false;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** Throws a StartRefusal for an environment that cannot be used. */
@@ -70,15 +64,28 @@ export class DeskHost {
     this.#fixedIdentity = this.#fixedCloud === null ? null : tokenIdentity(options.environment);
   }
 
-  /** Opens what was open last, without asking anybody. Rejects with a StartRefusal. */
+  /** Reads which workspace was open last and who worked there: milliseconds, after which `state` says both. */
+  recall(): Promise<void> {
+    this.#recalled ??= this.#recall();
+    return this.#recalled;
+  }
+
+  /**
+   * Opens what was open last, without asking anybody. A demo that does not open keeps nobody out: the cloud that is known opens in
+   * its place, or nothing does, and `state` says why. Rejects with a StartRefusal.
+   */
   async start(): Promise<void> {
-    const { dataDir } = this.#options;
-    const kept = await readConnection(dataDir);
-    this.#connection = this.#fixedCloud === null ? kept : { workspace: 'cloud', cloud: this.#fixedCloud };
-    this.#identities = await readIdentities(dataDir);
-    if (this.#fixedIdentity !== null)
-      await this.#remember(entered(this.#identities, this.#fixedIdentity, this.#options.now()));
-    await this.#openChosen();
+    await this.#change(async () => {
+      await this.recall();
+      if (this.#connection.workspace === 'demo') await this.#openKeptDemo();
+      else await this.#openChosen();
+      this.#hasStarted = true;
+    });
+  }
+
+  /** Up to then nobody is shown a state: a desk that is about to open looks like one that nobody has entered. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
   }
 
   get state(): HostState {
@@ -92,6 +99,7 @@ export class DeskHost {
       desks: workspace === 'demo' ? [] : known.filter((one) => one.user.id === current?.user.id).map(identityOf),
       tokens: workspace === 'demo' || this.#fixedIdentity !== null ? 'engine' : 'page',
       signOutPending,
+      demoTrouble: this.#demoTrouble,
     };
   }
 
@@ -106,21 +114,8 @@ export class DeskHost {
   }
 
   /** Answers a page; name and parameters came over a boundary. Never rejects. */
-  async answer(name: string, params: unknown): Promise<HostAnswer<HostCallName>> {
-    try {
-      if (!isHostCall(name)) throw new HostRefusal('bad-request', 'There is no such call.');
-      return { ok: true, result: await this.#call(name, params) };
-    } catch (error) {
-      if (error instanceof HostRefusal) return { ok: false, error: { code: error.code, message: error.message } };
-      if (error instanceof StartRefusal) return { ok: false, error: { code: 'refused', message: error.message } };
-      this.#options.log(
-        `host: ${isHostCall(name) ? name : 'a call'} failed: ${error instanceof Error ? error.name : ''}`,
-      );
-      return {
-        ok: false,
-        error: { code: 'internal', message: 'That did not work. What was saved is safe on this machine.' },
-      };
-    }
+  answer(name: string, params: unknown): Promise<HostAnswer<HostCallName>> {
+    return answerHostCall(this.#actions, name, params, this.#options.log);
   }
 
   /** After a close that was not the end: the desk that was open. A page that was loaded meanwhile has heard of none. */
@@ -142,41 +137,6 @@ export class DeskHost {
     });
   }
 
-  async #call(name: HostCallName, given: unknown): Promise<HostCalls[HostCallName]['result']> {
-    const params = <Name extends HostCallName>(of: Name): HostCalls[Name]['params'] => {
-      const parsed = HOST_CALLS[of].safeParse(given);
-      if (!parsed.success) throw new HostRefusal('bad-request', 'The request does not fit. Nothing was changed.');
-      return parsed.data;
-    };
-    switch (name) {
-      case 'cloud.check':
-        return this.#options.checkCloud(params(name));
-      case 'cloud.connect': {
-        const settings = params(name);
-        return this.#change(() => this.#connect(settings));
-      }
-      case 'workspace.choose': {
-        const { workspace } = params(name);
-        return this.#change(() => this.#choose(workspace));
-      }
-      case 'identity.enter': {
-        const wanted = params(name);
-        return this.#change(() => this.#enter(wanted));
-      }
-      case 'identity.open-known': {
-        const { organizationId } = params(name);
-        return this.#change(() => this.#openKnown(organizationId));
-      }
-      case 'identity.leave': {
-        const { remove } = params(name);
-        return this.#change(() => this.#leave(remove));
-      }
-      case 'identity.signed-out':
-        params(name);
-        return this.#change(() => this.#remember({ ...this.#identities, sign_out_pending: null }));
-    }
-  }
-
   async #connect(given: CloudSettings): Promise<void> {
     this.#refuseFixed();
     const verdict = judgeSettings(given);
@@ -193,7 +153,15 @@ export class DeskHost {
     if (workspace === 'cloud' && this.#connection.cloud === null) {
       throw new HostRefusal('refused', 'No cloud is connected yet.');
     }
-    if (workspace !== this.#connection.workspace) await this.#keep({ ...this.#connection, workspace });
+    if (workspace !== this.#connection.workspace) {
+      await this.#keep({ ...this.#connection, workspace });
+    } else if (this.#demoTrouble !== null && workspace === 'demo') {
+      await this.#openChosen();
+    } else if (this.#demoTrouble !== null) {
+      // To stay, at the next start too, in the cloud that was opened in the demo's place.
+      await writeConnection(this.#options.dataDir, this.#connection);
+      this.#demoTrouble = null;
+    }
   }
 
   async #enter(wanted: HostCalls['identity.enter']['params']): Promise<void> {
@@ -229,6 +197,30 @@ export class DeskHost {
     if (remove && folder !== null) await rm(folder, { recursive: true, force: true });
   }
 
+  async #recall(): Promise<void> {
+    const { dataDir, now } = this.#options;
+    const kept = await readConnection(dataDir);
+    this.#connection = this.#fixedCloud === null ? kept : { workspace: 'cloud', cloud: this.#fixedCloud };
+    this.#identities = await readIdentities(dataDir);
+    if (this.#fixedIdentity !== null) await this.#remember(entered(this.#identities, this.#fixedIdentity, now()));
+  }
+
+  /** What the disk says stays as it is: the demo may open the next time. */
+  async #openKeptDemo(): Promise<void> {
+    try {
+      await this.#openChosen();
+    } catch (error) {
+      // The demo is there, and its store does not open: that is a refusal like any other.
+      if (this.#demo !== null) throw error;
+      this.#options.log(`host: the demo did not open: ${error instanceof Error ? error.message : String(error)}`);
+      this.#demoTrouble = error instanceof StartRefusal ? error.message : 'The demo cloud could not be opened.';
+      const { cloud } = this.#connection;
+      if (cloud === null) return;
+      this.#connection = { workspace: 'cloud', cloud };
+      await this.#openChosen();
+    }
+  }
+
   /** Opens the desk that a connection names; with nobody signed in there is none. */
   async #openChosen({ workspace, cloud } = this.#connection): Promise<void> {
     const { engine, openDemo, dataDir } = this.#options;
@@ -237,6 +229,7 @@ export class DeskHost {
     const { current } = this.#identities;
     if (workspace === 'demo') {
       this.#demo ??= await openDemo();
+      this.#demoTrouble = null;
       this.#open = this.#demo.description;
     } else {
       await this.#demo?.close();
@@ -255,6 +248,7 @@ export class DeskHost {
       await this.#openChosen(connection);
       await writeConnection(this.#options.dataDir, connection);
       this.#connection = connection;
+      this.#demoTrouble = null;
     } catch (error) {
       // Why the change failed is what the person is told; that not even this opens goes to the log.
       await this.#openChosen().catch(() => this.#options.log('host: the desk of before did not open again'));

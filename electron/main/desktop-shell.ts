@@ -8,6 +8,7 @@ import { DeskHost } from '../host/desk-host.ts';
 import type { Workspace } from '../host/workspace.ts';
 import { defaultDataDirectory } from '../machine/data-directory.ts';
 import type { LogFile } from '../machine/log-file.ts';
+import { after } from './after.ts';
 import type { BootOptions, ElectronModule } from './boot.ts';
 import { deepLinkOf, deepLinkPath } from './deep-link.ts';
 import { DeskTray } from './desk-tray.ts';
@@ -15,7 +16,6 @@ import { type DesktopHandlerParts, desktopHandlers } from './desktop-handlers.ts
 import { serveDesktopRequests } from './desktop-requests.ts';
 import { readDesktopSettings } from './desktop-settings.ts';
 import { DesktopStateBoard } from './desktop-state.ts';
-import { engineEnvironment } from './engine-environment.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { updaterOrWhyNot } from './find-updater.ts';
 import { forkDemoCloud } from './fork-demo-cloud.ts';
@@ -23,6 +23,7 @@ import { serveHostCalls } from './host-calls.ts';
 import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { openDemo } from './open-workspace.ts';
+import { ourProcesses } from './our-processes.ts';
 import { guardPage } from './page-health.ts';
 import { PageWishes } from './page-wishes.ts';
 import { prepareUpdate } from './prepare-update.ts';
@@ -41,6 +42,7 @@ export class DesktopShell {
   readonly #notices: SystemNotices;
   readonly #engine: EngineSupervisor;
   readonly #desk: DeskHost;
+  readonly #processes: ReturnType<typeof ourProcesses>;
   readonly #wishes = new PageWishes(() => this.#page());
   readonly #quitting: Quitting;
   #running = false;
@@ -81,6 +83,7 @@ export class DesktopShell {
       isWanted: () => this.#board.current().settings.notifications,
       open: (path) => this.#show(path),
     });
+    this.#processes = ourProcesses(electron.utilityProcess, options);
     this.#engine = this.#superviseEngine();
     this.#desk = this.#hostDesk(given);
     this.#quitting = new Quitting({
@@ -124,15 +127,12 @@ export class DesktopShell {
   }
 
   #hostDesk(given: Workspace | null): DeskHost {
-    const { utilityProcess } = this.#electron;
     const { environment, bundles, templateDir } = this.#options;
     const dataDir = environment.SHOWRUNNER_DATA ?? defaultDataDirectory();
-    const entry = join(bundles, '../demo-cloud/electron/demo/cloud-process.js');
-    const fork = (directory: string) =>
-      utilityProcess.fork(entry, [directory], {
-        serviceName: 'Showrunner demo cloud',
-        env: engineEnvironment(environment),
-      });
+    const demoCloud = {
+      fork: (directory: string) => this.#processes.demoCloud(directory),
+      log: (line: string) => this.#log.write(`demo cloud: ${line}`),
+    };
     const workerPath = join(bundles, 'store-worker.js');
     return new DeskHost({
       dataDir,
@@ -143,7 +143,7 @@ export class DesktopShell {
         close: () => this.#engine.close(),
       },
       openDemo: () =>
-        openDemo({ given, dataDir, environment, startCloud: (directory) => forkDemoCloud(fork, directory) }),
+        openDemo({ given, dataDir, environment, startCloud: (directory) => forkDemoCloud(demoCloud, directory) }),
       checkCloud: (settings) => checkCloud(settings, machineChecks),
       now: () => new Date(),
       log: (line) => this.#log.write(line),
@@ -152,44 +152,45 @@ export class DesktopShell {
 
   async run(): Promise<void> {
     const { Menu, powerMonitor } = this.#electron;
-    const { platform, findUpdater } = this.#options;
-    await this.#desk.start();
-    this.#running = true;
+    // The policy that a page is served with is of its workspace.
+    await this.#desk.recall();
     const engine = this.#engine;
+    // From here on somebody sees a window, and quitting waits for what is being opened.
+    this.#running = true;
     powerMonitor.on('suspend', () => engine.setSuspended(true));
     powerMonitor.on('resume', () => engine.setSuspended(false));
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, (id) => this.#runCommand(id))));
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(this.#options.platform, (id) => this.#runCommand(id))));
     this.#tray.set(this.#board.current().settings.tray);
     this.#openWindow(this.#firstPath);
+    const signIn = this.clerkHost();
+    await this.#desk.start();
+    if (this.#quitting.isEnding) return;
+    // A cloud has taken the place of a demo that did not open: its sign-in needs the policy of another page.
+    if (this.clerkHost() !== signIn) this.#page()?.reload();
+    await this.#lookForUpdates();
+  }
+
+  async #lookForUpdates(): Promise<void> {
+    const { findUpdater } = this.#options;
+    const log = (line: string): void => this.#log.write(line);
     this.#updates = new Updates({
-      updater: await updaterOrWhyNot(findUpdater, (line) => this.#log.write(line)),
+      updater: await updaterOrWhyNot(findUpdater, log),
       onState: (update) => this.#board.set({ update }),
-      prepare: () => prepareUpdate(this.#desk, engine),
+      prepare: () => prepareUpdate(this.#desk, this.#engine),
       closeDesk: () => this.#quitting.handOver(),
       reopenDesk: () => this.#quitting.takeBack(),
       now: () => new Date(),
-      after(ms, task) {
-        const timer = setTimeout(task, ms);
-        timer.unref();
-        return () => clearTimeout(timer);
-      },
-      log: (line) => this.#log.write(line),
+      after,
+      log,
     });
     this.#board.set({ update: this.#updates.state });
     this.#updates.start();
   }
 
   #superviseEngine(): EngineSupervisor {
-    const { MessageChannelMain, utilityProcess } = this.#electron;
-    const { environment, bundles } = this.#options;
+    const { MessageChannelMain } = this.#electron;
     return new EngineSupervisor({
-      fork: () =>
-        utilityProcess.fork(join(bundles, 'engine-process.js'), [], {
-          serviceName: 'Showrunner engine',
-          // What it writes goes to the log, redacted.
-          stdio: 'pipe',
-          env: engineEnvironment(environment),
-        }),
+      fork: () => this.#processes.engine(),
       channel: () => new MessageChannelMain(),
       onHealth: (engine) => this.#board.set({ engine }),
       onNotice: (notice) => this.#notices.show(notice),

@@ -3,6 +3,7 @@ import { ENGINE_PORT_MESSAGE } from '../../shared/ipc/bridge.ts';
 import type { Notice } from '../../shared/ipc/contract.ts';
 import type { EngineHealth } from '../../shared/ipc/desktop.ts';
 import type { FromEngineProcess, ToEngineProcess } from '../host/engine-process-messages.ts';
+import { logOutput } from './log-output.ts';
 import { RestartPolicy } from './restart-policy.ts';
 import type { PreparedUpdate } from './updates.ts';
 
@@ -66,8 +67,8 @@ export class EngineSupervisor {
     engine.on('message', (message: FromEngineProcess) => this.#heard(engine, message));
     engine.on('exit', () => this.#ended(engine));
     // V8 gave up; the exit follows. An `error` that nobody hears would end this process too. Its report holds memory: not kept.
-    engine.on('error', (type, location) => this.#log(`engine failed: ${type} at ${location}`));
-    for (const output of [engine.stdout, engine.stderr]) output?.on('data', (chunk) => this.#log(String(chunk)));
+    engine.on('error', (type, location) => this.#options.log(`engine failed: ${type} at ${location}`));
+    logOutput(engine, this.#options.log);
     this.#tell(desk);
     for (const page of this.#pages) this.#handOver(page);
   }
@@ -174,7 +175,7 @@ export class EngineSupervisor {
         this.#options.onHealth({ state: 'running' });
         return;
       case 'refused':
-        this.#log(`engine refused: ${message.code}`);
+        this.#options.log(`engine refused: ${message.code}`);
         // Whoever closes waits for this process to end, and that is told only of the one that is kept.
         if (this.#closing === null) this.#giveUp(message.code, message.message);
         else engine.kill();
@@ -192,10 +193,6 @@ export class EngineSupervisor {
       default:
         this.#waiting.get(message.kind)?.(message);
     }
-  }
-
-  #log(text: string): void {
-    for (const line of text.split('\n')) if (line.trim() !== '') this.#options.log(line);
   }
 
   #giveUp(code: string, message: string): void {
@@ -227,7 +224,7 @@ export class EngineSupervisor {
       });
       return;
     }
-    this.#log(`engine ended by itself; started again in ${wait} ms`);
+    this.#options.log(`engine ended by itself; started again in ${wait} ms`);
     this.#options.onHealth({ state: 'restarting' });
     const desk = this.#desk;
     if (desk !== null) this.#restart = setTimeout(() => this.#start(desk), wait);

@@ -11,10 +11,11 @@ function scene() {
   const cloud = fakeUtilityProcess();
   let ended = false;
   cloud.process.on('exit', () => (ended = true));
-  const starting = forkDemoCloud(() => cloud.process, '/demo');
+  const lines: string[] = [];
+  const starting = forkDemoCloud({ fork: () => cloud.process, log: (line) => lines.push(line) }, '/demo');
   // The process tells the app in words of its own, which the engine's do not have.
   const tell = (message: unknown) => void cloud.process.emit('message', message);
-  return { cloud, starting, tell, hasEnded: () => ended };
+  return { cloud, starting, lines, tell, hasEnded: () => ended };
 }
 
 test('a demo cloud that is never ready is ended and refused; one that is ready is left alone', async () => {
@@ -39,4 +40,13 @@ test('why it failed, and that it ended, is said', async () => {
   const ended = scene();
   ended.cloud.crash();
   await expect(ended.starting).rejects.toThrow('ended while it started (11)');
+});
+
+test('what it writes, and where its V8 gave up, is kept for whoever helps', async () => {
+  const { cloud, starting, lines } = scene();
+  cloud.writes('Error: initdb\n    at run\n');
+  cloud.process.emit('error', 'FatalError', 'v8::Heap', 'a report of memory');
+  cloud.crash();
+  await expect(starting).rejects.toBeInstanceOf(StartRefusal);
+  expect(lines).toEqual(['Error: initdb', '    at run', 'failed: FatalError at v8::Heap']);
 });

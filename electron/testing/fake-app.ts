@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DesktopState } from '../../shared/ipc/desktop.ts';
 import { testTemplate } from '../engine/store/testing/test-store.ts';
 import type { Workspace } from '../host/workspace.ts';
@@ -16,7 +16,8 @@ export const HOME = { url: 'showrunner-app://desk/', parent: null };
 export interface FakeAppOptions {
   primary?: boolean;
   args?: string[];
-  run?: (engine: FakeUtilityProcess) => void;
+  /** Each process that is started; the demo's cloud is one too. */
+  run?: (engine: FakeUtilityProcess, entry: string) => void;
   platform?: NodeJS.Platform;
   /** Of electron-updater; an app without one runs from its source. */
   updater?: Updater;
@@ -28,8 +29,15 @@ export interface FakeAppOptions {
   template?: 'built';
 }
 
-/** The main process as it boots, on the fake Electron, with fake processes for its engine. */
+/** The main process once it has booted, on the fake Electron, with fake processes for its engine. */
 export async function startFakeApp(options: FakeAppOptions = {}) {
+  const { booting, ...app } = await bootFakeApp(options);
+  await booting;
+  return app;
+}
+
+/** The main process while it boots: what it opens may never be open. */
+export async function bootFakeApp(options: FakeAppOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'electron-'));
   await writeFile(join(folder, 'index.html'), '<title>Showrunner</title>');
   const workspace: Workspace = {
@@ -47,16 +55,17 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
   const fake = fakeElectron({
     userData: folder,
     ...(options.primary === undefined ? {} : { primary: options.primary }),
-    fork(_, forkOptions) {
+    fork(entry, forkOptions) {
       const engine = fakeUtilityProcess();
       engines.push(engine);
       environments.push(forkOptions?.env);
-      options.run?.(engine);
+      options.run?.(engine, basename(entry));
       return engine.process;
     },
   });
   await mkdir(join(workspace.dataDir, 'electron'), { recursive: true });
-  await boot(fake.electron, {
+  const templateDir = options.template === 'built' ? await testTemplate() : join(folder, 'no-template');
+  const booting = boot(fake.electron, {
     environment: {
       SHOWRUNNER_WORKSPACE: JSON.stringify(workspace),
       PATH: '/bin',
@@ -67,7 +76,7 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
     platform: options.platform ?? 'linux',
     bundles: '/bundles',
     pageDir: folder,
-    templateDir: options.template === 'built' ? await testTemplate() : join(folder, 'no-template'),
+    templateDir,
     icons: '/icons',
     process: process as unknown as NodeJS.Process,
     // As the real one does, it registers the scheme that it is given.
@@ -81,6 +90,7 @@ export async function startFakeApp(options: FakeAppOptions = {}) {
     findUpdater: options.findUpdater ?? (async () => options.updater ?? { none: 'it runs from its source.' }),
   });
   return {
+    booting,
     fake,
     folder,
     workspace,

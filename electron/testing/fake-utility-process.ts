@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { HostParent } from '../host/engine-host.ts';
 import { standIn } from './stand-in.ts';
@@ -11,12 +12,15 @@ export interface FakeUtilityProcess {
   /** Messages that the main process sent. */
   received: unknown[];
   crash(): void;
+  /** What the process writes; it arrives at once. */
+  writes(text: string): void;
 }
 
 /** A utility process without a process: messages are cloned and arrive later, as between processes; `kill` ends it. */
 export function fakeUtilityProcess(): FakeUtilityProcess {
   const inside = new EventEmitter();
   const outside = new EventEmitter();
+  const stderr = new PassThrough();
   const received: unknown[] = [];
   let alive = true;
   const end = (code: number): boolean => {
@@ -35,7 +39,7 @@ export function fakeUtilityProcess(): FakeUtilityProcess {
       },
       kill: () => end(0),
       stdout: null,
-      stderr: null,
+      stderr,
     },
     outside,
   );
@@ -46,5 +50,11 @@ export function fakeUtilityProcess(): FakeUtilityProcess {
       setImmediate(() => alive && outside.emit('message', data));
     },
   };
-  return { process, parent, received, crash: () => void end(11) };
+  return {
+    process,
+    parent,
+    received,
+    crash: () => void end(11),
+    writes: (text) => void stderr.emit('data', Buffer.from(text)),
+  };
 }

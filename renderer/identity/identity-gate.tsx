@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { DemoAwayBar } from '../account/demo-away-bar.tsx';
+import { DemoAwayScreen } from '../account/demo-away-screen.tsx';
 import { LockedScreen } from '../account/locked-screen.tsx';
+import { OpeningBar } from '../account/opening-bar.tsx';
 import { SignInBar } from '../account/sign-in-bar.tsx';
 import { SignInScreen } from '../account/sign-in-screen.tsx';
 import { SignOutDialog } from '../account/sign-out-dialog.tsx';
@@ -27,16 +30,25 @@ export function IdentityGate({ children }: { children: ReactNode }) {
 }
 
 function DeskOrCover({ children }: { children: ReactNode }) {
-  const host = useHostState();
-  const isLocked = useEngineLink(isLockedBy);
-  if (host !== null && host.identity === null) return <SignInScreen />;
-  if (isLocked) return <LockedScreen />;
+  const cover = useCover();
   return (
     <div className="flex h-full flex-col">
-      <SignInBar />
-      <div className="min-h-0 flex-1">{children}</div>
+      <OpeningBar />
+      <DemoAwayBar />
+      {cover === null && <SignInBar />}
+      <div className="min-h-0 flex-1">{cover ?? children}</div>
     </div>
   );
+}
+
+/** Null while the desk may be seen. */
+function useCover(): ReactNode {
+  const host = useHostState();
+  const isLocked = useEngineLink(isLockedBy);
+  if (host !== null && host.identity === null) {
+    return host.workspace === 'demo' ? <DemoAwayScreen /> : <SignInScreen />;
+  }
+  return isLocked ? <LockedScreen /> : null;
 }
 
 function isLockedBy(link: EngineLink): boolean {

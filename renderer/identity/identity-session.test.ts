@@ -32,6 +32,7 @@ const STATE: HostState = {
   desks: [MERIDIAN],
   tokens: 'page',
   signOutPending: null,
+  demoTrouble: null,
 };
 
 /** A page on Ada's desk of Meridian, whose sign-in will come with Tides. */

@@ -13,6 +13,7 @@ const ADA: HostState = {
   desks: [],
   tokens: 'page',
   signOutPending: null,
+  demoTrouble: null,
 };
 const BEN = { id: 'user_ben', name: 'Ben' };
 const TIDES = { id: 'org_2', name: 'Tides' };

@@ -30,6 +30,8 @@ export interface HostState {
   tokens: 'page' | 'engine';
   /** Id of a person who left while the sign-in service could not be asked: their session there is still to be ended. */
   signOutPending: string | null;
+  /** Why the demo that was chosen did not open at the start, in a sentence; a known cloud is open in its place, or nothing is. */
+  demoTrouble: string | null;
 }
 
 /** What is looked at when a cloud is connected, in this order. */
@@ -67,7 +69,10 @@ export interface HostCalls {
   'cloud.check': { params: CloudSettings; result: CloudReport };
   /** Keeps the settings and leaves the demo. Refused while environment variables name a cloud. */
   'cloud.connect': { params: CloudSettings; result: HostState };
-  /** Opens the demo, or the cloud that is known. What the other one holds stays where it is. */
+  /**
+   * Opens the demo, or the cloud that is known. What the other one holds stays where it is. After a demo that did not open: tries
+   * it once more, or stays in the cloud that is open in its place.
+   */
   'workspace.choose': { params: { workspace: 'demo' | 'cloud' }; result: HostState };
   /**
    * Opens the desk of whom the token speaks for, and remembers them. Names come from the sign-in, since a token carries ids only.
