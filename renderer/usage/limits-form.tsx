@@ -6,6 +6,7 @@ import { money } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { useIsOnline } from '../engine-port/use-session.ts';
+import { readAmount } from './read-amount.ts';
 
 interface LimitsFormProps {
   organization: QueryRow<'organization.get'>;
@@ -23,12 +24,14 @@ export function LimitsForm({ organization, spentToday, blocked, waiting }: Limit
   const show = useToasts((toasts) => toasts.show);
   const online = useIsOnline();
   const { daily_cost_limit_gbp: dayBefore, episode_cost_limit_gbp: episodeBefore } = organization;
-  const dayLimit = readAmount(day ?? String(dayBefore));
-  const episodeLimit = readAmount(episode ?? String(episodeBefore));
+  const dayLimit = day === null ? dayBefore : readAmount(day);
+  const episodeLimit = episode === null ? episodeBefore : readAmount(episode);
   const changed = dayLimit !== dayBefore || episodeLimit !== episodeBefore;
   const ready = dayLimit !== null && episodeLimit !== null && changed;
   const effect =
-    dayLimit === null ? 'An amount in pounds, such as 60.' : effectWords({ dayLimit, spentToday, blocked, waiting });
+    dayLimit === null || episodeLimit === null
+      ? 'Amounts in pounds, such as 60 or 1.50. Write a thousand as 1000.'
+      : effectWords({ dayLimit, spentToday, blocked, waiting });
   const save = async () => {
     if (!ready) return;
     const done = await update({
@@ -83,7 +86,12 @@ export function LimitsForm({ organization, spentToday, blocked, waiting }: Limit
         </Field>
       </div>
       <p aria-live="polite" className="text-[0.8125rem] text-soft">
-        {effect}
+        {ready && (
+          <span className="font-medium text-ink tabular-nums">
+            {money(dayLimit)} a day, {money(episodeLimit)} an episode.{' '}
+          </span>
+        )}
+        <span>{effect}</span>
       </p>
       <div className="flex gap-2">
         <Button look="primary" compact type="submit" disabled={!ready}>
@@ -104,13 +112,6 @@ export function LimitsForm({ organization, spentToday, blocked, waiting }: Limit
       </div>
     </form>
   );
-}
-
-/** Pounds, with a comma or a point; null for what is no amount. */
-function readAmount(text: string): number | null {
-  const cleaned = text.trim().replace('£', '').replace(',', '.');
-  if (!/^\d{1,8}(\.\d{0,4})?$/.test(cleaned)) return null;
-  return Number(cleaned);
 }
 
 const generations = (count: number) => (count === 1 ? '1 generation' : `${count} generations`);
