@@ -4,6 +4,7 @@ import { chordWords, isChord, type KeyPress } from './key-chords.ts';
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
+  code: '',
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -23,6 +24,18 @@ describe('isChord', () => {
     ['?', press('?'), false, true],
     ['Alt+Left', press('ArrowLeft', { altKey: true }), false, true],
     ['Mod+,', press(',', { ctrlKey: true }), false, true],
+    // Hebrew, Arabic (one key that writes two letters), Cyrillic, Greek.
+    ['Mod+K', press('ל', { code: 'KeyK', ctrlKey: true }), false, true],
+    ['Mod+B', press('لا', { code: 'KeyB', ctrlKey: true }), false, true],
+    ['Mod+Shift+N', press('Т', { code: 'KeyN', ctrlKey: true, shiftKey: true }), false, true],
+    ['J', press('ξ', { code: 'KeyJ' }), false, true],
+    ['Mod+K', press('ל', { code: 'KeyL', ctrlKey: true }), false, false],
+    ['Mod+;', press('ж', { code: 'Semicolon', ctrlKey: true }), false, false],
+    // Latin keyboards of another order: the letter counts, not its place.
+    ['Mod+K', press('k', { code: 'KeyV', ctrlKey: true }), false, true],
+    ['Mod+V', press('k', { code: 'KeyV', ctrlKey: true }), false, false],
+    ['Mod+W', press('é', { code: 'KeyW', ctrlKey: true }), false, false],
+    ['Mod+M', press(',', { code: 'KeyM', ctrlKey: true }), false, false],
   ])('%s with %o', (chord, pressed, mac, expected) => {
     expect(isChord(pressed, chord, mac)).toBe(expected);
   });

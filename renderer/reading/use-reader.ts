@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { HighlightColour } from '../../shared/ipc/commands.ts';
+import { keyOf } from '../commands/key-chords.ts';
 import { usePageCommands } from '../commands/page-commands.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useLastColour } from '../highlights/highlight-colours.ts';
@@ -100,7 +101,7 @@ export function useReader(highlights: Highlights, onAsk: (words: string) => void
     ask,
     onKeyDown(event) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const key = event.key.toLowerCase();
+      const key = keyOf(event);
       const direction = ({ j: 1, k: -1 } as const)[key];
       if (direction !== undefined && article.current !== null) {
         stepSentence(article.current, direction, { extend: event.shiftKey, from: lastPlace.current });

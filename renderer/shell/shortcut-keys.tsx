@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { commandTable } from '../../shared/desk/command-table.ts';
-import { isChord, isMac } from '../commands/key-chords.ts';
+import { isChord, isMac, keyOf } from '../commands/key-chords.ts';
 import { isHeardIn, type KeyPlace, pageCommands, usePageCommandStore } from '../commands/page-commands.ts';
 import { useRunCommand } from '../commands/use-run-command.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -22,7 +22,7 @@ export function ShortcutKeys() {
       const place = placeOf(event.target);
       const typing = place !== 'page';
       const before = event.timeStamp - lead.current.at < SEQUENCE_MS ? lead.current.key : '';
-      lead.current = { key: event.key.toLowerCase(), at: event.timeStamp };
+      lead.current = { key: keyOf(event), at: event.timeStamp };
       const isPressed = (keys: string | undefined): boolean => {
         if (keys === undefined) return false;
         const [first, second] = keys.split(' ');
