@@ -1,5 +1,5 @@
 /** Dates and durations for people, in the language of the machine. Times come as ISO strings. */
-import { isKnownTimeZone } from '../../shared/domain/zone-clock.ts';
+import { isKnownTimeZone, wallClockAt } from '../../shared/domain/zone-clock.ts';
 import { dateFormat, numberFormat } from './formatters.ts';
 
 const MINUTE = 60_000;
@@ -30,7 +30,7 @@ export function shortDate(iso: string, timeZone?: string): string {
 
 /** "24 November 2026", for what is printed. */
 export function longDate(iso: string, timeZone?: string): string {
-  return dateFormat({ dateStyle: 'long', ...zone(timeZone) }).format(new Date(iso));
+  return dateFormat({ day: 'numeric', month: 'long', year: 'numeric', ...zone(timeZone) }).format(new Date(iso));
 }
 
 /** "Tue 24 Nov, 07:00", in the zone given or this machine's. */
@@ -45,26 +45,38 @@ export function dayAndHour(iso: string, timeZone?: string): string {
   }).format(new Date(iso));
 }
 
-/** "Today", "Yesterday", or "Tuesday 24 November 2026" in this machine's zone. */
-export function dayOf(iso: string, now = new Date()): string {
+/** "Today", "Yesterday", or "Tuesday 24 November 2026", in the zone given or this machine's. */
+export function dayOf(iso: string, timeZone?: string, now = new Date()): string {
   const date = new Date(iso);
-  const days = Math.round((startOfDay(now) - startOfDay(date)) / DAY);
+  const [there, here] = [wallClock(date, timeZone), wallClock(now, timeZone)];
+  const days = Math.floor(here / DAY) - Math.floor(there / DAY);
   if (days === 0 || days === 1) return capitalised(relative.format(-days, 'day'));
-  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return dateFormat({ weekday: 'long', day: 'numeric', month: 'long', ...year }).format(date);
+  const sameYear = new Date(there).getUTCFullYear() === new Date(here).getUTCFullYear();
+  const year = sameYear ? {} : ({ year: 'numeric' } as const);
+  return dateFormat({ weekday: 'long', day: 'numeric', month: 'long', ...year, ...zone(timeZone) }).format(date);
 }
 
-function startOfDay(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+/** What the clock on the wall shows, as the milliseconds it would be in UTC. */
+function wallClock(date: Date, timeZone: string | undefined): number {
+  if (timeZone !== undefined && isKnownTimeZone(timeZone)) return wallClockAt(timeZone, date.getTime());
+  return date.getTime() - date.getTimezoneOffset() * MINUTE;
 }
 
 function capitalised(words: string): string {
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
-/** "07:00", in this machine's zone. */
-export function hourOf(iso: string): string {
-  return dateFormat({ hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+/** "07:00", in the zone given or this machine's. */
+export function hourOf(iso: string, timeZone?: string): string {
+  return dateFormat({ hour: '2-digit', minute: '2-digit', ...zone(timeZone) }).format(new Date(iso));
+}
+
+/** The zone, where its clock shows something else than this machine's does: what stands there is not what people here expect. */
+export function foreignZone(timeZone: string, now = new Date()): string | null {
+  if (!isKnownTimeZone(timeZone)) return null;
+  return Math.round((wallClock(now, timeZone) - wallClock(now, undefined)) / MINUTE) === 0
+    ? null
+    : timeZone.replaceAll('_', ' ');
 }
 
 /** A zone that this machine does not know (a newer one chose it) is shown in the machine's own, and named. */

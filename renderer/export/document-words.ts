@@ -7,8 +7,8 @@ export function kickerOf({ project, number }: EpisodeDocument): string {
 }
 
 /** The line below it: the date and the minutes, as far as they are known. */
-export function datelineOf({ date }: EpisodeDocument, minutes: number): string {
-  return [date === null ? '' : longDate(date), minutes > 0 ? `${minutes} min read` : '']
+export function datelineOf({ date, timezone }: Pick<EpisodeDocument, 'date' | 'timezone'>, minutes: number): string {
+  return [date === null ? '' : longDate(date, timezone), minutes > 0 ? `${minutes} min read` : '']
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -10,6 +10,8 @@ export interface EpisodeDocument {
   number: number | null;
   /** ISO; when it was published, else when it is due. Null for a draft without a date. */
   date: string | null;
+  /** The project's, in which its subscribers read the date; a file that was read names none. */
+  timezone?: string;
   summary: string;
   blocks: DocumentBlock[];
   sources: EpisodeSource[];
@@ -28,6 +30,7 @@ export function documentOf(episode: QueryRow<'episodes.get'>, blocks: readonly D
     project: episode.project_title,
     number: episode.sequence_number,
     date: episode.published_at ?? episode.scheduled_for,
+    timezone: episode.project_timezone,
     summary: episode.summary,
     blocks: blocks.map(({ type, title, content }) => ({ type, title, content })),
     sources: episode.sources,

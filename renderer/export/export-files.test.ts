@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { datelineOf } from './document-words.ts';
 import { docxFile } from './docx-file.ts';
 import { type EpisodeDocument, fileNameOf } from './episode-document.ts';
 import { fontCoverage } from './font-coverage.ts';
@@ -29,6 +30,14 @@ const episode: EpisodeDocument = {
     { title: 'A talk', url: 'javascript:alert(2)', credibility: null },
   ],
 };
+
+describe('the date of an episode', () => {
+  it('is the one that the project has, wherever it is read', () => {
+    const late = { date: '2026-10-06T23:30:00.000Z' };
+    expect(datelineOf({ ...late, timezone: 'Europe/Lisbon' }, 0)).toMatch(/7/);
+    expect(datelineOf({ ...late, timezone: 'America/New_York' }, 0)).toMatch(/\b6\b/);
+  });
+});
 
 describe('the web page', () => {
   const html = htmlFile(episode);
