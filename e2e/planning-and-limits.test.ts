@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CALLS_PAGE } from '../shared/ipc/questions.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk } from './support/chromium.ts';
 import { startDemoWorker } from './support/demo-worker.ts';
@@ -137,6 +138,36 @@ describe.skipIf(!canWalk)('planning by keyboard, and an admin who raises the lim
     await page.getByText(/^The cost by project is kept in the cloud/).waitFor();
     await setOffline(page, false);
     await page.getByRole('table', { name: 'Cost by project' }).waitFor();
+  });
+
+  test('what was read of the cloud stays when the connection drops, says so, and is whole when it is back', async () => {
+    await cloud`
+      insert into token_usage (organization_id, operation, model, cost_gbp)
+      select 'org_demo', 'research', 'small', 0 from generate_series(1, ${CALLS_PAGE})`;
+    const costs = page.getByRole('table', { name: 'Cost by project' });
+    const calls = page.getByRole('table', { name: 'Single AI calls' });
+    await page.getByText('Single calls', { exact: true }).click();
+    const older = page.getByRole('button', { name: 'Older calls' });
+    await older.click();
+    // The heading, the page that came first, and at least one more.
+    await expect.poll(() => calls.getByRole('row').count()).toBeGreaterThan(CALLS_PAGE + 1);
+    const read = await calls.getByRole('row').count();
+    await setOffline(page, true);
+    await page.getByText(/^This was read before\. The cost by project is kept in the cloud/).waitFor();
+    await page
+      .getByText(/^This was read before\. /)
+      .nth(1)
+      .waitFor();
+    expect(await costs.count()).toBe(1);
+    expect(await calls.getByRole('row').count()).toBe(read);
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await setOffline(page, false);
+    await page
+      .getByText(/^This was read before\. /)
+      .first()
+      .waitFor({ state: 'hidden' });
+    expect(await costs.count()).toBe(1);
+    expect(await calls.getByRole('row').count()).toBe(read);
   });
 
   test('raising it says what it lets go, and a worker takes it', async () => {

@@ -8,8 +8,15 @@ import { columnWords, valueWords } from './value-words.ts';
 
 const DOT = { info: 'bg-line-strong', warning: 'bg-wait', error: 'bg-bad', critical: 'bg-bad' } as const;
 
+interface AuditLineProps {
+  entry: AuditEntry;
+  /** The organisation's, as far as it is known. */
+  timezone: string | undefined;
+  onThing: () => void;
+}
+
 /** One thing that was done, in a sentence; what it was before and after when somebody wants to know. */
-export function AuditLine({ entry, onThing }: { entry: AuditEntry; onThing: () => void }) {
+export function AuditLine({ entry, timezone, onThing }: AuditLineProps) {
   const [isOpen, setOpen] = useState(false);
   const { actor, verb, after } = entryWords(entry);
   const { resource, severity } = entry;
@@ -19,7 +26,7 @@ export function AuditLine({ entry, onThing }: { entry: AuditEntry; onThing: () =
     <li className="px-3 py-2">
       <div className="flex items-baseline gap-2.5">
         <time dateTime={entry.created_at} className="w-12 shrink-0 text-xs text-faint tabular-nums">
-          {hourOf(entry.created_at)}
+          {hourOf(entry.created_at, timezone)}
         </time>
         <span aria-hidden className={`size-1.5 shrink-0 self-center rounded-full ${DOT[severity]}`} />
         <p className="min-w-0 flex-1">

@@ -8,8 +8,10 @@ import {
 } from '../../shared/ipc/questions.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { ReadBefore } from '../components/read-before.tsx';
 import { dayOf } from '../components/times.ts';
 import { Unavailable } from '../components/unavailable.tsx';
+import { ZoneNote } from '../components/zone-note.tsx';
 import { useRows } from '../engine-port/use-live-query.ts';
 import { usePages } from '../engine-port/use-pages.ts';
 import { useAuditFilter } from './audit-filter.ts';
@@ -29,14 +31,18 @@ const CONTROL = 'h-8 rounded-md border border-line-strong bg-ground px-2 text-[0
 export function AuditTrail() {
   const [filter, change] = useAuditFilter();
   const pages = usePages<'activity.audit', AuditEntry>('activity.audit', { filter }, AUDIT_PAGE);
+  // The filter's days are the organisation's, so what it lets through stands under those days too.
+  const timezone = useRows('organization.get', {})[0]?.timezone;
   if (pages.state === 'unavailable' && pages.refused) {
     return <EmptyState title="This is for admins">{pages.message}</EmptyState>;
   }
   return (
     <>
       <FilterBar filter={filter} onChange={change} />
+      {timezone !== undefined && <ZoneNote timezone={timezone} />}
       {pages.state === 'asking' && <p className="text-soft">Asking the cloud…</p>}
       {pages.state === 'unavailable' && <Unavailable message={pages.message} again={pages.again} />}
+      {pages.state === 'here' && <ReadBefore message={pages.stale} again={pages.again} />}
       {pages.state === 'here' && pages.entries.length === 0 && (
         <EmptyState title="Nothing was recorded">
           {Object.keys(filter).length === 0
@@ -45,7 +51,11 @@ export function AuditTrail() {
         </EmptyState>
       )}
       {pages.state === 'here' && (
-        <Entries entries={pages.entries} onThing={(type, id) => change({ resource_type: type, resource_id: id })} />
+        <Entries
+          entries={pages.entries}
+          timezone={timezone}
+          onThing={(type, id) => change({ resource_type: type, resource_id: id })}
+        />
       )}
       {pages.state === 'here' && pages.gap !== null && <p className="mt-3 text-soft">{pages.gap}</p>}
       {pages.state === 'here' && pages.older !== 'none' && (
@@ -136,8 +146,15 @@ function Labelled({ label, children }: { label: string; children: React.ReactNod
   );
 }
 
-function Entries(props: { entries: AuditEntry[]; onThing: (type: AuditedThing, id: string) => void }) {
-  const days = Map.groupBy(props.entries, ({ created_at }) => dayOf(created_at));
+interface EntriesProps {
+  entries: AuditEntry[];
+  timezone: string | undefined;
+  onThing: (type: AuditedThing, id: string) => void;
+}
+
+function Entries(props: EntriesProps) {
+  const { timezone } = props;
+  const days = Map.groupBy(props.entries, ({ created_at }) => dayOf(created_at, timezone));
   return [...days].map(([day, entries]) => (
     <Fragment key={day}>
       <h2 className="mt-5 mb-1.5 text-xs font-semibold text-faint first:mt-0">{day}</h2>
@@ -146,6 +163,7 @@ function Entries(props: { entries: AuditEntry[]; onThing: (type: AuditedThing, i
           <AuditLine
             key={entry.id}
             entry={entry}
+            timezone={timezone}
             onThing={() => {
               const type = AUDITED_THINGS.find((thing) => thing === entry.resource.type);
               if (type !== undefined) props.onThing(type, entry.resource.id);

@@ -7,7 +7,8 @@ import { useIsOnline } from './use-session.ts';
 export type Asked<T> =
   /** Over the network: this may take a moment. */
   | { state: 'asking' }
-  | { state: 'here'; answer: T }
+  /** `stale`: why there was no answer when it was asked again; the one before stays. */
+  | { state: 'here'; answer: T; stale: string | null }
   /** `message` says what is kept where, what is safe and what to do. `refused`: asking again is of no use. */
   | { state: 'unavailable'; refused: boolean; message: string };
 
@@ -27,11 +28,17 @@ export function useAnswer<Q extends QuestionName>(
     let isWanted = true;
     const [, wanted] = JSON.parse(key) as [Q, QuestionParams<Q>];
     engine.ask(name, wanted).then(
-      (answer) => isWanted && setLatest({ key, asked: { state: 'here', answer } }),
+      (answer) => isWanted && setLatest({ key, asked: { state: 'here', answer, stale: null } }),
       (error: unknown) => {
         if (!(error instanceof EngineFailure)) throw error;
+        const { message } = error;
         const refused = error.code === 'refused';
-        if (isWanted) setLatest({ key, asked: { state: 'unavailable', refused, message: error.message } });
+        if (!isWanted) return;
+        setLatest((now) =>
+          now.key === key && now.asked.state === 'here' && !refused
+            ? { key, asked: { ...now.asked, stale: message } }
+            : { key, asked: { state: 'unavailable', refused, message } },
+        );
       },
     );
     return () => {

@@ -3,13 +3,22 @@ import { Link } from 'wouter';
 import type { AiOperation } from '../../shared/domain/generation.ts';
 import { CALLS_PAGE, type UsageCall } from '../../shared/ipc/questions.ts';
 import { Button } from '../components/button.tsx';
+import { ReadBefore } from '../components/read-before.tsx';
 import { count, dayAndHour, exactMoney } from '../components/times.ts';
 import { Unavailable } from '../components/unavailable.tsx';
+import { ZoneNote } from '../components/zone-note.tsx';
 import { usePages } from '../engine-port/use-pages.ts';
 import { OPERATIONS, operationWords } from './operation-words.ts';
 
+interface CallsListProps {
+  from: string;
+  until: string;
+  /** The organisation's, whose days these are. */
+  timezone: string;
+}
+
 /** Single AI calls of the month, newest first, asked of the cloud page by page. */
-export function CallsList({ from, until }: { from: string; until: string }) {
+export function CallsList({ from, until, timezone }: CallsListProps) {
   const [operation, setOperation] = useState<AiOperation | null>(null);
   const pages = usePages<'usage.calls', UsageCall>(
     'usage.calls',
@@ -31,10 +40,12 @@ export function CallsList({ from, until }: { from: string; until: string }) {
           </option>
         ))}
       </select>
+      <ZoneNote timezone={timezone} />
       {pages.state === 'asking' && <p className="text-soft">Asking the cloud…</p>}
       {pages.state === 'unavailable' && (
         <Unavailable message={pages.message} again={pages.refused ? null : pages.again} />
       )}
+      {pages.state === 'here' && <ReadBefore message={pages.stale} again={pages.again} />}
       {pages.state === 'here' && pages.entries.length === 0 && <p className="text-soft">No calls in this month.</p>}
       {pages.state === 'here' && pages.entries.length > 0 && (
         <table className="w-full text-[0.8125rem] tabular-nums">
@@ -51,7 +62,7 @@ export function CallsList({ from, until }: { from: string; until: string }) {
           <tbody className="divide-y divide-line">
             {pages.entries.map((call) => (
               <tr key={call.id}>
-                <td className="py-1 pr-3 whitespace-nowrap">{dayAndHour(call.created_at)}</td>
+                <td className="py-1 pr-3 whitespace-nowrap">{dayAndHour(call.created_at, timezone)}</td>
                 <td className="w-full max-w-0 truncate py-1 pr-3">
                   {operationWords(call.operation)}
                   {call.episode_id !== null && (

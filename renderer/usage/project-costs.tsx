@@ -1,4 +1,6 @@
 import { Link } from 'wouter';
+import type { Answer } from '../../shared/ipc/questions.ts';
+import { ReadBefore } from '../components/read-before.tsx';
 import { Unavailable } from '../components/unavailable.tsx';
 import { useAnswer } from '../engine-port/use-answer.ts';
 import { ShareTable } from './share-table.tsx';
@@ -9,12 +11,24 @@ export function ProjectCosts({ from, until }: { from: string; until: string }) {
   if (asked.state === 'asking') return <p className="text-soft">Asking the cloud…</p>;
   if (asked.state === 'unavailable')
     return <Unavailable message={asked.message} again={asked.refused ? null : again} />;
-  if (asked.answer.length === 0) return <p className="text-soft">Nothing was spent in this month.</p>;
+  return (
+    <>
+      <ReadBefore message={asked.stale} again={again} />
+      {asked.answer.length === 0 ? (
+        <p className="text-soft">Nothing was spent in this month.</p>
+      ) : (
+        <Costs costs={asked.answer} />
+      )}
+    </>
+  );
+}
+
+function Costs({ costs }: { costs: Answer<'usage.by_project'> }) {
   return (
     <ShareTable
       caption="Cost by project"
       of="Project"
-      shares={asked.answer.map(({ project_id, title, deleted, calls, cost_gbp }) => ({
+      shares={costs.map(({ project_id, title, deleted, calls, cost_gbp }) => ({
         key: project_id ?? 'none',
         label:
           project_id === null ? (

@@ -94,7 +94,7 @@ function UsageOf({ organization }: { organization: QueryRow<'organization.get'> 
             <ProjectCosts from={`${month}-01`} until={until} />
           </Panel>
         </div>
-        <Calls key={month} from={`${month}-01`} until={until} />
+        <Calls key={month} from={`${month}-01`} until={until} timezone={organization.timezone} />
       </div>
       <div>
         <Today organization={organization} spent={todayRows[0]?.cost_gbp ?? 0} />
@@ -187,7 +187,7 @@ function ByOperation({ rows }: { rows: QueryRow<'usage.daily'>[] }) {
 }
 
 /** Asked of the cloud only when somebody opens it. */
-function Calls({ from, until }: { from: string; until: string }) {
+function Calls(props: { from: string; until: string; timezone: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details
@@ -195,7 +195,7 @@ function Calls({ from, until }: { from: string; until: string }) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="cursor-default text-[0.9375rem] font-semibold">Single calls</summary>
-      <div className="mt-3">{isOpen && <CallsList from={from} until={until} />}</div>
+      <div className="mt-3">{isOpen && <CallsList {...props} />}</div>
     </details>
   );
 }
