@@ -31,9 +31,14 @@ export function ExportSection() {
       saveFile(`showrunner-${now.toISOString().slice(0, 10)}.zip`, new Blob(parts, { type: 'application/zip' }));
       setProgress({ state: 'done', size: parts.reduce((sum, { length }) => sum + length, 0) });
     } catch (error) {
-      if (!(error instanceof EngineFailure)) throw error;
       setProgress({ state: 'idle' });
-      show({ tone: 'warning', title: 'The export was not finished', body: error.message });
+      const isTold = error instanceof EngineFailure;
+      show({
+        tone: 'warning',
+        title: 'The export was not finished',
+        body: isTold ? error.message : 'The file could not be made. Your work is as it was; please try again.',
+      });
+      if (!isTold) throw error;
     }
   };
   return (
