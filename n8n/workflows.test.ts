@@ -46,10 +46,11 @@ const Workflow = z.strictObject({
 const textsIn = (value: unknown): string =>
   typeof value === 'object' && value !== null ? Object.values(value).map(textsIn).join('\n') : String(value);
 
-/** The nodes that are asked for their first item without an index; where the name is a variable, all that are named. */
-function unindexed(text: string): string[] {
-  const named = [...text.matchAll(/'([^'\n]+)'/g)].map(([, name = '']) => name);
-  return [...text.matchAll(/\$\((?:'([^']+)'|[^')]+)\)\.(?:first|last|all)\(\)/g)].flatMap(([, name]) => name ?? named);
+/** The nodes whose items are asked for without an index; where the name is a variable, all that the text names. */
+function askedWithoutIndex(text: string, names: readonly string[]): string[] {
+  const named = names.filter((name) => text.includes(`'${name}'`));
+  const asked = text.matchAll(/\$\((?:'([^']+)'|[^')]+)\)\.(?:first|last|all)\(\)/g);
+  return [...asked].flatMap(([, name]) => name ?? named);
 }
 
 const files = await readdir(FOLDER);
@@ -101,11 +102,9 @@ describe.each(files.map((file, index) => ({ file, text: texts[index] ?? '', work
         const wiredByErrors = Object.entries(workflow?.connections ?? {}).flatMap(([from, { main }]) =>
           main.slice(1).some((targets) => targets.some(({ node }) => node === asking)) ? [from] : [],
         );
-        const own = textsIn(parameters);
-        expect(
-          unindexed(own).filter((name) => wiredByErrors.includes(name)),
-          asking,
-        ).toEqual([]);
+        const asked = askedWithoutIndex(textsIn(parameters), names);
+        const lost = asked.filter((name) => wiredByErrors.includes(name));
+        expect(lost, asking).toEqual([]);
       }
     });
 
