@@ -4,6 +4,7 @@ import type { ClaimedQuestion } from '../../shared/domain/chat.ts';
 import type { ClaimedJob } from '../../shared/domain/generation.ts';
 import { answerChat } from '../testing/answer-chat.ts';
 import { chatPrompt } from './chat-prompt.ts';
+import { describeFailure } from './describe-failure.ts';
 import type { Prompt } from './prompt.ts';
 import { readChatAnswer } from './read-chat-answer.ts';
 import { readDraft } from './read-draft.ts';
@@ -181,6 +182,47 @@ it('takes the words of a chat agent that forgot the form, and no answer for none
   expect(readChatAnswer(withBraces, readModelAnswer(withBraces)).content).toBe('Write {} for an empty set.');
   expect(readChatAnswer(said(' '), null).failure).toMatchObject({ code: 'ANSWER_EMPTY' });
   expect(readChatAnswer({}, { content: 7 }).failure).toMatchObject({ code: 'ANSWER_EMPTY' });
+});
+
+it('never takes broken JSON, or an answer that was cut off, for the words of a chat agent', () => {
+  const broken = [
+    '{"content": "Sixty',
+    '```json\n{"content": "Sixty',
+    'Here you are: {"content": "Sixty',
+    '{"answer": "Sixty"}',
+  ];
+  for (const said of broken.map(answer)) {
+    expect(readChatAnswer(said, readModelAnswer(said))).toEqual({
+      failure: { code: 'ANSWER_UNREADABLE', message: expect.any(String) },
+      content: '',
+      suggested_note: null,
+    });
+  }
+  for (const content of ['Sixty pou', '{"content": "Sixty pounds, or {"']) {
+    const said = { choices: [{ message: { content }, finish_reason: 'length' }] };
+    expect(readChatAnswer(said, readModelAnswer(said)).failure).toMatchObject({ code: 'ANSWER_CUT' });
+  }
+});
+
+it('takes no character from a model that a database cannot hold', () => {
+  const odd = 'a\u0000b\ud83dc';
+  const url = `https://a.example/${odd}`;
+  const said = answer(JSON.stringify({ content: odd, suggested_note: odd }));
+  const read = [
+    readResearch({ findings: [odd], sources: [{ url, title: odd }] }),
+    readDraft(
+      { title: odd, summary: odd, blocks: [{ title: odd, content: odd, reasoning: odd, source_urls: [url] }] },
+      [],
+    ),
+    readReview({ approved: false, problems: [odd] }),
+    readChatAnswer(said, readModelAnswer(said)),
+    readChatAnswer(answer(odd), null),
+    describeFailure({ error: odd }, [], 'assistant'),
+  ];
+  for (const one of read) {
+    expect(JSON.stringify(one)).toContain('a\ufffdb\ufffdc');
+    expect(JSON.stringify(one)).not.toMatch(/\\u0000|\\ud83d/);
+  }
 });
 
 it('gives a chat agent what was said last, and no more of it than a model should pay for', () => {

@@ -1,4 +1,5 @@
 import type { GenerationError, UsageEntry } from '../../shared/domain/generation.ts';
+import { asText } from './as-text.ts';
 
 /** What a node hands to its error output, or what a reading node found wrong. */
 export interface FailedItem {
@@ -15,7 +16,7 @@ export function describeFailure(
   usage: UsageEntry[],
   who: 'generator' | 'assistant',
 ): { p_error: GenerationError; p_usage: UsageEntry[]; p_retryable: boolean } {
-  const text = typeof item.error === 'string' ? item.error : item.error?.message;
+  const text = asText(typeof item.error === 'string' ? item.error : item.error?.message);
   const error = item.failure ?? {
     code: 'AGENT_FAILED',
     message: `The ${who} could not do its work: ${text || 'no reason was given'}`,

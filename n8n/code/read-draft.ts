@@ -1,4 +1,5 @@
 import type { GeneratedBlock, GenerationError } from '../../shared/domain/generation.ts';
+import { asText } from './as-text.ts';
 
 export interface Draft {
   failure: GenerationError | null;
@@ -11,7 +12,6 @@ export interface Draft {
 /** The episode that the writing agent wrote; only ids of notes that were handed out count as used. */
 export function readDraft(read: { [key: string]: unknown } | null, noteIds: readonly string[]): Draft {
   const types = ['MARKDOWN', 'INSIGHT', 'SIGNAL', 'SCENARIO', 'QUESTION'] as const;
-  const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
   const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
   const blocks = asList(read?.blocks).flatMap((value): GeneratedBlock[] => {
     const block: { [key: string]: unknown } = typeof value === 'object' && value !== null ? { ...value } : {};
@@ -25,7 +25,9 @@ export function readDraft(read: { [key: string]: unknown } | null, noteIds: read
         content,
         confidence: typeof confidence === 'number' ? Math.min(Math.max(confidence, 0), 1) : null,
         reasoning: asText(block.reasoning),
-        source_urls: asList(block.source_urls).filter((url): url is string => typeof url === 'string'),
+        source_urls: asList(block.source_urls)
+          .map(asText)
+          .filter((url) => url !== ''),
       },
     ];
   });

@@ -1,5 +1,6 @@
 import type { GenerationError } from '../../shared/domain/generation.ts';
 import type { EpisodeSource } from '../../shared/domain/json-shapes.ts';
+import { asText } from './as-text.ts';
 
 export interface Research {
   failure: GenerationError | null;
@@ -10,12 +11,14 @@ export interface Research {
 /** What the research agent found, without what is not a finding or a source. */
 export function readResearch(read: { [key: string]: unknown } | null): Research {
   const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-  const findings = asList(read?.findings).filter((finding): finding is string => typeof finding === 'string');
+  const findings = asList(read?.findings)
+    .map(asText)
+    .filter((finding) => finding !== '');
   const sources = asList(read?.sources).flatMap((source): EpisodeSource[] => {
     if (typeof source !== 'object' || source === null || !('url' in source)) return [];
-    const { url } = source;
-    if (typeof url !== 'string' || !/^https?:\/\//.test(url)) return [];
-    const title = 'title' in source && typeof source.title === 'string' ? source.title : url;
+    const url = asText(source.url);
+    if (!/^https?:\/\//.test(url)) return [];
+    const title = ('title' in source && asText(source.title)) || url;
     const credibility = 'credibility' in source ? source.credibility : undefined;
     return [
       {
