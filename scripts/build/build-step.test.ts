@@ -63,3 +63,17 @@ test('a failed run is tried again', async () => {
   await expect(runStale(root, [failing], () => {})).rejects.toThrow('syntax');
   expect(await again()).toBe(1);
 });
+
+test('a failed run leaves nothing that counts as fresh, not even for the inputs of the last good one', async () => {
+  await write('source/deep/a.ts', 'broken');
+  const failing = {
+    ...step,
+    async run() {
+      await write('dist/page.html', 'half of it');
+      throw new Error('syntax');
+    },
+  };
+  await expect(runStale(root, [failing], () => {})).rejects.toThrow('syntax');
+  await write('source/deep/a.ts', 'a');
+  expect(await again()).toBe(1);
+});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashInputs } from './input-hash.ts';
 
@@ -26,6 +26,8 @@ export async function runStale(root: string, steps: BuildStep[], onRun: (name: s
     const last = await readFile(mark, 'utf8').catch(() => '');
     if (last === hash && existsSync(join(root, step.output))) continue;
     onRun(step.name);
+    // A run that breaks off leaves a part of its result, which must not pass for that of the inputs it was last made of.
+    await rm(mark, { force: true });
     await step.run();
     await writeFile(mark, hash);
     ran.push(step.name);

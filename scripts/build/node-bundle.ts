@@ -27,7 +27,7 @@ interface Bundle {
   format: 'es' | 'cjs';
 }
 
-const BUNDLES: Bundle[] = [
+export const BUNDLES: readonly Bundle[] = [
   { entry: 'electron/main/main.ts', output: 'main.js', format: 'es' },
   // A sandboxed preload is one CommonJS file; the .cjs keeps it one in a package of type module.
   { entry: 'electron/preload/preload.ts', output: 'preload.cjs', format: 'cjs' },

@@ -44,7 +44,15 @@ export function electronSteps(root: string): BuildStep[] {
     },
     {
       name: 'demo-cloud',
-      inputs: ['electron/demo', 'electron/machine', 'shared', 'cloud', 'migrations', 'scripts/build'],
+      inputs: [
+        'electron/demo',
+        'electron/browser',
+        'electron/machine',
+        'shared',
+        'cloud',
+        'migrations',
+        'scripts/build',
+      ],
       output: 'dist/demo-cloud/electron/demo/cloud-process.js',
       async run() {
         const { transpileDemoCloud } = await import('./node-bundle.ts');
