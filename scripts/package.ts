@@ -6,6 +6,14 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildStale } from './build/build.ts';
 
+const forMac = process.argv.slice(2).some((argument) => ['--mac', '--macos', '-m', '-o'].includes(argument));
+if (forMac && process.platform !== 'darwin') {
+  console.error(
+    'A package for macOS is made on macOS: only there it can be signed, and Apple silicon starts nothing unsigned.',
+  );
+  process.exit(1);
+}
+
 const root = join(import.meta.dirname, '..');
 await buildStale(root, { for: 'electron', onRun: (name) => console.log(`Building: ${name} …`) });
 
