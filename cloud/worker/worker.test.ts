@@ -3,12 +3,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import postgres, { type Sql } from 'postgres';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PublicJob } from '../../shared/domain/generation.ts';
 import { mintToken } from '../identity/mint-token.ts';
 import { type Cloud, startCloud } from '../server/start-cloud.ts';
 import { createDatabase, type TestDatabase } from '../testing/database.ts';
+import { runJob } from './run-job.ts';
+import { planRun } from './run-plan.ts';
+import { usageOfStage } from './stage-usage.ts';
 import { startWorker, type Worker } from './start-worker.ts';
+import { createWorkerCalls } from './worker-calls.ts';
 import type { WorkerOptions } from './worker-options.ts';
 
 const POLL_LIMIT_MS = 20_000;
@@ -130,15 +134,36 @@ describe.each(['Postgres', 'PGlite'])('the simulated worker on %s', (kind) => {
 
   it('fails as real ones do: the reason is kept, the spending too, and it is tried again later', async () => {
     const job = await request(3);
-    const [before] = await sql`select coalesce(sum(cost_gbp), 0)::float as cost from token_usage`;
-    start({ failureRate: 1, seed: 'fails late' });
-    await expect.poll(async () => (await jobOf(job))?.attempts.length, { timeout: POLL_LIMIT_MS }).toBe(1);
+    const worker = createWorkerCalls({
+      url: cloud.url,
+      publishableKey: cloud.publishableKey,
+      token: () => mintToken({ user: 'simulated-worker', worker: true }),
+      name: 'simulated-worker',
+      signal: new AbortController().signal,
+    });
+    // At the first step of the writing: what the research has cost is known by then, and no report has carried it.
+    const random = () => 0.3;
+    const fate = { speed: 1, failureRate: 1 };
+    const { steps, failure } = planRun(random, fate);
+    expect(failure?.step).toBe(steps.findIndex(({ stage }) => stage === 'writing'));
+    // A claim may pass over a row that another transaction holds for a moment.
+    const claimed = await vi.waitFor(async () => {
+      const [one] = await worker.claim(1);
+      if (one === undefined) throw new Error('nothing was claimed');
+      return one;
+    }, POLL_LIMIT_MS);
+    expect(claimed.job_id).toBe(job);
+    const { signal } = new AbortController();
+    expect(await runJob(claimed, { calls: worker, random, ...fate, pause: async () => {}, signal })).toBe('failed');
+
     const failed = await jobOf(job);
-    expect(failed).toMatchObject({ status: 'pending', attempt_count: 1 });
-    expect(failed?.error_message).not.toBe('');
+    expect(failed).toMatchObject({ status: 'pending', attempt_count: 1, error_message: failure?.error.message });
+    expect(failed?.attempts).toHaveLength(1);
     expect(failed?.next_retry_at.getTime()).toBeGreaterThan(Date.now());
-    const [after] = await sql`select coalesce(sum(cost_gbp), 0)::float as cost from token_usage`;
-    expect(after?.cost).toBeGreaterThanOrEqual(before?.cost);
+    const spent = await sql`
+      select operation::text, model, prompt_tokens, completion_tokens, cost_usd::float, cost_gbp::float
+      from token_usage where job_id = ${job}`;
+    expect([...spent]).toEqual(usageOfStage('research', random).map(({ id: _, ...entry }) => entry));
     await ada.rpc('cancel_generation', { p_job_id: job });
   });
 
