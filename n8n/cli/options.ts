@@ -28,10 +28,18 @@ export async function ownHost(options: { database: string | undefined; port: str
   };
 }
 
-/** Resolves when the process is asked to end. */
-export function untilAsked(): Promise<void> {
+/** Aborted when the process is asked to end; asked a second time, it ends at once. */
+export function askedToEnd(): AbortSignal {
+  const asked = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => asked.abort(new Error('Ended before it was done, as it was asked to.')));
+  }
+  return asked.signal;
+}
+
+export function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }

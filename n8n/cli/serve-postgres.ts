@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { startPostgres } from '../../cloud/testing/postgres-server.ts';
-import { untilAsked } from './options.ts';
+import { askedToEnd, untilAborted } from './options.ts';
 
 /** `postgres`: a Postgres 17 with two databases for trying things out; one JSON line says their URLs. Ctrl+C removes it all. */
 export async function servePostgres(): Promise<void> {
@@ -15,6 +15,6 @@ export async function servePostgres(): Promise<void> {
   }
   await sql.end();
   process.stdout.write(`${JSON.stringify(urls)}\n`);
-  await untilAsked();
+  await untilAborted(askedToEnd());
   await server.stop();
 }

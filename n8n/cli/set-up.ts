@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { PUBLISHABLE_KEY } from '../../cloud/identity/publishable-key.ts';
 import { webhookOf } from '../host/n8n-host.ts';
 import { setUpN8n } from '../host/set-up.ts';
-import { BadUsage, log, ownHost, required } from './options.ts';
+import { askedToEnd, BadUsage, log, ownHost, required } from './options.ts';
 
 const SECRET_BYTES = 32;
 const ANNOUNCE = readFileSync(join(import.meta.dirname, 'announce-jobs.sql'), 'utf8');
@@ -64,6 +64,7 @@ export async function setUp(args: string[]): Promise<void> {
     },
     settings: Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)),
     log,
+    signal: askedToEnd(),
   });
   if (cloudDatabase !== undefined) await announceTo(cloudDatabase, { url: webhookOf(host), secret });
   log('Ready: npm run n8n -- start');

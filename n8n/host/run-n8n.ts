@@ -14,26 +14,37 @@ const LOG_LINES = 60;
 export interface RunningN8n {
   /** Of the editor and of `/webhook/…`. */
   url: string;
+  /** Resolves with the last that it said when it is over, asked to or not. */
+  ended: Promise<string>;
   /** Lets running executions end, as an operator's restart does. */
   stop(): Promise<void>;
   /** As a power cut or the kernel would: n8n and its task runner are gone at once. */
   kill(): Promise<void>;
 }
 
-/** `n8n <args>` to its end; rejects with what it said when it failed. n8n ends some failed commands with 0 and an error line. */
-export async function runN8nCommand(host: N8nHost, args: string[]): Promise<void> {
+/**
+ * `n8n <args>` to its end; rejects with what it said when it failed. n8n ends some failed commands with 0 and an error line. An
+ * abort ends it before its time.
+ */
+export async function runN8nCommand(host: N8nHost, args: string[], signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
   const child = spawnN8n(host, args);
   const lines = linesOf(child, () => undefined);
   const timer = setTimeout(() => killGroup(child), COMMAND_MS);
-  const [code] = await once(child, 'close');
+  const [code] = await orKilled(child, signal, once(child, 'close'));
   clearTimeout(timer);
+  signal?.throwIfAborted();
   if (code !== 0 || lines.some((line) => /an error occurred|error updating/i.test(line))) {
     throw new Error(`n8n ${args.join(' ')} failed:\n${lines.join('\n')}`);
   }
 }
 
-/** Starts n8n, in which `setUpN8n` has published the workflows; resolves when its webhook answers. */
-export async function startN8n(host: N8nHost): Promise<RunningN8n> {
+/**
+ * Starts n8n, in which `setUpN8n` has published the workflows; resolves when its webhook answers. One that does not come so far,
+ * or is aborted before, is ended.
+ */
+export async function startN8n(host: N8nHost, signal?: AbortSignal): Promise<RunningN8n> {
+  signal?.throwIfAborted();
   const child = spawnN8n(host, ['start']);
   const closed = once(child, 'close');
   const ready = Promise.withResolvers<void>();
@@ -41,17 +52,22 @@ export async function startN8n(host: N8nHost): Promise<RunningN8n> {
     if (line.includes(READY)) ready.resolve();
   });
   const timer = setTimeout(() => killGroup(child), START_MS);
-  const end = closed.then(() => {
-    throw new Error(`n8n ended before it was ready:\n${lines.join('\n')}`);
+  const ended = closed.then(() => lines.join('\n'));
+  const end = ended.then((said) => {
+    signal?.throwIfAborted();
+    throw new Error(`n8n ended before it was ready:\n${said}`);
   });
+  const answers = ready.promise.then(() => untilWebhookAnswers(webhookOf(host), () => isOver(child)));
   try {
-    await Promise.race([ready.promise.then(() => untilWebhookAnswers(webhookOf(host), () => isOver(child))), end]);
+    await orKilled(child, signal, Promise.race([answers, end]));
+    if (isOver(child)) await end;
   } finally {
     clearTimeout(timer);
     end.catch(() => undefined); // later ends are wanted
   }
   return {
     url: `http://127.0.0.1:${host.port}`,
+    ended,
     async stop() {
       child.kill('SIGTERM');
       await closed;
@@ -61,6 +77,17 @@ export async function startN8n(host: N8nHost): Promise<RunningN8n> {
       await closed;
     },
   };
+}
+
+/** What `work` answers; an abort before ends the child, which is nobody's to end otherwise: Ctrl+C does not reach its group. */
+async function orKilled<T>(child: ChildProcess, signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  const kill = () => killGroup(child);
+  signal?.addEventListener('abort', kill);
+  try {
+    return await work;
+  } finally {
+    signal?.removeEventListener('abort', kill);
+  }
 }
 
 /** In a process group of its own, so that its task runner can be ended with it. */
@@ -75,8 +102,8 @@ function spawnN8n(host: N8nHost, args: string[]): ChildProcess {
 /** n8n publishes in the background after it says that it is ready, and tells nobody when: its webhook is a 404 until then. */
 async function untilWebhookAnswers(webhook: string, isGivenUp: () => boolean): Promise<void> {
   while (!isGivenUp()) {
-    const unsigned = await fetch(webhook, { method: 'POST' });
-    if (unsigned.status === 401) return;
+    const unsigned = await fetch(webhook, { method: 'POST' }).catch(() => null);
+    if (unsigned?.status === 401) return;
     await delay(PROBE_MS);
   }
 }
