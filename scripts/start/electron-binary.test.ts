@@ -36,8 +36,19 @@ async function withMirror(status: number, run: () => Promise<void>): Promise<voi
 
 test('uses the binary that is there', async () => {
   await writeFile(join(root, 'node_modules/electron/dist/electron'), '');
+  await writeFile(join(root, 'node_modules/electron/path.txt'), 'electron');
   expect(await findElectron(root, download)).toEqual({ path: join(root, 'node_modules/electron/dist/electron') });
   expect(download).not.toHaveBeenCalled();
+});
+
+test('takes no binary whose installer has not come to its end, but that of a folder that somebody named', async () => {
+  await writeFile(join(root, 'node_modules/electron/dist/electron'), '');
+  expect(installedElectron(root)).toEqual({ missing: 'its binary is not there' });
+  const own = join(root, 'own');
+  await mkdir(own);
+  await writeFile(join(own, 'electron'), '');
+  vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', own);
+  expect(installedElectron(root)).toEqual({ path: join(own, 'electron') });
 });
 
 test.runIf(process.platform === 'linux')('says that there is no display before anything else', () => {
@@ -63,7 +74,8 @@ test('does not try where nobody answers, or where the download is switched off',
 test('downloads where it can, and says so when that fails', async () => {
   await withMirror(200, async () => {
     expect(await findElectron(root, download)).toEqual({ missing: 'the download of its binary did not finish' });
-    await installer("require('node:fs').writeFileSync(__dirname + '/dist/electron', '')");
+    const unpack = (name: string) => `require('node:fs').writeFileSync(__dirname + '/${name}', 'electron');`;
+    await installer(unpack('dist/electron') + unpack('path.txt'));
     expect(await findElectron(root, download)).toHaveProperty('path');
     expect(download).toHaveBeenCalledTimes(2);
   });

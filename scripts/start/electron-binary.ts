@@ -35,11 +35,16 @@ export async function findElectron(root: string, onDownload: () => void): Promis
   return installedElectron(root);
 }
 
-/** Where the package keeps its binary (its own index.js says the same, but downloads when it is asked). */
+/**
+ * Where the package keeps its binary (its own index.js says the same, but downloads when it is asked). Its installer writes
+ * path.txt when everything is unpacked: without that, what lies there is a part of it.
+ */
 function installedBinary(folder: string): string | null {
   const pathFile = join(folder, 'path.txt');
+  const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (!existsSync(pathFile) && !own) return null;
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron';
-  const path = join(process.env.ELECTRON_OVERRIDE_DIST_PATH || join(folder, 'dist'), name);
+  const path = join(own || join(folder, 'dist'), name);
   return existsSync(path) ? path : null;
 }
 
