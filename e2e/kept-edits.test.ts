@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withSourceIds } from '../shared/domain/episode-sources.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk } from './support/chromium.ts';
-import { type Complaints, syncState } from './support/desk-page.ts';
+import type { Complaints } from './support/desk-page.ts';
 import { beginStory } from './support/story.ts';
 import { walkHost } from './support/walk-host.ts';
 
@@ -141,13 +141,50 @@ describe.skipIf(!canWalk)('edits that meet those of a colleague', () => {
     await place('Settings');
     await cloud`update planning_notes set content = 'Theirs about the banks' where id = ${id}`;
     await place('Board');
-    await page.getByRole('button', { name: 'Theirs about the banks', exact: true }).click();
+    await text.waitFor();
     expect(await text.inputValue()).toBe('Mine about the banks');
+    expect(await text.and(page.locator(':focus')).count()).toBe(0);
     await meanwhile().filter({ hasText: 'Theirs about the banks' }).waitFor();
     await save().click();
     await expect
       .poll(() => cloud`select content from planning_notes where id = ${id}`, SOON)
       .toEqual([{ content: 'Mine about the banks' }]);
+    expect(await kept()).toEqual([]);
+  });
+
+  test('a note that goes elsewhere meanwhile, into what is folded too, keeps its form, its words and the keyboard', async () => {
+    const text = page.getByRole('textbox', { name: 'Edit the note' });
+    const column = (name: RegExp) => page.getByRole('region', { name }).filter({ has: text });
+    const focused = text.and(page.locator(':focus'));
+    const card = page
+      .getByRole('region', { name: /^Pending/ })
+      .locator('[data-note]')
+      .first();
+    const id = (await card.getAttribute('data-note')) ?? '';
+    const goesTo = (status: string) => cloud`update planning_notes set status = ${status} where id = ${id}`;
+    await card.click();
+    await text.fill('Mine about the tellers');
+    for (const [status, name] of [
+      ['incorporated', /^Used/],
+      ['archived', /^Archived/],
+    ] as const) {
+      await goesTo(status);
+      await column(name).waitFor();
+      await focused.waitFor();
+    }
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await place('Episodes');
+    await text.click();
+    await goesTo('deferred');
+    const group = page
+      .locator('section')
+      .filter({ has: page.getByRole('button', { name: /^Deferred/, expanded: false }) });
+    await group.filter({ has: text }).last().waitFor();
+    await focused.waitFor();
+    expect(await text.inputValue()).toBe('Mine about the tellers');
+    await text.press('Enter');
+    await text.waitFor({ state: 'detached' });
+    await goesTo('pending');
     expect(await kept()).toEqual([]);
   });
 
@@ -180,8 +217,6 @@ describe.skipIf(!canWalk)('edits that meet those of a colleague', () => {
 
   /** In Electron the engine is a process of its own, which cannot be made to stand still from here. */
   describe.skipIf(walkHost === 'electron')('typed on while they are being saved', () => {
-    const memory = () => page.getByRole('textbox', { name: 'Memory' });
-    const saveMemory = () => page.locator('#memories').getByRole('button', { name: 'Save', exact: true });
     const typeOn = async (field: Locator, words: string) => {
       await field.press('End');
       await field.pressSequentially(words);
@@ -190,49 +225,15 @@ describe.skipIf(!canWalk)('edits that meet those of a colleague', () => {
       process.kill(pid, 'SIGSTOP');
       await run().finally(() => process.kill(pid, 'SIGCONT'));
     };
-    const beginning = (words: string, all: { title?: string; content?: string }[]) =>
-      all.map(({ title = '', content = title }) => content).filter((text) => text.startsWith(words));
-    const tides = async () => beginning('Tides', (await inCloud())?.memories ?? []);
-
-    test('a memory that is saved twice meanwhile is one memory, and the form keeps what was typed', async () => {
-      await desk().getByRole('link', { name: PROJECT }).click();
-      await place('Settings');
-      await page.getByRole('button', { name: 'Add a memory' }).click();
-      await memory().fill('Tides matter');
-      await whileNothingAnswers(async () => {
-        await saveMemory().click();
-        await saveMemory().click();
-        await typeOn(memory(), ' in March');
-      });
-      await page.getByRole('button', { name: 'Edit: Tides matter', exact: true }).waitFor();
-      expect(await memory().inputValue()).toBe('Tides matter in March');
-      await syncState(page, 'up-to-date');
-      expect(await tides()).toEqual(['Tides matter']);
-      await saveMemory().click();
-      await memory().waitFor({ state: 'detached' });
-      await expect.poll(tides, SOON).toEqual(['Tides matter in March']);
-    });
-
-    test("a memory's answer closes no form but its own", async () => {
-      await page.getByRole('button', { name: 'Edit: Tides matter in March' }).click();
-      await memory().fill('Tides matter in May');
-      await whileNothingAnswers(async () => {
-        await saveMemory().click();
-        await page.getByRole('button', { name: 'Add a memory' }).click();
-        await memory().fill('Another');
-      });
-      await page.getByRole('button', { name: 'Edit: Tides matter in May' }).waitFor();
-      expect(await memory().inputValue()).toBe('Another');
-      await memory().press('Escape');
-      expect(await kept()).toEqual([]);
-    });
 
     test('a note goes on from what was saved', async () => {
-      await place('Episodes');
+      await desk().getByRole('link', { name: PROJECT }).click();
       const actions = page.getByRole('button', { name: /^Note actions/ }).first();
       const note = page.getByRole('textbox', { name: 'Edit the note' });
       const notes = async () =>
-        beginning('Ferry', await cloud<{ content: string }[]>`select content from planning_notes`);
+        (await cloud<{ content: string }[]>`select content from planning_notes where content like 'Ferry%'`).map(
+          ({ content }) => content,
+        );
       await actions.click();
       await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
       await note.fill('Ferrymen first');
@@ -246,30 +247,6 @@ describe.skipIf(!canWalk)('edits that meet those of a colleague', () => {
       await note.press('Enter');
       await note.waitFor({ state: 'detached' });
       await expect.poll(notes, SOON).toEqual(['Ferrymen first of all']);
-    });
-
-    test('a source that is added twice meanwhile is one source', async () => {
-      const [, elsewhere] = episodes;
-      if (elsewhere === undefined) throw new Error('the demo has too few episodes');
-      const form = page.getByRole('form', { name: 'New source' });
-      const title = form.getByLabel('Title', { exact: true });
-      const sources = async () =>
-        beginning('Tide', (await cloud`select sources from episodes where id = ${elsewhere.id}`)[0]?.sources ?? []);
-      await openEpisode(elsewhere.title);
-      await page.getByRole('button', { name: 'Add a source' }).click();
-      await title.fill('Tide tables');
-      await whileNothingAnswers(async () => {
-        await title.press('Enter');
-        await title.press('Enter');
-        await typeOn(title, ' of 2026');
-      });
-      await expect.poll(sources, SOON).toEqual(['Tide tables']);
-      await syncState(page, 'up-to-date');
-      expect(await title.inputValue()).toBe('Tide tables of 2026');
-      await title.press('Enter');
-      await form.waitFor({ state: 'detached' });
-      await expect.poll(sources, SOON).toEqual(['Tide tables of 2026']);
-      expect(await kept()).toEqual([]);
     });
   });
 

@@ -4,28 +4,30 @@ import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Menu } from '../components/menu.tsx';
 import { useFocusBack } from '../components/use-focus-back.ts';
+import { useFocusOnLoss } from '../components/use-focus-on-loss.ts';
 import { useCommand } from '../engine-port/use-command.ts';
-import { NoteEditForm } from './note-edit-form.tsx';
+import { isNoteEditBegun, NoteEditForm } from './note-edit-form.tsx';
 import { NoteMeta } from './note-meta.tsx';
 import { PRIORITIES, STATUSES } from './note-words.ts';
 import { useNoteRemoval } from './use-note-removal.ts';
 
 /** A note in the panel beside a project's episodes. */
 export function NoteCard({ note }: { note: QueryRow<'notes.of_project'> }) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(() => isNoteEditBegun(note.id));
   const menu = useFocusBack<HTMLButtonElement>(editing);
+  const card = useFocusOnLoss<HTMLLIElement>();
   const update = useCommand('note.update');
   const move = useCommand('note.move');
   const remove = useNoteRemoval();
   if (editing) {
     return (
-      <li className="rounded-lg border border-line bg-raised p-2.5">
+      <li ref={card} className="rounded-lg border border-line bg-raised p-2.5">
         <NoteEditForm note={note} onDone={() => setEditing(false)} />
       </li>
     );
   }
   return (
-    <li className="rounded-lg border border-line bg-raised p-2.5">
+    <li ref={card} className="rounded-lg border border-line bg-raised p-2.5">
       <p dir="auto" className="whitespace-pre-line break-words">
         {note.content}
       </p>

@@ -48,6 +48,7 @@ export function NoteComposer({ projectId }: { projectId: string }) {
       }}
     >
       <NoteTextArea
+        name={projectId}
         label="New planning note"
         value={content}
         placeholder="More on regulation, please"

@@ -5,7 +5,7 @@ import type { CommandPayload, QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { ChangedMeanwhile } from '../components/changed-meanwhile.tsx';
 import { Flights } from '../desk-memory/flights.ts';
-import { settleKeptEdit } from '../desk-memory/kept-edit.ts';
+import { readKeptEdit, settleKeptEdit } from '../desk-memory/kept-edit.ts';
 import { useFlight } from '../desk-memory/use-flight.ts';
 import { useKeptEdit } from '../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../engine-port/use-command.ts';
@@ -23,9 +23,17 @@ interface SentEdit {
 
 const FLIGHTS = new Flights<SentEdit, Done>();
 
+const keyOf = (noteId: string) => `edit.${noteId}`;
+
+/** Whether a note was being edited when its card, the page or the window went away. */
+export function isNoteEditBegun(noteId: string): boolean {
+  return readKeptEdit(keyOf(noteId)) !== null;
+}
+
 /** Changes a note in its place. Only what the person changed is sent, so that somebody else's change of the rest stays. */
 export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_project'>; onDone: () => void }) {
-  const key = `edit.${note.id}`;
+  const key = keyOf(note.id);
+  const [wasLeft] = useState(() => isNoteEditBegun(note.id));
   const text = useKeptEdit(key, note.content);
   const [before, setBefore] = useState(() => choicesOf(note));
   const [choices, setChoices] = useState(before);
@@ -72,9 +80,10 @@ export function NoteEditForm({ note, onDone }: { note: QueryRow<'notes.of_projec
     >
       {text.stage === 'overtaken' && <ChangedMeanwhile to={note.content} />}
       <NoteTextArea
+        name={key}
         label="Edit the note"
         value={text.value}
-        autoFocus
+        autoFocus={!wasLeft}
         onChange={text.change}
         onEnter={() => void save()}
         onEscape={close}

@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { noteRoom } from '../../shared/domain/limits.ts';
 import { isEscape } from '../components/is-escape.ts';
+import { useMovedFocus } from '../components/use-moved-focus.ts';
 
 interface NoteTextAreaProps {
+  /** Under which what is typed is kept. */
+  name: string;
   label: string;
   value: string;
   placeholder?: string;
@@ -18,6 +21,7 @@ export const NOTE_BOX =
 
 /** Its focus is shown by the box around it (NOTE_BOX). Enter ends the note, Shift+Enter breaks the line; the counter appears when room gets short. */
 export function NoteTextArea({
+  name,
   label,
   value,
   placeholder,
@@ -28,6 +32,7 @@ export function NoteTextArea({
 }: NoteTextAreaProps) {
   const room = noteRoom(value);
   const area = useRef<HTMLTextAreaElement>(null);
+  useMovedFocus(name, area);
   useEffect(() => {
     if (!autoFocus) return;
     area.current?.focus();

@@ -6,6 +6,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { NoteCard } from './note-card.tsx';
 import { NoteComposer } from './note-composer.tsx';
+import { isNoteEditBegun } from './note-edit-form.tsx';
 import { STATUSES } from './note-words.ts';
 
 type Note = QueryRow<'notes.of_project'>;
@@ -48,6 +49,8 @@ export function PlanningPanel({ projectId }: { projectId: string }) {
 function NoteGroup({ label, notes, folded }: { label: string; notes: Note[]; folded: boolean }) {
   const [open, setOpen] = useState(!folded);
   if (notes.length === 0) return null;
+  // A note that is being edited may come here by itself: it is not folded away under somebody's hands.
+  const shown = open ? notes : notes.filter(({ id }) => isNoteEditBegun(id));
   return (
     <section className="mt-4">
       <h3>
@@ -61,9 +64,9 @@ function NoteGroup({ label, notes, folded }: { label: string; notes: Note[]; fol
           <span className="font-normal tabular-nums">{notes.length}</span>
         </button>
       </h3>
-      {open && (
+      {shown.length > 0 && (
         <ul className="mt-1.5 flex flex-col gap-1.5">
-          {notes.map((note) => (
+          {shown.map((note) => (
             <NoteCard key={note.id} note={note} />
           ))}
         </ul>

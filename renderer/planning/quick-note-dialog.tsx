@@ -105,6 +105,7 @@ function QuickNoteForm({ projects, onDone }: { projects: Project[]; onDone: () =
       </Field>
       <div className={`rounded-md border border-line-strong bg-ground p-1 ${NOTE_BOX}`}>
         <NoteTextArea
+          name="quick"
           label="Quick note"
           value={text}
           placeholder="More on regulation, please"

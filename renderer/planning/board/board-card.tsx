@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Menu } from '../../components/menu.tsx';
 import { useFocusBack } from '../../components/use-focus-back.ts';
-import { NoteEditForm } from '../note-edit-form.tsx';
+import { isNoteEditBegun, NoteEditForm } from '../note-edit-form.tsx';
 import { NoteMeta } from '../note-meta.tsx';
 import { STATUSES } from '../note-words.ts';
 import type { Note } from './board-columns.ts';
@@ -24,7 +24,7 @@ interface BoardCardProps {
 
 /** A note on the board. Its text is the button that opens it; the card is what is dragged. */
 export function BoardCard({ note, current, onFocus, onKeyDown, onStep, onMoveTo, onRemove }: BoardCardProps) {
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(() => isNoteEditBegun(note.id));
   const card = useRef<HTMLLIElement>(null);
   const used = note.status === 'incorporated';
   const { dragged, edge } = useCardDrag(card, { noteId: note.id, acceptsDrops: !used });

@@ -2,6 +2,7 @@ import { ChevronsLeft } from 'lucide-react';
 import { Fragment, type ReactNode, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../../components/button.tsx';
+import { isNoteEditBegun } from '../note-edit-form.tsx';
 import type { BoardColumn as Column, Note } from './board-columns.ts';
 import { useColumnDrop } from './card-drag.ts';
 import { useFoldedColumns } from './folded-columns.ts';
@@ -33,9 +34,12 @@ export function BoardColumn({ column, filtered, composer, card }: BoardColumnPro
   const { folded, toggle } = useFoldedColumns();
   const element = useRef<HTMLElement>(null);
   const { over } = useColumnDrop(element, { status, acceptsDrops: status !== 'incorporated' });
-  const count = filtered ? `${shown.length} of ${all.length}` : String(all.length);
+  const isFolded = folded.includes(status);
+  const count = filtered || isFolded ? `${shown.length} of ${all.length}` : String(all.length);
+  const drawn = shown.filter(({ id }, index) => index < limit || isNoteEditBegun(id));
   const ground = over ? 'bg-accent-wash' : 'bg-sunken';
-  if (folded.includes(status)) {
+  // Folded all the same, it shows what is being edited in it.
+  if (isFolded && shown.length === 0) {
     return (
       <section ref={element} aria-label={label} className={`flex w-10 shrink-0 flex-col rounded-xl ${ground}`}>
         <button
@@ -59,15 +63,17 @@ export function BoardColumn({ column, filtered, composer, card }: BoardColumnPro
         <h2 id={`column-${status}`} className="text-[0.8125rem] font-semibold">
           {label} <span className="font-normal text-faint tabular-nums">{count}</span>
         </h2>
-        <button
-          type="button"
-          aria-label={`Fold ${label}`}
-          aria-expanded
-          onClick={() => toggle(status)}
-          className="ml-auto rounded p-1 text-faint hover:bg-hover hover:text-ink"
-        >
-          <ChevronsLeft size={14} aria-hidden />
-        </button>
+        {!isFolded && (
+          <button
+            type="button"
+            aria-label={`Fold ${label}`}
+            aria-expanded
+            onClick={() => toggle(status)}
+            className="ml-auto rounded p-1 text-faint hover:bg-hover hover:text-ink"
+          >
+            <ChevronsLeft size={14} aria-hidden />
+          </button>
+        )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         {composer}
@@ -77,10 +83,10 @@ export function BoardColumn({ column, filtered, composer, card }: BoardColumnPro
         )}
         {shown.length > 0 && (
           <ul className="flex flex-col gap-2 pt-0.5">
-            {shown.slice(0, limit).map((note, index) => (
+            {drawn.map((note, index) => (
               <Fragment key={note.id}>
                 {status === 'incorporated' &&
-                  note.incorporated_in_episode_id !== shown[index - 1]?.incorporated_in_episode_id && (
+                  note.incorporated_in_episode_id !== drawn[index - 1]?.incorporated_in_episode_id && (
                     <UsedIn note={note} />
                   )}
                 {card(note)}
@@ -88,9 +94,9 @@ export function BoardColumn({ column, filtered, composer, card }: BoardColumnPro
             ))}
           </ul>
         )}
-        {shown.length > limit && (
+        {shown.length > drawn.length && (
           <Button compact look="quiet" className="mt-2 w-full" onClick={() => setLimit(limit + SHOWN_AT_ONCE)}>
-            Show more ({shown.length - limit})
+            Show more ({shown.length - drawn.length})
           </Button>
         )}
       </div>

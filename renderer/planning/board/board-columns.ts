@@ -7,7 +7,7 @@ export type Note = QueryRow<'notes.of_project'>;
 export interface BoardColumn {
   status: NoteStatus;
   label: string;
-  /** Those that the filter lets through, in order. */
+  /** Those that the filter lets through, or that are being edited, in order. */
   shown: Note[];
   /** All of them: places are among these, whatever is shown. */
   all: Note[];
@@ -19,13 +19,21 @@ export interface BoardFilter {
   priorities: readonly NotePriority[];
 }
 
-/** The board of a project's notes, which come in the order of status and place. */
-export function boardColumns(notes: readonly Note[], filter: BoardFilter): BoardColumn[] {
+/**
+ * The board of a project's notes, which come in the order of status and place.
+ *
+ * @param isEdited whether somebody is typing in it here: it stays in sight, wherever it goes meanwhile
+ */
+export function boardColumns(
+  notes: readonly Note[],
+  filter: BoardFilter,
+  isEdited: (noteId: string) => boolean = () => false,
+): BoardColumn[] {
   const passes = filterOf(filter);
   return STATUSES.map(({ status, label }) => {
     const inColumn = notes.filter((note) => note.status === status);
     const all = status === 'incorporated' ? inColumn.toSorted(byEpisode) : inColumn;
-    return { status, label, all, shown: all.filter(passes) };
+    return { status, label, all, shown: all.filter((note) => passes(note) || isEdited(note.id)) };
   });
 }
 

@@ -55,6 +55,11 @@ describe('the board', () => {
     expect(shown('ada', ['HIGH'])).toEqual(['b']);
     expect(shown('nothing', [])).toEqual([]);
   });
+
+  it('shows what is being edited, whatever the filter says', () => {
+    const edited = boardColumns(notes, { text: 'late', priorities: [] }, (id) => id === 'd');
+    expect(edited.flatMap((column) => column.shown.map(({ id }) => id))).toEqual(['d', 'used late']);
+  });
 });
 
 describe('a step by key', () => {

@@ -4,6 +4,7 @@ import type { NotePriority } from '../../../shared/ipc/commands.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import { useLiveQuery } from '../../engine-port/use-live-query.ts';
 import { NoteComposer } from '../note-composer.tsx';
+import { isNoteEditBegun } from '../note-edit-form.tsx';
 import { PRIORITIES } from '../note-words.ts';
 import { useNoteRemoval } from '../use-note-removal.ts';
 import { BoardCard, CARD_HINT_ID } from './board-card.tsx';
@@ -23,8 +24,10 @@ export default function Board({ projectId }: { projectId: string }) {
   const folded = useFoldedColumns((state) => state.folded);
   const columns = useMemo(
     () =>
-      boardColumns(rows ?? [], filter).map((column) =>
-        folded.includes(column.status) ? { ...column, shown: [] } : column,
+      boardColumns(rows ?? [], filter, isNoteEditBegun).map((column) =>
+        folded.includes(column.status)
+          ? { ...column, shown: column.shown.filter(({ id }) => isNoteEditBegun(id)) }
+          : column,
       ),
     [rows, filter, folded],
   );
