@@ -201,6 +201,9 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('listitem').filter({ hasText: NOTE }).getByRole('button', { name: 'Note actions' }).click();
     await page.getByRole('menuitem', { name: 'Move to the bin' }).click();
+    await page.getByRole('listitem').filter({ hasText: NOTE }).waitFor({ state: 'detached' });
+    const notes = page.getByRole('region', { name: 'Planning notes' });
+    await notes.and(page.locator(':focus')).or(notes.locator(':focus')).waitFor();
     await press('New episode');
     await page.getByRole('textbox', { name: 'Title of the episode' }).fill(EPISODE);
     await page.getByRole('textbox', { name: 'Text of the episode' }).click();
@@ -236,6 +239,7 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await said(`“${TEXT}” is back`);
     await said(`“${EPISODE}” was in the bin too, and came with it.`);
     await expect.poll(() => removed().allTextContents()).toEqual([expect.stringContaining(`note${NOTE}in ${PROJECT}`)]);
+    await page.getByRole('list', { name: 'Removed things' }).and(page.locator(':focus')).waitFor();
     await press(`Restore: ${NOTE}`);
     await said('The bin is empty');
     await page.getByText(`“${NOTE}” is back`).locator('..').getByRole('button', { name: 'Open it' }).click();

@@ -148,6 +148,7 @@ describe.skipIf(!canWalk)('writing an episode', () => {
     await source('A man in a pub').getByRole('button', { name: 'Actions for source 1' }).click();
     await page.getByRole('menuitem', { name: 'Remove' }).click();
     await expect.poll(titles, SOON).toEqual([SOURCE]);
+    await panel().getByRole('region', { name: 'Sources' }).locator(':focus').waitFor();
     await page.getByRole('button', { name: 'Undo' }).last().click();
     await expect.poll(titles, SOON).toEqual(['A man in a pub', SOURCE]);
     expect(await accessibilityFindings(page)).toEqual([]);

@@ -3,6 +3,7 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
+import { useFocusOnLoss } from '../components/use-focus-on-loss.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 
@@ -19,6 +20,7 @@ export function BinLine({ thing }: { thing: Removed }) {
   }[thing.kind];
   const show = useToasts((toasts) => toasts.show);
   const [, go] = useLocation();
+  const line = useFocusOnLoss<HTMLLIElement>();
   const name = thing.title === '' ? 'Untitled' : thing.title;
   const stoodIn = parentOf(thing);
   const path = pathOf(thing);
@@ -33,7 +35,7 @@ export function BinLine({ thing }: { thing: Removed }) {
     });
   };
   return (
-    <li className="flex items-center gap-3 px-4 py-2">
+    <li ref={line} className="flex items-center gap-3 px-4 py-2">
       <span className="w-16 shrink-0 text-faint">{thing.kind === 'block' ? 'text' : thing.kind}</span>
       <div className="min-w-0 flex-1">
         <p dir="auto" className="truncate">

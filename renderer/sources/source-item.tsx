@@ -4,6 +4,7 @@ import type { IdentifiedSource } from '../../shared/domain/episode-sources.ts';
 import { Menu } from '../components/menu.tsx';
 import { useToasts } from '../components/toast-store.ts';
 import { useFocusBack } from '../components/use-focus-back.ts';
+import { useFocusOnLoss } from '../components/use-focus-on-loss.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { SourceCredibility } from './source-credibility.tsx';
 import { isSourceBegun, SourceForm } from './source-form.tsx';
@@ -22,6 +23,7 @@ export function SourceItem({ episodeId, source, place, count }: SourceItemProps)
   const show = useToasts((toasts) => toasts.show);
   const [isEditing, setIsEditing] = useState(() => isSourceBegun(episodeId, source.id));
   const menu = useFocusBack<HTMLButtonElement>(isEditing);
+  const item = useFocusOnLoss<HTMLLIElement>();
   const move = (to: number) => {
     if (to >= 0 && to < count) void change({ id: episodeId, change: { kind: 'move', id: source.id, place: to } });
   };
@@ -44,13 +46,13 @@ export function SourceItem({ episodeId, source, place, count }: SourceItemProps)
   };
   if (isEditing) {
     return (
-      <li>
-        <SourceForm episodeId={episodeId} source={source} onClose={() => setIsEditing(false)} />
+      <li ref={item}>
+        <SourceForm episodeId={episodeId} source={source} sources={[source]} onClose={() => setIsEditing(false)} />
       </li>
     );
   }
   return (
-    <li className="group flex gap-2 text-[0.8125rem]" onKeyDown={onKeyDown}>
+    <li ref={item} className="group flex gap-2 text-[0.8125rem]" onKeyDown={onKeyDown}>
       <span className="w-4 shrink-0 text-right text-faint tabular-nums" aria-hidden>
         {place + 1}
       </span>
