@@ -217,8 +217,12 @@ async function decide(
     row_id: string;
     column_name: string;
     now: string | null;
+    mine: string | null;
+    theirs: string | null;
+    before: string | null;
   }>(
-    `select id::text as id, table_name, row_id, column_name, desk_row(table_name, row_id) ->> column_name as now
+    `select id::text as id, table_name, row_id, column_name, desk_row(table_name, row_id) ->> column_name as now,
+       mine::text as mine, theirs::text as theirs, (resolution -> 'before')::text as before
      from conflicts where state = '${state}' order by id`,
   );
   const conflict = pick(rows, action.pick);
@@ -226,6 +230,8 @@ async function decide(
   scene.ledger.wantedBack.add(conflict.row_id);
   // A value is replaced by somebody who sees it; a text is merged with what was typed since.
   if (!['content', 'summary'].includes(conflict.column_name)) scene.ledger.withdraw(conflict.now ?? '');
+  const given = action.do === 'reopen' ? conflict.before : action.choice === 'merged' ? null : conflict[action.choice];
+  scene.ledger.giveAnew(given ?? '', conflict.now ?? '');
   if (action.do === 'resolve') await give(scene, desk, 'conflict.resolve', { id: conflict.id, choice: action.choice });
   else await give(scene, desk, 'conflict.reopen', { id: conflict.id });
 }

@@ -67,6 +67,18 @@ export class Ledger {
     };
   }
 
+  /**
+   * Somebody who sees `now` is about to decide for `text`, which somebody else gave before. It is given anew, and what came in its
+   * place elsewhere, unseen here, was not given for it any more.
+   */
+  giveAnew(text: string, now: string): void {
+    const seen = wordsIn(now);
+    for (const found of wordsIn(text)) {
+      const word = this.words.get(found);
+      if (word !== undefined) word.replacedBy = new Set(seen.filter((one) => word.replacedBy.has(one)));
+    }
+  }
+
   /** Somebody who sees `text` is about to put it into another row. */
   move(text: string, rowId: string): void {
     for (const found of wordsIn(text)) this.words.get(found)?.movedTo.push(rowId);
