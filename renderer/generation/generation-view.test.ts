@@ -37,6 +37,7 @@ const request = {
   action: 'request' as const,
   state: 'waiting' as const,
   error: null,
+  refusal_stands: false,
   created_at: '2026-11-23T11:30:00Z',
 };
 
@@ -66,17 +67,47 @@ describe('generationView', () => {
     );
   });
 
-  it('says why a request was refused, with what to do, until a newer job is there', () => {
-    const refused = {
-      ...request,
-      state: 'refused' as const,
-      error: { code: 'SR421', message: 'Limit reached.', hint: 'Try again tomorrow.' },
-    };
+  it('says why a request was refused, with what to do, while the refusal stands', () => {
+    const error = { code: 'SR421', message: 'Limit reached', hint: 'Try again tomorrow.' };
+    const refused = { ...request, state: 'refused' as const, refusal_stands: true, error };
     expect(generationView(null, [refused], online)).toEqual({
       state: 'refused',
       sentence: 'Limit reached. Try again tomorrow.',
     });
-    expect(generationView({ ...job, created_at: '2026-11-23T11:45:00Z' }, [refused], online).state).toBe('queued');
+    expect(generationView(job, [{ ...refused, refusal_stands: false }], online).state).toBe('queued');
+  });
+
+  it('shows what became of a generation that could not be cancelled any more, not that', () => {
+    const tooLate = { ...request, action: 'cancel' as const, state: 'refused' as const };
+    const failed = { ...job, status: 'failed' as const, error_message: 'No sources' };
+    expect(generationView(failed, [tooLate], online)).toEqual({
+      state: 'failed',
+      sentence: 'It could not be made: No sources. Your notes and text are safe.',
+    });
+  });
+
+  it('goes on from what the cloud has taken until the job says so, and offers to ask for nothing meanwhile', () => {
+    const taken = { ...request, state: 'accepted' as const };
+    const failed = { ...job, status: 'failed' as const };
+    const queued = generationView(failed, [taken], online);
+    expect(queued.state).toBe('queued');
+    expect(askWords(queued, true)).toBeNull();
+    const cancelling = generationView({ ...job, status: 'processing' }, [{ ...taken, action: 'cancel' }], offline);
+    expect(cancelling).toEqual({ state: 'cancelling', sentence: 'Cancelling.' });
+    expect(canCancel(cancelling)).toBe(false);
+  });
+
+  it('announces no time that has come: it is in the queue for the next attempt', () => {
+    const failed = { ...job, attempt_count: 1, error_message: 'Status code 429' };
+    expect(generationView({ ...failed, next_retry_at: '2026-11-23T11:59:00Z' }, [], online)).toEqual({
+      state: 'queued',
+      sentence:
+        'Attempt 1 of 3 failed: Status code 429. In the queue for attempt 2 of 3. A worker takes it in a moment.',
+    });
+    expect(generationView(failed, [], online)).toEqual({
+      state: 'queued',
+      sentence: 'In the queue for attempt 2 of 3. A worker takes it in a moment.',
+    });
   });
 
   it('shows what a paused project had planned as being called off, though the cloud does not know yet', () => {
@@ -123,6 +154,21 @@ describe('what can be asked for', () => {
   });
 });
 
+describe('replacesText', () => {
+  const view = (change: Partial<typeof job>) => generationView({ ...job, ...change }, [], online);
+
+  it('is so of a text that may have been written since: after a failure as after a text that was made', () => {
+    for (const status of ['failed', 'completed', 'cancelled'] as const) {
+      expect(replacesText(view({ status }), true), status).toBe(true);
+      expect(replacesText(view({ status }), false), status).toBe(false);
+    }
+  });
+  it('is not so while a job waits: what is written since it was asked for stays', () => {
+    expect(replacesText(view({ generation_start_time: '2026-11-24T11:00:00Z' }), true)).toBe(false);
+    expect(replacesText(view({ next_retry_at: '2026-11-23T12:30:00Z', attempt_count: 1 }), true)).toBe(false);
+  });
+});
+
 describe('episodeView', () => {
   const opening = { state: 'opening' as const };
   const failed = { state: 'failed' as const, error: { code: 'internal' as const, message: 'no' } };
@@ -133,10 +179,13 @@ describe('episodeView', () => {
     ...request,
     id: 'r',
     episode_id: 'e',
-    project_id: 'p',
-    priority: null,
+    episode_number: 1,
     episode_title: '',
+    has_text: false,
+    project_id: 'p',
     project_title: '',
+    project_status: 'ACTIVE' as const,
+    priority: null,
   };
 
   it.each([

@@ -3,9 +3,13 @@ import { dayAndHour } from '../components/times.ts';
 import type { LiveRows } from '../engine-port/use-live-query.ts';
 import { isSuspended } from './inactive-project.ts';
 import { isToCome } from './is-to-come.ts';
+import { failedWords, failureReason, refusalWords } from './reason-words.ts';
 
 type Job = QueryRow<'jobs.of_episode'>;
-type LocalRequest = Pick<QueryRow<'generation.requests'>, 'action' | 'state' | 'error' | 'created_at'>;
+type LocalRequest = Pick<
+  QueryRow<'generation.requests'>,
+  'action' | 'state' | 'error' | 'refusal_stands' | 'created_at'
+>;
 
 /**
  * What the panel shows: one state at a time, each with its own words. `opening` and `unreadable` say nothing of a job, also not that
@@ -30,6 +34,8 @@ export type GenerationView =
     }
   | { state: 'running'; job: Job };
 
+const IN_THE_QUEUE = 'In the queue. A worker takes it in a moment.';
+
 interface About {
   now: number;
   online: boolean;
@@ -53,31 +59,18 @@ export function episodeView(
 }
 
 /**
- * From the newest job and what this machine has yet to hand over. A request that waits here comes before any job: it is what
- * the person asked for last.
+ * From the newest job and what this machine has handed over or has yet to. A request comes before any job: it is what the person
+ * asked for last. That a generation could not be cancelled is told by what became of it, and so is a refusal that stands no longer.
  */
 export function generationView(
   job: Job | null,
   requests: readonly LocalRequest[],
   { now, online, project }: About,
 ): GenerationView {
-  const newest = requests.toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
-  if (newest?.state === 'waiting' || newest?.state === 'sending') {
-    if (newest.action === 'cancel') {
-      return {
-        state: 'cancelling',
-        sentence: online ? 'Cancelling.' : 'Cancelling as soon as the cloud can be reached.',
-      };
-    }
-    return online
-      ? { state: 'sending', sentence: 'Sending the request, after the edits before it.' }
-      : { state: 'waiting-for-network', sentence: 'Waiting for network. The request is kept and sent by itself.' };
-  }
-  const live = job !== null && (job.status === 'pending' || job.status === 'processing' || job.status === 'blocked');
-  if (newest?.state === 'refused' && !live && (job === null || newest.created_at > job.created_at)) {
-    const words = [newest.error?.message, newest.error?.hint].filter(Boolean).join(' ');
-    return { state: 'refused', sentence: words || 'The cloud did not accept the request.' };
-  }
+  const newest = requests
+    .filter(({ state, refusal_stands }) => state !== 'refused' || refusal_stands)
+    .toSorted((a, b) => b.created_at.localeCompare(a.created_at))[0];
+  if (newest !== undefined) return requestView(newest, online);
   if (job === null) return { state: 'idle', sentence: 'Research, writing and review take two to five minutes.' };
   if (isSuspended(job, project)) {
     // May also have failed after the project was paused: then it stays, and no worker takes it.
@@ -100,18 +93,19 @@ export function generationView(
           sentence: `Planned by the schedule: it begins ${dayAndHour(job.generation_start_time)}.`,
         };
       }
-      return job.next_retry_at === null
-        ? { state: 'queued', sentence: 'In the queue. A worker takes it in a moment.' }
-        : {
-            state: 'retrying',
-            sentence: `${failedWords(job)} It is tried again ${dayAndHour(job.next_retry_at)}.`,
-          };
+      if (job.next_retry_at !== null && isToCome(job.next_retry_at, job, now)) {
+        return {
+          state: 'retrying',
+          sentence: `${failedWords(job)} It is tried again ${dayAndHour(job.next_retry_at)}.`,
+        };
+      }
+      return { state: 'queued', sentence: job.attempt_count === 0 ? IN_THE_QUEUE : againInTheQueue(job) };
     case 'blocked':
       return { state: 'blocked', sentence: job.blocked_reason ?? 'Held back by a limit of the organisation.' };
     case 'failed':
       return {
         state: 'failed',
-        sentence: `It could not be made: ${job.error_message ?? 'no reason given'} Your notes and text are safe.`,
+        sentence: `It could not be made: ${failureReason(job)} Your notes and text are safe.`,
       };
     case 'completed':
       return { state: 'idle', sentence: `Made ${job.completed_at === null ? '' : dayAndHour(job.completed_at)}.` };
@@ -120,8 +114,26 @@ export function generationView(
   }
 }
 
-function failedWords({ attempt_count, max_attempts, error_message }: Job): string {
-  return `Attempt ${attempt_count} of ${max_attempts} failed: ${error_message ?? 'no reason given'}`;
+/** While it is on its way, until its job says so itself, and where it was refused. */
+function requestView(request: LocalRequest, online: boolean): GenerationView {
+  if (request.state === 'refused') return { state: 'refused', sentence: refusalWords(request) };
+  const isTaken = request.state === 'accepted';
+  if (request.action === 'cancel') {
+    return {
+      state: 'cancelling',
+      sentence: online || isTaken ? 'Cancelling.' : 'Cancelling as soon as the cloud can be reached.',
+    };
+  }
+  if (isTaken) return { state: 'queued', sentence: IN_THE_QUEUE };
+  return online
+    ? { state: 'sending', sentence: 'Sending the request, after the edits before it.' }
+    : { state: 'waiting-for-network', sentence: 'Waiting for network. The request is kept and sent by itself.' };
+}
+
+/** Its time has come, or somebody did not wait for it: then nobody is told any more why the last attempt failed. */
+function againInTheQueue(job: Job): string {
+  const queued = `In the queue for attempt ${job.attempt_count + 1} of ${job.max_attempts}. A worker takes it in a moment.`;
+  return job.next_retry_at === null ? queued : `${failedWords(job)} ${queued}`;
 }
 
 /** What the button says with which a generation is asked for. */
@@ -146,11 +158,12 @@ export function askWords(view: GenerationView, again: boolean): AskWords | null 
 }
 
 /**
- * Whether asking would replace a text that nobody has yet agreed to give up. A generation that failed, waits for its next attempt
- * or is planned has been agreed to, and the text there may be what its own attempt has left.
+ * Whether asking would replace a text that nobody has yet agreed to give up. One that is planned or waits for its next attempt was
+ * agreed to, and what is written while it waits stays. Not so one that has failed: somebody may have written the text by hand since,
+ * or finished what its attempt has left.
  */
 export function replacesText(view: GenerationView, hasText: boolean): boolean {
-  return hasText && (view.state === 'idle' || view.state === 'refused');
+  return hasText && (view.state === 'idle' || view.state === 'refused' || view.state === 'failed');
 }
 
 /** Whether there is something to call off. */

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Badge } from '../components/badge.tsx';
 import { count, dayAndHour, shortDate } from '../components/times.ts';
+import { useIsOnline } from '../engine-port/use-session.ts';
 import { isSuspended } from '../generation/inactive-project.ts';
 import { ProgressRing } from '../generation/progress-ring.tsx';
 import { EpisodeStatusBadge } from './status-badges.tsx';
@@ -11,9 +12,11 @@ interface EpisodeRowProps {
   project: Pick<QueryRow<'projects.get'>, 'timezone' | 'status'>;
   /** This person has not opened it since it was published. */
   unread: boolean;
+  /** It was asked for on this machine, and the cloud did not accept that. */
+  isRefused: boolean;
 }
 
-export function EpisodeRow({ episode, project, unread }: EpisodeRowProps) {
+export function EpisodeRow({ episode, project, unread, isRefused }: EpisodeRowProps) {
   const isOff = isSuspended({ status: episode.live_job_status }, project.status);
   return (
     <li>
@@ -37,7 +40,7 @@ export function EpisodeRow({ episode, project, unread }: EpisodeRowProps) {
         </span>
         <span className="flex flex-col items-end gap-0.5 text-xs text-faint">
           <span className="flex items-center gap-1.5">
-            <EpisodeState episode={episode} isOff={isOff} />
+            <EpisodeState episode={episode} isOff={isOff} isRefused={isRefused} />
           </span>
           <span className="tabular-nums">
             {dateWords(episode, isOff, project.timezone)}
@@ -49,7 +52,12 @@ export function EpisodeRow({ episode, project, unread }: EpisodeRowProps) {
   );
 }
 
-function EpisodeState({ episode, isOff }: { episode: QueryRow<'episodes.of_project'>; isOff: boolean }) {
+function EpisodeState({
+  episode,
+  isOff,
+  isRefused,
+}: Pick<EpisodeRowProps, 'episode' | 'isRefused'> & { isOff: boolean }) {
+  const online = useIsOnline();
   if (episode.live_job_status === 'processing') {
     return (
       <>
@@ -58,7 +66,11 @@ function EpisodeState({ episode, isOff }: { episode: QueryRow<'episodes.of_proje
       </>
     );
   }
-  if (episode.request_state === 'waiting') return <Badge tone="wait">Waiting for network</Badge>;
+  // Being sent is noted before the cloud is called: without a network it stays so.
+  if (episode.request_state === 'waiting' || episode.request_state === 'sending') {
+    return <Badge tone="wait">{online ? 'Being sent' : 'Waiting for network'}</Badge>;
+  }
+  if (isRefused) return <Badge tone="bad">Not accepted</Badge>;
   if (isOff) return <EpisodeStatusBadge status={episode.status} />;
   if (episode.live_job_status === 'pending') {
     return <Badge tone="info">{episode.scheduled_for === null ? 'Queued' : 'Planned'}</Badge>;

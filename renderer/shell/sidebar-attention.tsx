@@ -1,7 +1,7 @@
 import { AlertTriangle, CircleX, GitMerge } from 'lucide-react';
 import type { EngineLink } from '../engine-port/engine-client.ts';
 import { useEngineLink } from '../engine-port/engine-context.ts';
-import { useRows } from '../engine-port/use-live-query.ts';
+import { useNotMade } from '../generation/use-not-made.ts';
 import { PLACES } from './places.ts';
 import { SidebarLink } from './sidebar-link.tsx';
 
@@ -13,8 +13,8 @@ function statusOf(link: EngineLink) {
 export function SidebarAttention() {
   const conflicts = useEngineLink((link) => statusOf(link)?.open_conflict_count ?? 0);
   const refused = useEngineLink((link) => statusOf(link)?.attention_count ?? 0);
-  const failed = useRows('jobs.dead_ends', {}).length;
-  if (conflicts + refused + failed === 0) return null;
+  const unmade = useNotMade().length;
+  if (conflicts + refused + unmade === 0) return null;
   // The list of what was not made stands where the queue is, and on the first page.
   const queue = PLACES.find(({ path }) => path === '/generation')?.path ?? '/';
   return (
@@ -22,7 +22,7 @@ export function SidebarAttention() {
       <h2 className="px-2 pb-1 text-[0.6875rem] font-semibold text-faint">Needs you</h2>
       {conflicts > 0 && <SidebarLink path="/conflicts" label="Conflicts" icon={GitMerge} count={conflicts} />}
       {refused > 0 && <SidebarLink path="/attention" label="Needs attention" icon={AlertTriangle} count={refused} />}
-      {failed > 0 && <SidebarLink path={queue} label="Not made" icon={CircleX} count={failed} />}
+      {unmade > 0 && <SidebarLink path={queue} label="Not made" icon={CircleX} count={unmade} />}
     </section>
   );
 }

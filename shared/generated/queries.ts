@@ -218,20 +218,24 @@ export interface NamedQueries {
       published_at: string;
     };
   };
-  /** Requests to generate or to cancel that this machine has yet to hand over, or that were refused. */
+  /** Requests to generate or to cancel of this machine: what it has yet to hand over, what the cloud has taken while nothing here shows it yet, and what was refused. `refusal_stands` says that the episode still waits for a person because its request was refused: it is there, and no job of it has come of another request since. Its text is what asking again would take the place of. */
   'generation.requests': {
     params: Record<string, never>;
     row: {
       id: string;
       episode_id: string;
       episode_title: string | null;
+      episode_number: number | null;
+      has_text: boolean;
       project_id: string | null;
       project_title: string | null;
+      project_status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED' | null;
       action: 'request' | 'cancel';
       priority: number | null;
       state: 'waiting' | 'sending' | 'accepted' | 'refused';
       error: RefusalDetail | null;
       created_at: string;
+      refusal_stands: boolean;
     };
   };
   /** What the person has marked in an episode, in the order of the text. */
@@ -264,16 +268,18 @@ export interface NamedQueries {
       at: string | null;
     };
   };
-  /** Generations that go no further without a person: failed for good, or held back by a limit. The newest of each episode, while nothing was asked for since and the episode has no finished text. */
+  /** Generations that go no further without a person: failed for good, or held back by a limit. The newest of each episode, while nothing was asked for since and the episode has no finished text. What text it has is what trying again would take the place of. */
   'jobs.dead_ends': {
     params: Record<string, never>;
     row: {
       id: string;
       project_id: string;
       project_title: string;
+      project_status: 'ACTIVE' | 'PAUSED' | 'COMPLETED' | 'ARCHIVED';
       episode_id: string;
       episode_title: string;
       episode_number: number;
+      has_text: boolean;
       status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'blocked';
       attempt_count: number;
       error_message: string | null;

@@ -8,21 +8,24 @@ import { Page, PageOpening } from '../../page/page.tsx';
 import { DeadEnds } from '../dead-ends.tsx';
 import { GenerateDialog } from './generate-dialog.tsx';
 import { queueGroups } from './queue-groups.ts';
-import { Blocked, Later, Requests, Running, Waiting } from './queue-sections.tsx';
+import { Blocked, Later, Running, Waiting } from './queue-sections.tsx';
 import { Recent } from './recent.tsx';
+import { Requests } from './requests.tsx';
 
 /** The organisation's generations: what is being made, what waits and for what, what ended, and what needs a person. */
 export default function GenerationPage() {
   const live = useLiveQuery('jobs.live', {});
-  const waiting = useLiveQuery('generation.requests', {});
-  const requests = waiting.state === 'live' ? waiting.rows : [];
+  const asked = useLiveQuery('generation.requests', {});
+  const requests = asked.state === 'live' ? asked.rows : [];
   const projects = useRows('projects.names', {});
   const [asking, setAsking] = useState(false);
   const now = useNow();
   if (live.state === 'opening') return <PageOpening />;
   const groups = queueGroups(live.state === 'live' ? live.rows : [], { now, projects });
-  const isKnown = live.state === 'live' && waiting.state === 'live';
-  const idle = isKnown && requests.length === 0 && Object.values(groups).every((group) => group.length === 0);
+  const isKnown = live.state === 'live' && asked.state === 'live';
+  // One that the cloud has taken becomes a job here in a moment.
+  const isAnyAsked = requests.some(({ state, refusal_stands }) => state !== 'refused' || refusal_stands);
+  const idle = isKnown && !isAnyAsked && Object.values(groups).every((group) => group.length === 0);
   return (
     <Page
       title="Generation"
@@ -41,6 +44,7 @@ export default function GenerationPage() {
           </EmptyState>
         )}
         <Requests requests={requests} />
+        <DeadEnds only="refused" />
         <Running jobs={groups.running} />
         <Waiting jobs={groups.waiting} />
         <Blocked jobs={groups.blocked} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { money } from '../../components/times.ts';
+import { episodeName } from '../episode-name.ts';
 
 interface QueueLineProps {
   episode: { id: string; title: string | null; number: number | null; project: string | null };
@@ -35,8 +36,4 @@ export function QueueLine({ episode, mark, detail, cost, actions, children }: Qu
       {children}
     </li>
   );
-}
-
-export function episodeName({ title, number }: { title: string | null; number: number | null }): string {
-  return title || (number === null ? 'Untitled episode' : `Episode ${number}`);
 }

@@ -5,7 +5,7 @@ import { useNow } from '../../components/use-now.ts';
 import { useRows } from '../../engine-port/use-live-query.ts';
 import { durationWords } from '../attempt-words.ts';
 import { QueueLine } from './queue-line.tsx';
-import { Section } from './queue-sections.tsx';
+import { Section } from './section.tsx';
 
 const OUTCOME = {
   completed: { tone: 'good', label: 'Made' },
