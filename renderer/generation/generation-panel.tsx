@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { chordWords, isMac } from '../commands/key-chords.ts';
 import { Button } from '../components/button.tsx';
+import { useFocusKept } from '../components/use-focus-kept.ts';
 import { AttemptHistory } from './attempt-history.tsx';
 import { canCancel } from './generation-view.ts';
 import { StageLine } from './stage-line.tsx';
@@ -9,10 +10,11 @@ import { useGeneration } from './use-generation.ts';
 /** How this episode is made: ask for it, watch it, stop it, and what came of earlier attempts. */
 export function GenerationPanel({ projectId }: { projectId: string }) {
   const { jobs, view, whyNot, ask, replaces, generate, cancel, shown } = useGeneration();
+  const section = useFocusKept<HTMLElement>();
   // How long it takes is nothing to say where it cannot be asked for.
   const saysOnlyHow = whyNot !== null && view.state === 'idle' && jobs.length === 0;
   return (
-    <section aria-labelledby="generation" className="rounded-xl border border-line bg-raised p-4">
+    <section ref={section} aria-labelledby="generation" className="rounded-xl border border-line bg-raised p-4">
       <h2 id="generation" className="text-[0.9375rem] font-semibold">
         Generation
       </h2>

@@ -1,14 +1,16 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Field, INPUT } from '../../components/field.tsx';
 import { useCommand } from '../../engine-port/use-command.ts';
-import { useLiveQuery } from '../../engine-port/use-live-query.ts';
+import { type LiveRows, useLiveQuery } from '../../engine-port/use-live-query.ts';
 import { useIsOnline } from '../../engine-port/use-session.ts';
 
 /** Asks for another episode of a project, now. Its draft is made on this machine at once; the request goes out when it can. */
 export function GenerateDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  // Known before it opens: the focus goes to the first field there is by then.
+  const live = useLiveQuery('projects.names', {});
   return (
     <Dialog
       open={open}
@@ -16,17 +18,18 @@ export function GenerateDialog({ open, onClose }: { open: boolean; onClose: () =
       title="Generate an episode"
       description="A new draft of the project, made now and not at its next delivery."
     >
-      <GenerateForm onDone={onClose} />
+      <GenerateForm live={live} onDone={onClose} />
     </Dialog>
   );
 }
 
-function GenerateForm({ onDone }: { onDone: () => void }) {
-  const live = useLiveQuery('projects.names', {});
+function GenerateForm({ live, onDone }: { live: LiveRows<'projects.names'>; onDone: () => void }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const create = useCommand('episode.create');
   const request = useCommand('generation.request');
   const [isAsking, setIsAsking] = useState(false);
+  /** Drafts by their project for which nothing could be asked yet: the next press asks for the same one. */
+  const drafts = useRef(new Map<string, string>());
   const online = useIsOnline();
   if (live.state === 'opening') return null;
   if (live.state === 'failed') return <p role="alert">{live.error.message}</p>;
@@ -37,8 +40,9 @@ function GenerateForm({ onDone }: { onDone: () => void }) {
     // A second press while it is on its way would be a second generation.
     if (isAsking) return;
     setIsAsking(true);
-    const episode = await create({ project_id: project.id, title: '' });
-    const requested = episode === null ? null : await request({ episode_id: episode.id });
+    const episode_id = drafts.current.get(project.id) ?? (await create({ project_id: project.id, title: '' }))?.id;
+    if (episode_id !== undefined) drafts.current.set(project.id, episode_id);
+    const requested = episode_id === undefined ? null : await request({ episode_id });
     setIsAsking(false);
     if (requested !== null) onDone();
   };
