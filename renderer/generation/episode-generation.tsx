@@ -49,7 +49,11 @@ export function EpisodeGeneration({ episode, hasText, texts, children }: Episode
   const ask = askWords(view, hasText !== false && known.length > 0);
   const whyNot = whyNothingIsGenerated(project);
   const replaces = replacesText(view, hasText !== false);
-  const cancel = () => void cancelIt({ episode_id });
+  const cancel = async () => {
+    if ((await cancelIt({ episode_id })) === null || isInSight(shown.current)) return;
+    const later = online ? {} : { body: 'What the cloud has of it is cancelled as soon as it can be reached.' };
+    show({ tone: 'info', title: 'The generation is called off', ...later });
+  };
   const refuse = (body: string) => show({ tone: 'info', title: 'No generation was asked for', body });
   const send = async () => {
     // The generator reads what was written before it was asked: the last words are still on their way to the engine.
@@ -59,7 +63,7 @@ export function EpisodeGeneration({ episode, hasText, texts, children }: Episode
     }
     if ((await request({ episode_id })) === null || isInSight(shown.current)) return;
     // Nothing else on the screen says so, and it is not for nothing.
-    show({ tone: 'info', title: 'A generation was asked for', action: { label: 'Cancel', run: cancel } });
+    show({ tone: 'info', title: 'A generation was asked for', action: { label: 'Cancel', run: () => void cancel() } });
   };
   const sendOnce = async () => {
     if (isAsking.current) {
@@ -90,11 +94,13 @@ export function EpisodeGeneration({ episode, hasText, texts, children }: Episode
       run: generate,
     },
     ...(canCancel(view)
-      ? [{ id: 'generation.cancel', label: 'Cancel the generation', words: 'stop', run: cancel }]
+      ? [{ id: 'generation.cancel', label: 'Cancel the generation', words: 'stop', run: () => void cancel() }]
       : []),
   ]);
   return (
-    <GenerationContext value={{ jobs: known, view, whyNot, ask, replaces, generate, cancel, shown }}>
+    <GenerationContext
+      value={{ jobs: known, view, whyNot, ask, replaces, generate, cancel: () => void cancel(), shown }}
+    >
       {children}
       <ReplaceTextDialog open={isReplacing} onClose={() => setReplacing(false)} onGenerate={() => void sendOnce()} />
     </GenerationContext>
