@@ -4,6 +4,7 @@ import { datelineOf, kickerOf } from './document-words.ts';
 import { type EpisodeDocument, headingOf, titleOf } from './episode-document.ts';
 import type { Flow, Inline } from './flow.ts';
 import { readFlow } from './read-flow.ts';
+import { tableRoom } from './table-room.ts';
 
 /** A part of pdfmake's document definition. */
 export type PdfPart = { [key: string]: unknown };
@@ -14,6 +15,9 @@ const LINE = '#cbc5b9';
 /** Points. */
 const HEADINGS = [19, 16, 13.5, 12, 11, 11];
 const TEXT_WIDTH = 455;
+/** What pdfmake takes of the width for the sign before an item, the widest being "100."; for the line beside a quotation. */
+const LIST_INDENT = 28;
+const QUOTE_INDENT = 16;
 
 /** The episode in pdfmake's terms: A4, one column, the page's number at the foot. */
 export function pdfDefinition(document: EpisodeDocument): PdfPart {
@@ -21,8 +25,10 @@ export function pdfDefinition(document: EpisodeDocument): PdfPart {
   const minutes = readingMinutes(blocks.reduce((words, { content }) => words + countWords(content), 0));
   const text = blocks.flatMap((block) => {
     const heading = headingOf(block);
-    const parts = readFlow(block.content, sources.length).map(write);
-    return heading === null ? parts : [write({ kind: 'heading', level: 2, text: [{ text: heading }] }), ...parts];
+    const parts = readFlow(block.content, sources.length).map((part) => write(part, TEXT_WIDTH));
+    return heading === null
+      ? parts
+      : [write({ kind: 'heading', level: 2, text: [{ text: heading }] }, TEXT_WIDTH), ...parts];
   });
   return {
     info: { title: titleOf(document), author: document.project, creator: 'Showrunner' },
@@ -68,7 +74,8 @@ function sourceList({ sources }: EpisodeDocument): PdfPart {
   };
 }
 
-function write(part: Flow): PdfPart {
+/** @param room how wide it may be: less in a list or a quotation */
+function write(part: Flow, room: number): PdfPart {
   const below = [0, 0, 0, 8];
   switch (part.kind) {
     case 'heading':
@@ -82,31 +89,44 @@ function write(part: Flow): PdfPart {
     case 'paragraph':
       return { text: part.text.map(inline), margin: below };
     case 'list': {
-      const items = part.items.map((item) => ({ stack: item.map(write) }));
+      const items = part.items.map((item) => ({ stack: item.map((inner) => write(inner, room - LIST_INDENT)) }));
       return part.first === null ? { ul: items, margin: below } : { ol: items, start: part.first, margin: below };
     }
     case 'quote':
       return {
         margin: below,
         layout: QUOTE_LAYOUT,
-        table: { widths: ['*'], body: [[{ stack: part.content.map(write), italics: true, color: '#57534c' }]] },
+        table: {
+          widths: ['*'],
+          body: [
+            [
+              {
+                stack: part.content.map((inner) => write(inner, room - QUOTE_INDENT)),
+                italics: true,
+                color: '#57534c',
+              },
+            ],
+          ],
+        },
       };
     case 'code':
       return { text: part.text, preserveLeadingSpaces: true, fontSize: 9, background: '#f3f1ec', margin: below };
     case 'rule':
       return {
-        canvas: [{ type: 'line', x1: 0, y1: 4, x2: TEXT_WIDTH, y2: 4, lineWidth: 0.5, lineColor: LINE }],
+        canvas: [{ type: 'line', x1: 0, y1: 4, x2: room, y2: 4, lineWidth: 0.5, lineColor: LINE }],
         margin: below,
       };
-    case 'table':
+    case 'table': {
+      const rows = [part.head, ...part.rows];
+      const { fontSize, padding, widths } = tableRoom(rows, room);
       return {
         margin: below,
-        fontSize: 9,
-        layout: TABLE_LAYOUT,
+        fontSize,
+        layout: { ...TABLE_LAYOUT, paddingLeft: () => padding, paddingRight: () => padding },
         table: {
           headerRows: 1,
-          widths: part.head.map(() => 'auto'),
-          body: [part.head, ...part.rows].map((cells, row) =>
+          widths: widths ?? part.head.map(() => 'auto'),
+          body: rows.map((cells, row) =>
             cells.map((cell, column) => ({
               text: cell.map(inline),
               bold: row === 0,
@@ -115,6 +135,7 @@ function write(part: Flow): PdfPart {
           ),
         },
       };
+    }
   }
 }
 
