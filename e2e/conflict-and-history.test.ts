@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VERSIONS_PAGE } from '../shared/ipc/questions.ts';
 import { accessibilityFindings } from './support/accessibility.ts';
 import { canWalk, openChromium } from './support/chromium.ts';
 import { openDemoDatabase } from './support/demo-database.ts';
@@ -177,6 +178,31 @@ describe.skipIf(!canWalk)('a conflict and the history of a text', () => {
     await expect.poll(() => inCloud(BY_BOTH)).toBe(1);
     expect(await inCloud(SINCE)).toBe(1);
     await syncState(ben.page, 'up-to-date');
+  });
+
+  test('older versions that do not come leave those that are there, and are asked for again', async () => {
+    const [block] = await cloud`select id from blocks where content like ${`%${SINCE}%`} and deleted_at is null`;
+    // As many as a page of the history holds, and more.
+    for (let version = 0; version < VERSIONS_PAGE; version += 1) {
+      await cloud`update blocks set content = content || ' ' where id = ${block?.id}`;
+    }
+    await openEpisode(ben.page);
+    await openHistory(ben.page);
+    const versions = ben.page.getByRole('list', { name: 'Versions, newest first' }).getByRole('listitem');
+    const older = ben.page.getByRole('button', { name: 'Older versions' });
+    await older.waitFor();
+    const shown = await versions.count();
+    await ben.page.keyboard.press('Control+Shift+O');
+    await syncState(ben.page, 'offline');
+    await older.click();
+    await ben.page.getByText(/^The history of a text is kept in the cloud/).waitFor();
+    expect(await versions.count()).toBe(shown);
+    expect(await findings()).toEqual([]);
+    await ben.page.keyboard.press('Control+Shift+O');
+    await syncState(ben.page, 'up-to-date');
+    await ben.page.getByRole('button', { name: 'Ask again' }).click();
+    await expect.poll(() => versions.count()).toBeGreaterThan(shown);
+    await ben.page.keyboard.press('Escape');
   });
 
   test('offline it says where the history is, and shows what is kept here', async () => {

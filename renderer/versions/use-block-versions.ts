@@ -3,10 +3,13 @@ import { type BlockVersion, VERSIONS_PAGE } from '../../shared/ipc/questions.ts'
 import { EngineFailure } from '../engine-port/engine-client.ts';
 import { useEngine } from '../engine-port/engine-context.ts';
 
+export type Older = 'none' | 'there' | 'asking';
+
 export type Versions =
   /** They come over the network: this is the one thing on the page that may take a moment. */
   | { state: 'asking' }
-  | { state: 'here'; versions: BlockVersion[]; older: 'none' | 'there' | 'asking' }
+  /** `gap`: why the last older ones did not come; what came before them stays. */
+  | { state: 'here'; versions: BlockVersion[]; older: Older; gap: string | null }
   | { state: 'unavailable'; message: string };
 
 /** The newest versions of a text, asked for anew each time a person opens them, and the ones before them when asked. */
@@ -21,10 +24,16 @@ export function useBlockVersions(blockId: string): { answer: Versions; askOlder:
         const params = { block_id: blockId, ...(last === undefined ? {} : { before_rev: last.block_rev }) };
         const found = await engine.ask('block.versions', params);
         const older = found.length < VERSIONS_PAGE ? 'none' : 'there';
-        if (isOpen.current) setAnswer({ state: 'here', versions: [...known, ...found], older });
+        if (isOpen.current) setAnswer({ state: 'here', versions: [...known, ...found], older, gap: null });
       } catch (error) {
         if (!(error instanceof EngineFailure)) throw error;
-        if (isOpen.current) setAnswer({ state: 'unavailable', message: error.message });
+        if (!isOpen.current) return;
+        const { message } = error;
+        setAnswer(
+          known.length === 0
+            ? { state: 'unavailable', message }
+            : { state: 'here', versions: known, older: 'there', gap: message },
+        );
       }
     },
     [engine, blockId],
@@ -38,7 +47,7 @@ export function useBlockVersions(blockId: string): { answer: Versions; askOlder:
   }, [ask]);
   const askOlder = () => {
     if (answer.state !== 'here' || answer.older !== 'there') return;
-    setAnswer({ ...answer, older: 'asking' });
+    setAnswer({ ...answer, older: 'asking', gap: null });
     void ask(answer.versions);
   };
   return { answer, askOlder };

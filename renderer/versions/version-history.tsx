@@ -5,7 +5,7 @@ import { useToasts } from '../components/toast-store.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { ChosenVersion } from './chosen-version.tsx';
 import { TextsKeptHere } from './texts-kept-here.tsx';
-import { useBlockVersions } from './use-block-versions.ts';
+import { type Older, useBlockVersions } from './use-block-versions.ts';
 import { VersionLine } from './version-line.tsx';
 
 interface VersionHistoryProps {
@@ -32,7 +32,14 @@ export function VersionHistory({ block, label, onClose }: VersionHistoryProps) {
         </p>
       )}
       {answer.state === 'here' && answer.versions.length > 0 && (
-        <Versions versions={answer.versions} older={answer.older} onOlder={askOlder} block={block} onDone={onClose} />
+        <Versions
+          versions={answer.versions}
+          older={answer.older}
+          gap={answer.gap}
+          onOlder={askOlder}
+          block={block}
+          onDone={onClose}
+        />
       )}
     </Dialog>
   );
@@ -40,13 +47,14 @@ export function VersionHistory({ block, label, onClose }: VersionHistoryProps) {
 
 interface VersionsProps {
   versions: BlockVersion[];
-  older: 'none' | 'there' | 'asking';
+  older: Older;
+  gap: string | null;
   onOlder: () => void;
   block: VersionHistoryProps['block'];
   onDone: () => void;
 }
 
-function Versions({ versions, older, onOlder, block, onDone }: VersionsProps) {
+function Versions({ versions, older, gap, onOlder, block, onDone }: VersionsProps) {
   const [place, setPlace] = useState(0);
   const restoreVersion = useCommand('block.restore-version');
   const edit = useCommand('block.edit');
@@ -67,7 +75,7 @@ function Versions({ versions, older, onOlder, block, onDone }: VersionsProps) {
   };
   return (
     <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,10rem)_minmax(0,1fr)] gap-x-6 gap-y-4 md:grid-cols-[15rem_minmax(0,1fr)] md:grid-rows-1">
-      <VersionLine versions={versions} place={place} onPlace={setPlace} older={older} onOlder={onOlder} />
+      <VersionLine versions={versions} place={place} onPlace={setPlace} older={older} gap={gap} onOlder={onOlder} />
       {chosen !== undefined && (
         <ChosenVersion
           key={chosen.id}

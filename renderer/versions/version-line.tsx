@@ -4,6 +4,7 @@ import type { BlockVersion } from '../../shared/ipc/questions.ts';
 import { changedWords, diffText } from '../compare/diff-text.ts';
 import { Button } from '../components/button.tsx';
 import { count, dayOf, hourOf } from '../components/times.ts';
+import type { Older } from './use-block-versions.ts';
 import { authorOf } from './version-words.ts';
 
 interface VersionLineProps {
@@ -11,12 +12,14 @@ interface VersionLineProps {
   versions: BlockVersion[];
   place: number;
   onPlace: (place: number) => void;
-  older: 'none' | 'there' | 'asking';
+  older: Older;
+  /** Why the last older ones did not come. */
+  gap: string | null;
   onOlder: () => void;
 }
 
 /** The line of time: versions by day, newest first, each with its author and how much it changed. Arrow keys go along it. */
-export function VersionLine({ versions, place, onPlace, older, onOlder }: VersionLineProps) {
+export function VersionLine({ versions, place, onPlace, older, gap, onOlder }: VersionLineProps) {
   const list = useRef<HTMLOListElement>(null);
   const step = (event: KeyboardEvent) => {
     const target = place + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0);
@@ -56,8 +59,11 @@ export function VersionLine({ versions, place, onPlace, older, onOlder }: Versio
       })}
       {older !== 'none' && (
         <li className="px-2.5 pt-2">
+          <p role="status" className="mb-2 text-[0.8125rem] text-soft empty:hidden">
+            {gap}
+          </p>
           <Button compact disabled={older === 'asking'} onClick={onOlder}>
-            Older versions
+            {gap === null ? 'Older versions' : 'Ask again'}
           </Button>
         </li>
       )}
