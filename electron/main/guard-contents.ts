@@ -1,6 +1,6 @@
 import type { App, Session, Shell } from 'electron';
+import { outsideAddress } from '../../shared/desk/outside-address.ts';
 import { isAppAddress } from './app-address.ts';
-import { externalLink } from './external-link.ts';
 import { isPermitted } from './permission-guard.ts';
 
 /** No page, frame or popup of any window leaves the app; links to the world open in the user's own programs. */
@@ -14,7 +14,7 @@ export function guardContents(app: App, shell: Shell): void {
     contents.on('will-redirect', stayHome);
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      const link = externalLink(url);
+      const link = outsideAddress(url);
       // A desktop without a browser is no reason to fail.
       if (link !== null) shell.openExternal(link).catch(() => undefined);
       return { action: 'deny' };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { outsideAddress } from '../../shared/desk/outside-address.ts';
 import { isAppAddress } from './app-address.ts';
 import { deepLinkOf, deepLinkPath } from './deep-link.ts';
 import { engineEnvironment } from './engine-environment.ts';
-import { externalLink } from './external-link.ts';
 import { isPermitted } from './permission-guard.ts';
 
 const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
@@ -29,16 +29,18 @@ describe('isAppAddress', () => {
   });
 });
 
-describe('externalLink', () => {
+describe('outsideAddress', () => {
   test.each([
     ['https://example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
     ['HTTPS://Example.org', 'https://example.org/'],
+    ['http://example.org/a', 'http://example.org/a'],
+    ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080/'],
     ['mailto:ada@example.org', 'mailto:ada@example.org'],
   ])('%s may be opened', (address, opened) => {
-    expect(externalLink(address)).toBe(opened);
+    expect(outsideAddress(address)).toBe(opened);
   });
   test.each([
-    'http://example.org/',
+    'http://user@example.org/',
     'https://user:secret@example.org/',
     'https://bank.example@evil.example/',
     'file:///usr/bin/xterm',
@@ -61,7 +63,7 @@ describe('externalLink', () => {
     `https://example.org/${'a'.repeat(3000)}`,
     '',
   ])('%s may not', (address) => {
-    expect(externalLink(address)).toBeNull();
+    expect(outsideAddress(address)).toBeNull();
   });
 });
 

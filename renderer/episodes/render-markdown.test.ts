@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outsideAddress } from '../../shared/desk/outside-address.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
 describe('renderMarkdown', () => {
@@ -17,6 +18,30 @@ describe('renderMarkdown', () => {
     expect(renderMarkdown('[x](https://example.org)')).toContain(
       '<a href="https://example.org" target="_blank" rel="noopener noreferrer">',
     );
+  });
+
+  it.each([
+    'https://example.org/a?b=c#d',
+    'http://example.org/',
+    'HTTP://EXAMPLE.org',
+    'mailto:ada@example.org',
+    'mailto:ada@example.org?subject=x',
+    'mailto:nobody',
+    'https://user:secret@example.org/',
+    'http://',
+    'https:example.org',
+    'https://münchen.example/straße',
+    `https://example.org/${'a'.repeat(3000)}`,
+    '/episodes/1',
+    '#source-1',
+    'showrunner://episode/1',
+  ])('draws as a link only what the desktop opens: %s', (address) => {
+    for (const [, drawn = ''] of renderMarkdown(`[x](${address})`).matchAll(/href="([^"]*)"/g)) {
+      const opened = outsideAddress(drawn.replaceAll('&amp;', '&'));
+      expect(opened).not.toBeNull();
+      expect(opened).toBe(outsideAddress(address));
+    }
+    expect(renderMarkdown(`[x](${address})`).includes('href=')).toBe(outsideAddress(address) !== null);
   });
 
   it('renders what briefs are made of', () => {

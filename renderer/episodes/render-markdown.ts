@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { outsideAddress } from '../../shared/desk/outside-address.ts';
 import { setDirections } from './markdown-direction.ts';
 import { sourceReference } from './source-reference.ts';
 
@@ -6,8 +7,8 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: true
 markdown.inline.ruler.before('link', 'source_reference', sourceReference);
 markdown.core.ruler.push('directions', ({ tokens }) => setDirections(tokens));
 
-// A text may come from anywhere: links lead out of the app only by a plain web address, and never take the page along.
-markdown.validateLink = (url) => /^https?:\/\//i.test(url.trim()) || /^mailto:/i.test(url.trim());
+// A text may come from anywhere: links lead out of the app only by an address that is opened, and never take the page along.
+markdown.validateLink = (url) => outsideAddress(url) !== null;
 const openLink = markdown.renderer.rules.link_open;
 markdown.renderer.rules.link_open = (tokens, index, options, env, self) => {
   tokens[index]?.attrSet('target', '_blank');

@@ -1,3 +1,4 @@
+import { outsideAddress } from '../../shared/desk/outside-address.ts';
 import type { EpisodeSource } from '../../shared/domain/json-shapes.ts';
 
 /** Title and place of a source; a link only where the address is one of the web. */
@@ -18,9 +19,8 @@ export function SourceName({ source }: { source: EpisodeSource }) {
   );
 }
 
-/** Null for what is not a web address: nothing else is opened. */
+/** Null for what is not a web address, or none that is opened. */
 function hostOf(url: string): string | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, host } = new URL(url);
-  return protocol === 'https:' || protocol === 'http:' ? host : null;
+  const address = outsideAddress(url);
+  return address === null ? null : new URL(address).host || null;
 }

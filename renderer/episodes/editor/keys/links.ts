@@ -2,15 +2,13 @@ import { syntaxTree } from '@codemirror/language';
 import { EditorSelection, type EditorState, type Extension, type StateCommand } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { SyntaxNode } from '@lezer/common';
-
-/** Addresses that the reading view follows too; the host has the last word (electron/main/external-link.ts). */
-const OPENS = /^(https?:\/\/|mailto:)/i;
+import { outsideAddress } from '../../../../shared/desk/outside-address.ts';
 
 /** Makes the selection the words of a link, and asks for the address where it is to be typed. */
 export const insertLink: StateCommand = ({ state, dispatch }) => {
   const changed = state.changeByRange((range) => {
     const text = state.sliceDoc(range.from, range.to);
-    const isAddress = OPENS.test(text.trim()) && !/\s/.test(text.trim());
+    const isAddress = outsideAddress(text) !== null && !/\s/.test(text.trim());
     const insert = isAddress ? `[](${text.trim()})` : `[${text}]()`;
     const cursor = range.from + (isAddress || range.empty ? 1 : insert.length - 1);
     return { range: EditorSelection.cursor(cursor), changes: { from: range.from, to: range.to, insert } };
@@ -49,7 +47,7 @@ export function linkAt(state: EditorState, at: number): string | null {
 
 function follow(address: string | null): boolean {
   if (address === null) return false;
-  const url = address.startsWith('www.') ? `https://${address}` : address;
-  if (OPENS.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
+  const link = outsideAddress(address.startsWith('www.') ? `https://${address}` : address);
+  if (link !== null) window.open(link, '_blank', 'noopener,noreferrer');
   return true;
 }
