@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { PROTOCOL_VERSION, type Push, type Response } from '../../shared/ipc/contract.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { hostEngine } from '../host/engine-host.ts';
-import { HOME, startFakeApp } from '../testing/fake-app.ts';
+import { bootFakeApp, HOME, startFakeApp } from '../testing/fake-app.ts';
 import type { FakeElectron } from '../testing/fake-electron.ts';
 
 const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
@@ -50,6 +50,13 @@ describe('boot', () => {
     expect(fake.calls.at(-1)).toBe('quitted');
     expect(fake.calls).not.toContain('whenReady');
     expect(fake.windows).toEqual([]);
+  });
+
+  test('an installed app is registered for its links; one that runs from a checkout is none that a link could open', async () => {
+    const registered = 'setAsDefaultProtocolClient showrunner';
+    expect((await startFakeApp({ isPackaged: true })).fake.calls).toContain(registered);
+    const { fake } = await bootFakeApp({ environment: { SHOWRUNNER_WORKSPACE: undefined } });
+    expect(fake.calls).not.toContain(registered);
   });
 
   test('the page is sandboxed, isolated, and gets one preload', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { createClerkBridge } from '@clerk/electron';
 import type * as Electron from 'electron';
 import type { LogFile } from '../machine/log-file.ts';
+import { answerRightClick } from './answer-right-click.ts';
 import { APP_ID, APP_SCHEME, LINK_SCHEME } from './app-address.ts';
 import { startClerkBridge } from './clerk-bridge.ts';
 import { guardCrashes } from './crash-guard.ts';
@@ -21,6 +22,7 @@ export type ElectronModule = Pick<
   | 'app'
   | 'autoUpdater'
   | 'BrowserWindow'
+  | 'clipboard'
   | 'crashReporter'
   | 'dialog'
   | 'ipcMain'
@@ -89,7 +91,8 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
   // Registers the page's scheme too.
   const signIn = join(app.getPath('userData'), 'sign-in.json');
   startClerkBridge(options.createClerkBridge, new TokenStorage({ safeStorage, platform, file: signIn, log: write }));
-  if (given === null) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  // From a checkout the system would be told of Electron's own binary, which shows an example of its own for a link.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
 
   let shell: DesktopShell;
   try {
@@ -99,6 +102,7 @@ export async function boot(electron: ElectronModule, options: BootOptions): Prom
   }
   shell.listen();
   guardContents(app, electron.shell);
+  answerRightClick(electron);
 
   await app.whenReady();
   guardPermissions(electron.session.defaultSession);

@@ -15,6 +15,7 @@ export const HOME = { url: 'showrunner-app://desk/', parent: null };
 
 export interface FakeAppOptions {
   primary?: boolean;
+  isPackaged?: boolean;
   args?: string[];
   /** Each process that is started; the demo's cloud is one too. */
   run?: (engine: FakeUtilityProcess, entry: string) => void;
@@ -55,6 +56,7 @@ export async function bootFakeApp(options: FakeAppOptions = {}) {
   const fake = fakeElectron({
     userData: folder,
     ...(options.primary === undefined ? {} : { primary: options.primary }),
+    isPackaged: options.isPackaged ?? false,
     fork(entry, forkOptions) {
       const engine = fakeUtilityProcess();
       engines.push(engine);
@@ -64,14 +66,15 @@ export async function bootFakeApp(options: FakeAppOptions = {}) {
     },
   });
   await mkdir(join(workspace.dataDir, 'electron'), { recursive: true });
+  const environment: NodeJS.ProcessEnv = {
+    SHOWRUNNER_WORKSPACE: JSON.stringify(workspace),
+    PATH: '/bin',
+    NODE_OPTIONS: '--inspect',
+    ...options.environment,
+  };
   const templateDir = options.template === 'built' ? await testTemplate() : join(folder, 'no-template');
   const booting = boot(fake.electron, {
-    environment: {
-      SHOWRUNNER_WORKSPACE: JSON.stringify(workspace),
-      PATH: '/bin',
-      NODE_OPTIONS: '--inspect',
-      ...options.environment,
-    },
+    environment,
     args: options.args ?? [],
     platform: options.platform ?? 'linux',
     bundles: '/bundles',
@@ -95,6 +98,7 @@ export async function bootFakeApp(options: FakeAppOptions = {}) {
     folder,
     workspace,
     engines,
+    environment,
     environments,
     lines,
     process,

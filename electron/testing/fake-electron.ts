@@ -28,6 +28,9 @@ export interface FakeElectron {
   permissions: Parameters<Electron.Session['setPermissionRequestHandler']>[0][];
   errors: string[];
   opened: string[];
+  /** What was put on the clipboard, and the menus that were opened at a place. */
+  copied: string[];
+  popups: Electron.MenuItemConstructorOptions[][];
   notifications: FakeNotification[];
   /** Menus of the trays that are there. */
   trays: Electron.Tray[];
@@ -49,6 +52,7 @@ export interface FakeNotification {
 export interface FakeOptions {
   userData: string;
   primary?: boolean;
+  isPackaged?: boolean;
   fork(entry: string, options: Electron.ForkOptions | undefined): Electron.UtilityProcess;
 }
 
@@ -67,6 +71,8 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
   const permissions: FakeElectron['permissions'] = [];
   const errors: string[] = [];
   const opened: string[] = [];
+  const copied: string[] = [];
+  const popups: FakeElectron['popups'] = [];
   const notifications: FakeNotification[] = [];
   const trays: Electron.Tray[] = [];
   const boxes: string[] = [];
@@ -123,12 +129,12 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
         },
         getPath: () => userData,
         getVersion: () => '1.2.3',
-        isPackaged: false,
+        isPackaged: options.isPackaged ?? false,
         isReady: () => isReady,
         relaunch: (again) => record(['relaunch', ...(again?.args ?? [])].join(' '), undefined),
         requestSingleInstanceLock: () => record('requestSingleInstanceLock', options.primary ?? true),
         setAppUserModelId: (id) => record(`setAppUserModelId ${id}`, undefined),
-        setAsDefaultProtocolClient: () => record('setAsDefaultProtocolClient', true),
+        setAsDefaultProtocolClient: (scheme) => record(`setAsDefaultProtocolClient ${scheme}`, true),
         async whenReady() {
           calls.push('whenReady');
           isReady = true;
@@ -168,6 +174,9 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
         return '';
       },
     }),
+    clipboard: standIn<Electron.Clipboard>('clipboard', {
+      writeText: async (text) => void copied.push(text),
+    }),
     dialog: standIn<Electron.Dialog>('dialog', {
       // As on Linux: before `ready` it is written to a terminal, and no dialog appears.
       showErrorBox: (_, content) => void (isReady && errors.push(content)),
@@ -191,7 +200,9 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
     Menu: standIn<typeof Electron.Menu>('Menu', {
       buildFromTemplate(template) {
         menu = template;
-        return standIn<Electron.Menu>('menu', {});
+        return standIn<Electron.Menu>('menu', {
+          popup: () => void popups.push(template as Electron.MenuItemConstructorOptions[]),
+        });
       },
       setApplicationMenu: () => record('setApplicationMenu', undefined),
     }),
@@ -230,6 +241,8 @@ export function fakeElectron(options: FakeOptions): FakeElectron {
     permissions,
     errors,
     opened,
+    copied,
+    popups,
     notifications,
     trays,
     boxes,

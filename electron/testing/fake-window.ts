@@ -9,6 +9,8 @@ export interface FakeWindow {
   posted: { channel: string; ports: Electron.MessagePortMain[] }[];
   sent: [string, ...unknown[]][];
   urls: string[];
+  /** What was done with misspelled words. */
+  words: string[];
   /** The window was closed, and its page went with it. */
   destroy(): void;
   /** What the window-open handler was set to. */
@@ -20,6 +22,7 @@ export function fakeWindow(options: Electron.BrowserWindowConstructorOptions): F
   const posted: FakeWindow['posted'] = [];
   const sent: FakeWindow['sent'] = [];
   const urls: string[] = [];
+  const words: string[] = [];
   let isDestroyed = false;
   let openHandler: ReturnType<FakeWindow['openHandler']> | null = null;
   const contents: Electron.WebContents = standIn<Electron.WebContents>('webContents', {
@@ -39,6 +42,13 @@ export function fakeWindow(options: Electron.BrowserWindowConstructorOptions): F
     setWindowOpenHandler(next) {
       openHandler = next;
     },
+    replaceMisspelling: (word) => void words.push(`replaced by ${word}`),
+    session: standIn<Electron.Session>('session', {
+      addWordToSpellCheckerDictionary(word) {
+        words.push(`learned ${word}`);
+        return true;
+      },
+    }),
   });
   const window = standIn<Electron.BrowserWindow>('BrowserWindow', {
     webContents: contents,
@@ -59,6 +69,7 @@ export function fakeWindow(options: Electron.BrowserWindowConstructorOptions): F
     posted,
     sent,
     urls,
+    words,
     destroy() {
       isDestroyed = true;
     },
