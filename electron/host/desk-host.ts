@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type {
   CloudSettings,
   DeskIdentity,
@@ -26,6 +25,7 @@ import {
   readIdentities,
   writeIdentities,
 } from './identities.ts';
+import { removeDesk, sweepRemovedDesks } from './remove-desk.ts';
 import { tokenIdentity } from './token-identity.ts';
 import type { OpenWorkspace, Workspace } from './workspace.ts';
 
@@ -77,6 +77,8 @@ export class DeskHost {
   async start(): Promise<void> {
     await this.#change(async () => {
       await this.recall();
+      // Nobody waits for it.
+      void sweepRemovedDesks(this.#options.dataDir, this.#options.log);
       if (this.#connection.workspace === 'demo') await this.#openKeptDemo();
       else await this.#openChosen();
       this.#hasStarted = true;
@@ -194,7 +196,7 @@ export class DeskHost {
     await this.#options.engine.close();
     this.#open = null;
     await this.#remember(left(this.#identities));
-    if (remove && folder !== null) await rm(folder, { recursive: true, force: true });
+    if (remove && folder !== null) await removeDesk(folder);
   }
 
   async #recall(): Promise<void> {
