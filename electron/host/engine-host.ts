@@ -55,6 +55,7 @@ export function hostEngine(
   async function prepareUpdate(deadlineMs: number): Promise<void> {
     await opening;
     const settled = await engine?.settle(deadlineMs);
+    parent.postMessage({ kind: 'update-settled' });
     const backup = await engine?.backUp().then(
       (taken) => (taken === null ? 'no-room' : 'made'),
       () => 'failed' as const,

@@ -20,6 +20,8 @@ export type FromEngineProcess =
   | { kind: 'refused'; code: string; message: string }
   /** For a notification of the system. */
   | { kind: 'notice'; notice: Notice }
+  /** Before an update: nothing is sent any more, and the backup begins. */
+  | { kind: 'update-settled' }
   /** `unsent` edits go on waiting, in the store, in the recovery log and in the backup. */
   | { kind: 'update-prepared'; unsent: number; backup: 'made' | 'no-room' | 'failed' }
   /** What the engine says of its sync, as JSON; null while it is not open. */

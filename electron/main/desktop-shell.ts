@@ -8,7 +8,6 @@ import { DeskHost } from '../host/desk-host.ts';
 import type { Workspace } from '../host/workspace.ts';
 import { defaultDataDirectory } from '../machine/data-directory.ts';
 import type { LogFile } from '../machine/log-file.ts';
-import { after } from './after.ts';
 import type { BootOptions, ElectronModule } from './boot.ts';
 import { deepLinkOf, deepLinkPath } from './deep-link.ts';
 import { DeskTray } from './desk-tray.ts';
@@ -17,20 +16,19 @@ import { serveDesktopRequests } from './desktop-requests.ts';
 import { readDesktopSettings } from './desktop-settings.ts';
 import { DesktopStateBoard } from './desktop-state.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
-import { updaterOrWhyNot } from './find-updater.ts';
 import { forkDemoCloud } from './fork-demo-cloud.ts';
 import { serveHostCalls } from './host-calls.ts';
 import { openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
+import { openUpdates } from './open-updates.ts';
 import { openDemo } from './open-workspace.ts';
 import { ourProcesses } from './our-processes.ts';
 import { guardPage } from './page-health.ts';
 import { PageWishes } from './page-wishes.ts';
-import { prepareUpdate } from './prepare-update.ts';
 import { hearPrivileged, type PrivilegedParts } from './privileged.ts';
 import { Quitting, type QuittingParts } from './quitting.ts';
 import { SystemNotices } from './system-notices.ts';
-import { Updates } from './updates.ts';
+import type { Updates } from './updates.ts';
 
 /** The one window, its engine and the events of the desktop around them. */
 export class DesktopShell {
@@ -167,24 +165,14 @@ export class DesktopShell {
     if (this.#quitting.isEnding) return;
     // A cloud has taken the place of a demo that did not open: its sign-in needs the policy of another page.
     if (this.clerkHost() !== signIn) this.#page()?.reload();
-    await this.#lookForUpdates();
-  }
-
-  async #lookForUpdates(): Promise<void> {
-    const { findUpdater } = this.#options;
-    const log = (line: string): void => this.#log.write(line);
-    this.#updates = new Updates({
-      updater: await updaterOrWhyNot(findUpdater, log),
-      onState: (update) => this.#board.set({ update }),
-      prepare: () => prepareUpdate(this.#desk, this.#engine),
-      closeDesk: () => this.#quitting.handOver(),
-      reopenDesk: () => this.#quitting.takeBack(),
-      now: () => new Date(),
-      after,
-      log,
+    this.#updates = await openUpdates({
+      options: this.#options,
+      board: this.#board,
+      desk: this.#desk,
+      engine,
+      quitting: this.#quitting,
+      log: (line) => this.#log.write(line),
     });
-    this.#board.set({ update: this.#updates.state });
-    this.#updates.start();
   }
 
   #superviseEngine(): EngineSupervisor {

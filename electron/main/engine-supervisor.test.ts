@@ -103,6 +103,19 @@ test('a store that is refused while its desk is closed ends the closing, and no 
   expect(opened().at(-1)?.dataDir).toBe('/desks/org_2');
 });
 
+test('a process that only reads the unsent edits may break in any way, and takes nobody with it', async () => {
+  const { supervisor, engines } = scene((engine, { kind }) => {
+    if (kind === 'open') engine.parent.postMessage({ kind: 'refused', code: 'store-newer', message: 'Too new.' });
+    if (kind !== 'read-unsent') return;
+    engine.process.emit('error', 'FatalError', 'v8::Heap', '');
+    engine.crash();
+  });
+  supervisor.start(deskOf('org_1'));
+  await passed();
+  expect(await supervisor.readUnsent()).toBeNull();
+  expect(engines).toHaveLength(2);
+});
+
 describe('before an update', () => {
   const update = { unsent: 0, backup: 'not-needed' };
 
@@ -111,11 +124,11 @@ describe('before an update', () => {
       if (message.kind === 'open' && message.workspace.dataDir === '/desks/newer')
         parent.postMessage({ kind: 'refused', code: 'store-newer', message: 'Too new.' });
     });
-    expect(await supervisor.prepareUpdate()).toEqual(update);
+    expect(await supervisor.prepareUpdate(() => {})).toEqual(update);
     supervisor.start(deskOf('newer'));
     await passed();
     expect(healths.at(-1)).toMatchObject({ state: 'stopped', code: 'store-newer' });
-    expect(await supervisor.prepareUpdate()).toEqual(update);
+    expect(await supervisor.prepareUpdate(() => {})).toEqual(update);
     supervisor.start(deskOf('org_1'));
     while (healths.at(-1)?.state !== 'stopped' || engines.length < 3) {
       engines.at(-1)?.crash();
@@ -123,7 +136,21 @@ describe('before an update', () => {
       vi.advanceTimersByTime(LONG_ENOUGH_MS);
     }
     expect(healths.at(-1)).toMatchObject({ code: 'engine-crashes' });
-    expect(await supervisor.prepareUpdate()).toEqual(update);
+    expect(await supervisor.prepareUpdate(() => {})).toEqual(update);
+  });
+
+  test('it is said when sending is over and the backup begins, while that is asked', async () => {
+    const { supervisor, engines } = scene(({ parent }, { kind }) => {
+      if (kind !== 'prepare-update') return;
+      parent.postMessage({ kind: 'update-settled' });
+      parent.postMessage({ kind: 'update-prepared', unsent: 0, backup: 'made' });
+    });
+    supervisor.start(deskOf('org_1'));
+    const said = vi.fn();
+    await supervisor.prepareUpdate(said);
+    engines[0]?.parent.postMessage({ kind: 'update-settled' });
+    await passed();
+    expect(said).toHaveBeenCalledOnce();
   });
 
   test('an engine that ends while it is asked has made none, and nobody waits for it', async () => {
@@ -132,9 +159,9 @@ describe('before an update', () => {
     });
     supervisor.start(deskOf('org_1'));
     const failed = { unsent: 0, backup: 'failed' };
-    expect(await supervisor.prepareUpdate()).toEqual(failed);
+    expect(await supervisor.prepareUpdate(() => {})).toEqual(failed);
     // It starts again in a moment, and can make one then.
-    expect(await supervisor.prepareUpdate()).toEqual(failed);
+    expect(await supervisor.prepareUpdate(() => {})).toEqual(failed);
     expect(engines).toHaveLength(1);
   });
 });

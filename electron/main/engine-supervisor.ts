@@ -39,6 +39,7 @@ export class EngineSupervisor {
   #policy = new RestartPolicy();
   readonly #waiting = new Map<Answer, (message: FromEngineProcess) => void>();
   readonly #pages = new Set<WebContents>();
+  #onBackup: () => void = () => undefined;
   #process: UtilityProcess | null = null;
   #closing: PromiseWithResolvers<void> | null = null;
   /** Has closed its store so that another process opens what took its place. */
@@ -62,15 +63,21 @@ export class EngineSupervisor {
 
   #start(desk: OpenMessage): void {
     this.#cancelRestart();
-    const engine = this.#options.fork();
+    const engine = this.#fork();
     this.#process = engine;
-    engine.on('message', (message: FromEngineProcess) => this.#heard(engine, message));
     engine.on('exit', () => this.#ended(engine));
-    // V8 gave up; the exit follows. An `error` that nobody hears would end this process too. Its report holds memory: not kept.
-    engine.on('error', (type, location) => this.#options.log(`engine failed: ${type} at ${location}`));
-    logOutput(engine, this.#options.log);
     this.#tell(desk);
     for (const page of this.#pages) this.#handOver(page);
+  }
+
+  #fork(): UtilityProcess {
+    const { fork, log } = this.#options;
+    const engine = fork();
+    engine.on('message', (message: FromEngineProcess) => this.#heard(engine, message));
+    // V8 gave up; the exit follows. An `error` that nobody hears would end this process too. Its report holds memory: not kept.
+    engine.on('error', (type, location) => log(`engine failed: ${type} at ${location}`));
+    logOutput(engine, log);
+    return engine;
   }
 
   /** One more start after it was given up; what went wrong before counts no more. */
@@ -125,12 +132,14 @@ export class EngineSupervisor {
 
   /**
    * Sends what waits and makes a backup. Where no engine runs nor is about to, the store is closed, and there is nothing that
-   * could back it up: a newer version may be the very thing that opens it.
+   * could back it up: a newer version may be the very thing that opens it. `onBackup` is told when nothing is sent any more.
    */
-  async prepareUpdate(): Promise<PreparedUpdate> {
+  async prepareUpdate(onBackup: () => void): Promise<PreparedUpdate> {
     if (this.#process === null && this.#restart === null) return { unsent: 0, backup: 'not-needed' };
+    this.#onBackup = onBackup;
     const question = { kind: 'prepare-update', deadlineMs: SETTLE_MS } as const;
     const answer = await this.#ask(question, 'update-prepared', SETTLE_MS + BACKUP_MS);
+    this.#onBackup = () => undefined;
     return answer?.kind === 'update-prepared' ? answer : { unsent: 0, backup: 'failed' };
   }
 
@@ -140,8 +149,7 @@ export class EngineSupervisor {
    */
   async readUnsent(): Promise<string | null> {
     if (this.#desk === null) return null;
-    const helper = this.#process === null ? this.#options.fork() : null;
-    if (helper !== null) helper.on('message', (message: FromEngineProcess) => this.#heard(helper, message));
+    const helper = this.#process === null ? this.#fork() : null;
     const question: ToEngineProcess = { kind: 'read-unsent', dataDir: this.#desk.workspace.dataDir };
     const answer = await this.#ask(question, 'unsent', ANSWER_MS, helper ?? this.#process);
     helper?.kill();
@@ -189,6 +197,9 @@ export class EngineSupervisor {
         return;
       case 'notice':
         this.#options.onNotice(message.notice);
+        return;
+      case 'update-settled':
+        this.#onBackup();
         return;
       default:
         this.#waiting.get(message.kind)?.(message);

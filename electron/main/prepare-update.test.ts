@@ -13,7 +13,7 @@ function scene() {
   const change = Promise.withResolvers<void>();
   let runs = false;
   const asked = vi.fn(async (): Promise<PreparedUpdate> => ({ unsent: 0, backup: runs ? 'made' : 'not-needed' }));
-  const answer = prepareUpdate({ settled: () => change.promise }, { prepareUpdate: asked });
+  const answer = prepareUpdate({ settled: () => change.promise }, { prepareUpdate: asked }, () => {});
   return {
     answer,
     asked,

@@ -168,6 +168,14 @@ describe('the app', () => {
     await expect.poll(() => app.fake.calls.at(-1)).toBe('quitted');
   });
 
+  test('that is an AppImage and was given a new name by its update starts again from that one', async () => {
+    const updater = new FakeUpdater([]);
+    const app = await startFakeApp({ updater, environment: { APPIMAGE: '/apps/Showrunner-1.2.3.AppImage' } });
+    updater.emit('appimage-filename-updated', '/apps/Showrunner-2.0.0.AppImage');
+    // Where start-again.ts looks for it.
+    expect(app.environment.APPIMAGE).toBe('/apps/Showrunner-2.0.0.AppImage');
+  });
+
   test('opens no window while it quits: it starts again after that', async () => {
     const id = '01934f2e-7a1b-7c3d-9e4f-0123456789ab';
     const old = 'showrunner://project/01934f2e-7a1b-7c3d-9e4f-0123456789ac';

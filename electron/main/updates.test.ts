@@ -7,7 +7,7 @@ import { type PreparedUpdate, type Updater, Updates } from './updates.ts';
 // The real one can stand where ours is asked for.
 const realFits = (real: AppUpdater): Updater => real;
 
-function scene(backup: PreparedUpdate['backup'] = 'made') {
+function scene(backup: PreparedUpdate['backup'] = 'made', platform: NodeJS.Platform = 'linux') {
   const calls: string[] = [];
   const states: UpdateState[] = [];
   const due: { ms: number; task: () => void }[] = [];
@@ -15,13 +15,16 @@ function scene(backup: PreparedUpdate['backup'] = 'made') {
   const updates = new Updates({
     updater,
     onState: (state) => states.push(state),
-    prepare: async () => {
+    prepare: async (onBackup) => {
       calls.push('send and back up');
+      if (backup !== 'not-needed') onBackup();
       return { unsent: 2, backup };
     },
     closeDesk: async () => void calls.push('close desk'),
     reopenDesk: async () => void calls.push('reopen desk'),
     now: () => new Date('2026-11-28T12:00:00Z'),
+    onImage: (path) => calls.push(`image ${path}`),
+    platform,
     after(ms, task) {
       const planned = { ms, task };
       due.push(planned);
@@ -61,9 +64,11 @@ test('sends, backs up and closes before anything is replaced', async () => {
   updater.emit('update-downloaded', { version: '2.0.0' });
   await Promise.all([updates.install(), updates.install()]);
   expect(calls).toEqual(['send and back up', 'close desk', 'quitAndInstall']);
-  expect(states.slice(-2)).toEqual([
+  expect(states.slice(-4)).toEqual([
     { state: 'installing', version: '2.0.0', step: 'sending' },
+    { state: 'installing', version: '2.0.0', step: 'backing-up' },
     { state: 'installing', version: '2.0.0', step: 'closing' },
+    { state: 'installing', version: '2.0.0', step: 'handing-over' },
   ]);
 });
 
@@ -107,17 +112,26 @@ test.each<[string, (updater: FakeUpdater, error: Error) => void]>([
   expect(updates.state).toEqual({ state: 'failed', message });
 });
 
-test('an installer that neither takes over nor tells why is not waited for for ever', async () => {
-  const { updates, updater, calls, due } = scene();
-  updates.start();
-  updater.emit('update-downloaded', { version: '2.0.0' });
-  await updates.install();
-  expect(due.map(({ ms }) => ms)).toEqual([120_000]);
-  due[0]?.task();
-  await expect.poll(() => due.map(({ ms }) => ms)).toEqual([4 * 3600_000]);
-  expect(calls.at(-1)).toBe('reopen desk');
-  expect(updates.state).toMatchObject({ state: 'failed', message: expect.stringContaining('could not be installed') });
-});
+test.each([
+  ['linux', 120_000],
+  ['darwin', 900_000],
+] as const)(
+  'on %s an installer that neither takes over nor tells why is waited for %i ms, and not for ever',
+  async (platform, ms) => {
+    const { updates, updater, calls, due } = scene('made', platform);
+    updates.start();
+    updater.emit('update-downloaded', { version: '2.0.0' });
+    await updates.install();
+    expect(due.map((planned) => planned.ms)).toEqual([ms]);
+    due[0]?.task();
+    await expect.poll(() => due.map(({ ms }) => ms)).toEqual([4 * 3600_000]);
+    expect(calls.at(-1)).toBe('reopen desk');
+    expect(updates.state).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('could not be installed'),
+    });
+  },
+);
 
 test('an error while a version is ready or prepared leaves it so', async () => {
   const { updates, updater, calls } = scene();

@@ -10,6 +10,7 @@ export interface Updater {
   on(event: 'update-not-available', listener: () => void): unknown;
   on(event: 'download-progress', listener: (progress: { percent: number }) => void): unknown;
   on(event: 'update-downloaded', listener: (info: { version: string }) => void): unknown;
+  on(event: 'appimage-filename-updated', listener: (path: string) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   /** Null when it does not update this kind of package. What is downloaded from then on, and its failure, is told by events too. */
   checkForUpdates(): Promise<{ downloadPromise?: Promise<unknown> | null } | null>;
@@ -25,13 +26,16 @@ export interface PreparedUpdate {
 export interface UpdatesParts {
   updater: FoundUpdater;
   onState(state: UpdateState): void;
-  /** Sends what waits and makes a backup. */
-  prepare(): Promise<PreparedUpdate>;
+  /** Sends what waits, says so, and makes a backup. */
+  prepare(onBackup: () => void): Promise<PreparedUpdate>;
   /** Rejects when it does not close in time. */
   closeDesk(): Promise<void>;
   /** After an installation that did not happen. Never rejects. */
   reopenDesk(): Promise<void>;
   now(): Date;
+  /** The app's own file on Linux has another name from now on. */
+  onImage(path: string): void;
+  platform: NodeJS.Platform;
   after(ms: number, task: () => void): () => void;
   log(line: string): void;
 }
@@ -41,10 +45,12 @@ const FIRST_LOOK_MS = 30_000;
 const LOOK_EVERY_MS = 4 * 60 * 60_000;
 
 /**
- * How long an installer that was asked may take to end this app, in milliseconds. Squirrel copies and verifies the version first;
- * electron-updater ignores a second try after some failures, and says nothing.
+ * How long an installer that was asked may take to end this app, in milliseconds: electron-updater ignores a second try after some
+ * failures, and says nothing. Squirrel of macOS copies and verifies the version first, and one that was given up would end an app
+ * on which somebody works again.
  */
 const TAKE_OVER_MS = 120_000;
+const TAKE_OVER_OF_SQUIRREL_MS = 15 * 60_000;
 
 /** Ends of the sentence that says why nothing was installed. */
 const NO_BACKUP = {
@@ -85,6 +91,7 @@ export class Updates {
       if (this.#state.state === 'downloading') this.#set({ ...this.#state, percent: Math.round(percent) });
     });
     updater.on('update-downloaded', ({ version }) => this.#set({ state: 'ready', version }));
+    updater.on('appimage-filename-updated', (path) => parts.onImage(path));
     updater.on('error', (error) => this.#failed(error));
   }
 
@@ -122,7 +129,7 @@ export class Updates {
     if ('none' in updater || this.#state.state !== 'ready') return;
     const { version } = this.#state;
     this.#set({ state: 'installing', version, step: 'sending' });
-    const { backup, unsent } = await prepare();
+    const { backup, unsent } = await prepare(() => this.#set({ state: 'installing', version, step: 'backing-up' }));
     if (backup === 'no-room' || backup === 'failed') {
       this.#set({ state: 'failed', message: `Version ${version} was not installed, because ${NO_BACKUP[backup]}` });
       return;
@@ -131,6 +138,7 @@ export class Updates {
     this.#set({ state: 'installing', version, step: 'closing' });
     try {
       await closeDesk();
+      this.#set({ state: 'installing', version, step: 'handing-over' });
       // Most of what goes wrong from here is told by an event, and the app lives on.
       updater.quitAndInstall(false, true);
       this.#expectEnd();
@@ -142,8 +150,10 @@ export class Updates {
   #expectEnd(): void {
     // It has failed at once, and the desk goes on.
     if (this.#state.state !== 'installing') return;
+    const { after, platform } = this.#parts;
+    const ms = platform === 'darwin' ? TAKE_OVER_OF_SQUIRREL_MS : TAKE_OVER_MS;
     this.#cancel();
-    this.#cancel = this.#parts.after(TAKE_OVER_MS, () => this.#failed(new Error('no installer took over')));
+    this.#cancel = after(ms, () => this.#failed(new Error('no installer took over')));
   }
 
   #plan(ms: number): void {
@@ -167,7 +177,8 @@ export class Updates {
         return;
       case 'installing':
         // While it is prepared, the installer has not been asked yet: this is of something before.
-        if (this.#state.step === 'closing') void this.#goOn(this.#state.version);
+        if (this.#state.step === 'sending' || this.#state.step === 'backing-up') return;
+        void this.#goOn(this.#state.version);
         return;
       default:
       // What is ready stays ready, and what failed has its sentence.

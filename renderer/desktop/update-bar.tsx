@@ -8,6 +8,7 @@ const STEPS = {
   sending: 'sending what waits',
   'backing-up': 'making a backup',
   closing: 'closing',
+  'handing-over': "waiting for the system's installer, which can take some minutes",
 } as const;
 
 /** What the bar says and offers; null for no bar. */

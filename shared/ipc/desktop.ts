@@ -27,7 +27,7 @@ export type UpdateState =
   | { state: 'checking' }
   | { state: 'downloading'; version: string; percent: number }
   | { state: 'ready'; version: string }
-  | { state: 'installing'; version: string; step: 'sending' | 'backing-up' | 'closing' }
+  | { state: 'installing'; version: string; step: 'sending' | 'backing-up' | 'closing' | 'handing-over' }
   | { state: 'failed'; message: string };
 
 export interface DesktopState {
