@@ -126,10 +126,12 @@ class Scene {
     this.text.rang(this.held);
   }
 
-  async settleOne(which: number): Promise<void> {
+  /** False when nothing waits. */
+  async settleOne(which: number): Promise<boolean> {
     const [settle] = this.#open.splice(which % Math.max(1, this.#open.length), 1);
     settle?.();
     for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+    return settle !== undefined;
   }
 
   async tick(): Promise<void> {
@@ -257,6 +259,44 @@ describe('BlockText', () => {
     await scene.settleOne(0);
     expect(scene.state).toBe('kept');
     expect(scene.drafts.read('b')?.content).toContain('again');
+  });
+
+  it('says its state as it opens: an editor before it may have said another', async () => {
+    const scene = new Scene();
+    const states: SaveState[] = [];
+    const open = () =>
+      new BlockText({
+        blockId: 'b',
+        content: scene.held,
+        drafts: scene.drafts,
+        send: () => Promise.reject(new Error('away')),
+        read: () => Promise.reject(new Error('away')),
+        show: () => undefined,
+        onState: (state) => states.push(state),
+        isComposing: () => false,
+        isLasting: () => false,
+        after: () => () => undefined,
+      });
+    open();
+    expect(states).toEqual(['saved']);
+    scene.type('unsent', 0);
+    open();
+    expect(states).toEqual(['saved', 'saving']);
+  });
+
+  it('opened again with a draft that the engine took, shows what others have written since', async () => {
+    const scene = new Scene();
+    scene.deaf = true;
+    scene.type('mine', 0);
+    await scene.tick();
+    await scene.settleOne(0);
+    scene.deaf = false;
+    scene.held = `${scene.held}\ntheirs`;
+    // Its row holds their words already, and does not change again.
+    scene.reload();
+    while (await scene.settleOne(0));
+    expect(scene.screen).toBe('one mine\ntwo\nthree\ntheirs');
+    expect(scene.state).toBe('saved');
   });
 
   it('keeps a text that is refused for good, says so, and does not ask again by itself', async () => {

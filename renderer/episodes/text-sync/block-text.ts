@@ -76,7 +76,11 @@ export class BlockText {
     if (this.#hasUnsent) {
       this.#setState('saving');
       this.flush();
-    } else this.#forgetDraft();
+    } else {
+      this.#forgetDraft();
+      // An editor of this text that is gone may have said something else last.
+      options.onState('saved');
+    }
   }
 
   /** What the editor opens with: the engine's text, or what was typed here and never acknowledged. */
@@ -212,6 +216,8 @@ export class BlockText {
     const held = await this.#options.read();
     const carriedOut = held !== null && mergeText(this.#taken, sent, held);
     if (carriedOut && carriedOut.clashes.length === 0 && carriedOut.text === held) this.#taken = sent;
+    // Somebody has written since; if there is nothing more to send, no answer brings it here.
+    if (held !== null && held !== sent) this.#doorbell = true;
     this.#unanswered = null;
   }
 

@@ -34,6 +34,13 @@ interface Text {
   words: number;
 }
 
+interface Expected {
+  blockId: string;
+  at: number;
+  /** It was typed in when it was taken away, and gets the cursor back unless somebody has gone elsewhere meanwhile. */
+  isBack: boolean;
+}
+
 /** The editors of an episode's blocks as one thing: commands, counts, outline. React is told after a rest. */
 export class WritingDesk {
   readonly #texts = new Map<string, Text>();
@@ -42,7 +49,7 @@ export class WritingDesk {
   readonly #updateListeners = new Set<(blockId: string, update: ViewUpdate) => void>();
   #order: readonly string[] = [];
   #active: string | null = null;
-  #expected: { blockId: string; at: number } | null = null;
+  #expected: Expected | null = null;
   #state: WritingState = { words: null, selectedWords: 0, outline: [], current: -1, activeBlock: null };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,6 +60,9 @@ export class WritingDesk {
     requestAnimationFrame(() => this.#meet(blockId));
     return () => {
       this.#texts.delete(blockId);
+      // What a colleague removed under the hands that type comes back with what they typed (decision 0056).
+      if (this.#active === blockId && this.#expected?.isBack !== false && isFocusNowhere())
+        this.#expected = { blockId, at: editor.view.state.selection.main.head, isBack: true };
       this.#follow();
     };
   }
@@ -63,7 +73,7 @@ export class WritingDesk {
 
   /** The cursor goes to this place as soon as its text is here. */
   expect(blockId: string, at: number): void {
-    this.#expected = { blockId, at };
+    this.#expected = { blockId, at, isBack: false };
     this.#meet(blockId);
   }
 
@@ -118,6 +128,11 @@ export class WritingDesk {
     return this.#texts.get(blockId)?.editor.view.state.doc.toString();
   }
 
+  /** Where the cursor is in this text, or was last. */
+  placeIn(blockId: string): number | undefined {
+    return this.#texts.get(blockId)?.editor.view.state.selection.main.head;
+  }
+
   /** Whether there are words in a text that is open: of this moment, while `state` follows after a rest. */
   get hasWords(): boolean {
     return [...this.#texts.values()].some(({ words }) => words > 0);
@@ -160,6 +175,8 @@ export class WritingDesk {
   goTo(blockId: string, at: number): void {
     const view = this.#texts.get(blockId)?.editor.view;
     if (view === undefined) return;
+    // The editor says so itself a moment after it has the focus.
+    this.#active = blockId;
     const anchor = Math.min(at, view.state.doc.length);
     view.dispatch({
       selection: { anchor },
@@ -181,9 +198,10 @@ export class WritingDesk {
   #meet(blockId: string): void {
     const expected = this.#expected;
     const length = this.#texts.get(blockId)?.editor.view.state.doc.length;
-    if (expected?.blockId !== blockId || length === undefined || length < expected.at) return;
+    if (expected?.blockId !== blockId || length === undefined) return;
+    if (!expected.isBack && length < expected.at) return;
     this.#expected = null;
-    this.goTo(blockId, expected.at);
+    if (!expected.isBack || (this.#active === blockId && isFocusNowhere())) this.goTo(blockId, expected.at);
   }
 
   #follow(): void {
@@ -221,4 +239,9 @@ export class WritingDesk {
       activeBlock: isTouched ? (active?.blockId ?? null) : null,
     };
   }
+}
+
+/** As after the text with the cursor has gone. */
+function isFocusNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
 }
