@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import type { QueryRow } from '../../../shared/ipc/contract.ts';
 import { usePageCommands } from '../../commands/page-commands.ts';
@@ -18,6 +19,8 @@ export interface BlockDeeds {
   /** To this place among the others, counted without the block. */
   moveTo: (id: string, place: number) => void;
   remove: (id: string) => void;
+  /** The last block was removed here, and took the focus with it. */
+  hasEmptied: boolean;
 }
 
 const NOT_NOW = {
@@ -35,6 +38,11 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
   const removeBlock = useCommand('block.remove');
   const restore = useCommand('block.restore');
   const show = useToasts((toasts) => toasts.show);
+  const [hasEmptied, setHasEmptied] = useState(false);
+  const hasBlocks = blocks.length > 0;
+  useEffect(() => {
+    if (hasBlocks) setHasEmptied(false);
+  }, [hasBlocks]);
 
   const addBelow = async (block: Block) => {
     const id = uuidv7();
@@ -75,8 +83,16 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
       show(NOT_NOW);
       return;
     }
+    // What is typed before the answer goes to the text that stays: the other one takes it along into the bin.
+    const left = desk.placeIn(id);
+    const end = desk.textOf(into)?.trimEnd().length;
+    if (end !== undefined) desk.goTo(into, end);
     const joined = await joinBlocks({ id, ...undo });
+    // Whoever has typed since, or gone elsewhere, stays there.
+    const place = end === undefined ? undefined : desk.placeIn(into);
+    if (place !== undefined && (place !== end || desk.active?.blockId !== into)) return;
     if (joined !== null) desk.expect(joined.id, joined.at);
+    else if (left !== undefined) desk.goTo(id, left);
   };
   const moveTo = (id: string, place: number) => {
     if (place < 0 || place >= blocks.length) return;
@@ -90,6 +106,7 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     // It takes the focus with it.
     if (next !== undefined) desk.expect(next.id, 0);
     else if (before !== undefined) desk.expect(before.id, desk.textOf(before.id)?.length ?? 0);
+    else setHasEmptied(true);
     show({
       tone: 'info',
       title: 'The text block was moved to the bin',
@@ -130,6 +147,7 @@ export function useBlockDeeds(desk: WritingDesk, blocks: readonly Block[]): Bloc
     join: (id) => void join(id),
     moveTo,
     remove: (id) => void remove(id),
+    hasEmptied,
   };
 }
 
