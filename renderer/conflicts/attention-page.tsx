@@ -13,6 +13,7 @@ export function AttentionPage() {
         The cloud did not accept these edits. They are kept on this machine until you decide; everything else is sent as
         usual.
       </p>
+      {parked.state === 'failed' && <p role="alert">{parked.error.message}</p>}
       {parked.state === 'live' && parked.rows.length === 0 && (
         <EmptyState title="Nothing here">Every edit was accepted or is still on its way.</EmptyState>
       )}

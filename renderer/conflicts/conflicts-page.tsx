@@ -10,6 +10,7 @@ export function ConflictsPage() {
     <Page title="Conflicts" width="wide">
       <h1 className="text-xl font-semibold tracking-tight">Conflicts</h1>
       <p className="mt-1 mb-6 text-soft">Two people changed the same thing. Both versions are kept until you choose.</p>
+      {conflicts.state === 'failed' && <p role="alert">{conflicts.error.message}</p>}
       {conflicts.state === 'live' && conflicts.rows.length === 0 && (
         <EmptyState title="Nothing to decide">Everybody has the same text.</EmptyState>
       )}

@@ -6,7 +6,11 @@ export type LiveRows<Q extends QueryName> =
   /** The first rows are on their way: milliseconds, since they come from this machine. Show nothing, not a spinner. */
   { state: 'opening' } | { state: 'live'; rows: QueryRow<Q>[] } | { state: 'failed'; error: EngineError };
 
-/** The rows of a named query, and again after every change of them. Rows of other parameters are never shown. */
+/**
+ * The rows of a named query, and again after every change of them. Rows of other parameters are never shown. Rows that are shown stay
+ * when they cannot be read again: they are of a moment ago, and somebody may be typing into what is made of them. Who has no access
+ * any more sees no page at all.
+ */
 export function useLiveQuery<Q extends QueryName>(name: Q, params: QueryParams<Q>): LiveRows<Q> {
   const engine = useEngine();
   const key = JSON.stringify([name, params]);
@@ -17,7 +21,10 @@ export function useLiveQuery<Q extends QueryName>(name: Q, params: QueryParams<Q
       name,
       wanted,
       (rows) => setLatest({ key, rows: { state: 'live', rows } }),
-      (error) => setLatest({ key, rows: { state: 'failed', error } }),
+      (error) =>
+        setLatest((shown) =>
+          shown.key === key && shown.rows.state === 'live' ? shown : { key, rows: { state: 'failed', error } },
+        ),
     );
   }, [engine, name, key]);
   return latest.key === key ? latest.rows : { state: 'opening' };

@@ -10,6 +10,7 @@ import { HighlightsPanel } from '../highlights/highlights-panel.tsx';
 import { useHighlights } from '../highlights/use-highlights.ts';
 import { InOwnTask } from '../page/in-own-task.tsx';
 import { Page, PageOpening } from '../page/page.tsx';
+import { PageNotRead } from '../page/page-not-read.tsx';
 import { Avatars } from '../presence/avatars.tsx';
 import { useColleagues, useHere } from '../presence/use-presence.ts';
 import { useMarkRead } from '../projects/use-mark-read.ts';
@@ -76,7 +77,8 @@ export default function EpisodePage({ id }: { id: string }) {
   useEffect(() => desk.setOrder(rows.map(({ id: block }) => block)));
 
   if (live.state === 'opening') return <PageOpening />;
-  const episode = live.state === 'live' ? live.rows[0] : undefined;
+  if (live.state === 'failed') return <PageNotRead what="episode" error={live.error} />;
+  const [episode] = live.rows;
   if (episode === undefined || episode.deleted_at !== null) return <NotFound what="episode" />;
   // Of the moment in which it is asked for: the page is not drawn anew with each letter.
   const written = () => rows.map((block) => ({ ...block, content: desk.textOf(block.id) ?? block.content }));
@@ -123,6 +125,9 @@ export default function EpisodePage({ id }: { id: string }) {
           <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
             {mode === 'edit' && <EpisodeHeader episode={episode} />}
             <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
+              {blocks.state === 'failed' && (
+                <p role="alert">The text of this episode cannot be read just now. {blocks.error.message}</p>
+              )}
               {mode === 'read' && (
                 <ReadingView
                   document={{ ...documentOf(episode, []), blocks: written() }}
@@ -147,7 +152,11 @@ export default function EpisodePage({ id }: { id: string }) {
                 </InOwnTask>
               </div>
               {mode === 'edit' && blocks.state === 'live' && rows.length === 0 && (
-                <EmptyEpisode episodeId={id} canGenerate={episode.project_status === 'ACTIVE'} />
+                <EmptyEpisode
+                  episodeId={id}
+                  canGenerate={episode.project_status === 'ACTIVE'}
+                  takesFocus={deeds.hasEmptied}
+                />
               )}
             </div>
           </div>

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { useLiveQuery } from '../engine-port/use-live-query.ts';
 import { InOwnTask } from '../page/in-own-task.tsx';
 import { Page, PageOpening } from '../page/page.tsx';
+import { PageNotRead } from '../page/page-not-read.tsx';
 import { PlanningPanel } from '../planning/planning-panel.tsx';
 import { Board, ProjectSettings } from '../shell/later-pages.ts';
 import { NotFound } from '../shell/not-found.tsx';
@@ -19,7 +20,8 @@ interface ProjectPageProps {
 export function ProjectPage({ id, place: asked = '' }: ProjectPageProps) {
   const live = useLiveQuery('projects.get', { id });
   if (live.state === 'opening') return <PageOpening />;
-  const project = live.state === 'live' ? live.rows[0] : undefined;
+  if (live.state === 'failed') return <PageNotRead what="project" error={live.error} />;
+  const [project] = live.rows;
   if (project === undefined || project.deleted_at !== null) return <NotFound what="project" />;
   const place = placeOf(asked);
   if (place === null) return <NotFound />;
