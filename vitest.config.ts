@@ -75,6 +75,7 @@ export default defineConfig({
             'episode-files',
             'gone-elsewhere',
             'made-once',
+            'put-right',
             'identity',
             'connect',
           ].map((walk) => `e2e/${walk}.test.ts`),

@@ -15,7 +15,8 @@ export function useFocusOnLoss<Entry extends HTMLElement>(): RefObject<Entry | n
       const around = ancestorsOf(going);
       // Once all of this drawing is in the page.
       queueMicrotask(() => {
-        const near = around.find(({ isConnected }) => isConnected);
+        // A list that is empty now is nothing to be seen.
+        const near = around.find(({ isConnected, childElementCount }) => isConnected && childElementCount > 0);
         if (near === undefined || document.activeElement !== document.body) return;
         if (!near.hasAttribute('tabindex')) near.tabIndex = -1;
         near.focus({ preventScroll: true });

@@ -7,6 +7,7 @@ import { Button } from '../components/button.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useFocusBack } from '../components/use-focus-back.ts';
+import { useFocusOnLoss } from '../components/use-focus-on-loss.ts';
 import { useNow } from '../components/use-now.ts';
 import { useCommand } from '../engine-port/use-command.ts';
 import { isMergedTextBegun, MergedTextForm } from './merged-text-form.tsx';
@@ -22,6 +23,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
   const show = useToasts((toasts) => toasts.show);
   const [isEditing, setIsEditing] = useState(() => isMergedTextBegun(conflict.id));
   const writer = useFocusBack<HTMLButtonElement>(isEditing);
+  const card = useFocusOnLoss<HTMLLIElement>();
   const { merged, base, column_name: column } = conflict;
   const choose = async (choice: 'mine' | 'theirs' | 'merged', text?: string) => {
     const given = { id: conflict.id, choice, ...(text === undefined ? {} : { text }) };
@@ -37,7 +39,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
   const themInside = them === 'Somebody else' ? 'somebody else' : them;
   const before = valueWords(column, base);
   return (
-    <li className="overflow-hidden rounded-xl border border-line bg-raised">
+    <li ref={card} className="overflow-hidden rounded-xl border border-line bg-raised">
       <header className="flex items-baseline gap-2 border-b border-line px-5 py-3">
         <h2 dir="auto" className="min-w-0 truncate font-medium">
           {conflict.title ?? 'Untitled'}

@@ -1,8 +1,13 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Field, INPUT } from '../components/field.tsx';
-import { readKeptText } from '../desk-memory/kept-text.ts';
+import { Flights } from '../desk-memory/flights.ts';
+import { keepText, readKeptText } from '../desk-memory/kept-text.ts';
+import { useFlight } from '../desk-memory/use-flight.ts';
+import { useIsUnderWay } from '../desk-memory/use-is-under-way.ts';
 import { useKeptText } from '../desk-memory/use-kept-text.ts';
+
+const FLIGHTS = new Flights<string, true>();
 
 const keyOf = (conflictId: string) => `merged.${conflictId}`;
 
@@ -20,19 +25,35 @@ interface MergedTextFormProps {
   onCancel: () => void;
 }
 
-/** A text of one's own out of both versions, to be read once more before it is accepted. Kept until it is, or cancelled. */
+/**
+ * A text of one's own out of both versions, to be read once more before it is accepted. Kept until it is, or cancelled. What is accepted
+ * is decided: nothing can be typed on behind it.
+ */
 export function MergedTextForm({ conflictId, text, onAccept, onCancel }: MergedTextFormProps) {
   const [wasLeft] = useState(() => isMergedTextBegun(conflictId));
-  const written = useKeptText(keyOf(conflictId), text);
-  const accept = async () => {
-    if (await onAccept(written.text)) written.forget();
-  };
+  const key = keyOf(conflictId);
+  const written = useKeptText(key, text);
+  const [isAccepted, setIsAccepted] = useState(false);
+  const isUnderWay = useIsUnderWay(FLIGHTS, key);
+  const flight = useFlight({
+    flights: FLIGHTS,
+    name: key,
+    send: async (sent: string) => ((await onAccept(sent)) ? true : null),
+    taken() {
+      // Its card goes with the next rows.
+      setIsAccepted(true);
+      written.forget();
+    },
+    left(sent) {
+      if (readKeptText(key) === sent) keepText(key, null);
+    },
+  });
   return (
     <form
       className="flex flex-col gap-3 border-t border-line p-5"
       onSubmit={(event) => {
         event.preventDefault();
-        void accept();
+        if (!isAccepted) void flight.send(written.text);
       }}
     >
       <Field label="The text that both get" hint="It begins with what the text holds since the conflict.">
@@ -43,6 +64,7 @@ export function MergedTextForm({ conflictId, text, onAccept, onCancel }: MergedT
             // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it, unless it was left half typed
             autoFocus={!wasLeft}
             rows={10}
+            readOnly={isUnderWay || isAccepted}
             className={`${INPUT} max-h-[60vh] resize-y font-serif text-[0.9375rem] leading-relaxed`}
             value={written.text}
             onChange={(event) => written.change(event.target.value)}
@@ -55,6 +77,7 @@ export function MergedTextForm({ conflictId, text, onAccept, onCancel }: MergedT
         </Button>
         <Button
           onClick={() => {
+            flight.letGo();
             written.forget();
             onCancel();
           }}

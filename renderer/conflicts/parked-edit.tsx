@@ -2,17 +2,14 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { QueryRow } from '../../shared/ipc/contract.ts';
 import { Button } from '../components/button.tsx';
-import { Field, INPUT } from '../components/field.tsx';
 import { relativeTime } from '../components/times.ts';
 import { useToasts } from '../components/toast-store.ts';
 import { useFocusBack } from '../components/use-focus-back.ts';
+import { useFocusOnLoss } from '../components/use-focus-on-loss.ts';
 import { useNow } from '../components/use-now.ts';
-import { readKeptText } from '../desk-memory/kept-text.ts';
-import { useKeptText } from '../desk-memory/use-kept-text.ts';
 import { useCommand } from '../engine-port/use-command.ts';
+import { isParkedEditBegun, ParkedEditForm } from './parked-edit-form.tsx';
 import { editableText, typedText } from './parked-text.ts';
-import { useEditParked } from './use-edit-parked.ts';
-import { columnWords } from './value-words.ts';
 
 const THING: Record<string, string> = {
   projects: 'Project',
@@ -23,7 +20,6 @@ const THING: Record<string, string> = {
   highlights: 'Highlight',
   agent_memories: 'Memory',
 };
-const keyOf = (edit: QueryRow<'attention.list'>) => `parked.${edit.mutation_id}`;
 
 const DID = { insert: 'new', update: 'changed', delete: 'removed' } as const;
 
@@ -34,18 +30,27 @@ export function ParkedEdit({ edit }: { edit: QueryRow<'attention.list'> }) {
   const show = useToasts((toasts) => toasts.show);
   const now = useNow();
   const [doing, setDoing] = useState<'reading' | 'editing' | 'discarding'>(() =>
-    readKeptText(keyOf(edit)) === null ? 'reading' : 'editing',
+    isParkedEditBegun(edit) ? 'editing' : 'reading',
   );
   const editor = useFocusBack<HTMLButtonElement>(doing === 'editing');
   const discarder = useFocusBack<HTMLButtonElement>(doing === 'discarding');
+  const card = useFocusOnLoss<HTMLLIElement>();
   const editable = editableText(edit);
   const typed = typedText(edit.patch);
   const copy = async () => {
-    await navigator.clipboard.writeText(typed);
-    show({ tone: 'success', title: 'Copied' });
+    try {
+      await navigator.clipboard.writeText(typed);
+      show({ tone: 'success', title: 'Copied' });
+    } catch {
+      show({
+        tone: 'warning',
+        title: 'This could not be copied',
+        body: 'It is still kept here. Select the words and copy them by hand.',
+      });
+    }
   };
   return (
-    <li className="rounded-xl border border-line bg-raised">
+    <li ref={card} className="rounded-xl border border-line bg-raised">
       <div className="px-5 pt-4 pb-3">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span dir="auto" className="min-w-0 truncate font-medium">
@@ -64,7 +69,7 @@ export function ParkedEdit({ edit }: { edit: QueryRow<'attention.list'> }) {
         {edit.error?.hint != null && <p className="mt-0.5 text-soft">{edit.error.hint}</p>}
       </div>
       {doing === 'editing' && editable !== null ? (
-        <EditForm edit={edit} editable={editable} onDone={() => setDoing('reading')} />
+        <ParkedEditForm edit={edit} editable={editable} onDone={() => setDoing('reading')} />
       ) : (
         <>
           {typed !== '' && (
@@ -107,54 +112,5 @@ export function ParkedEdit({ edit }: { edit: QueryRow<'attention.list'> }) {
         </>
       )}
     </li>
-  );
-}
-
-interface EditFormProps {
-  edit: QueryRow<'attention.list'>;
-  editable: { column: string; text: string };
-  onDone: () => void;
-}
-
-function EditForm({ edit, editable, onDone }: EditFormProps) {
-  const [wasLeft] = useState(() => readKeptText(keyOf(edit)) !== null);
-  const { text, change, forget } = useKeptText(keyOf(edit), editable.text);
-  const save = useEditParked();
-  const close = () => {
-    forget();
-    onDone();
-  };
-  const submit = async () => {
-    if (await save(edit, editable.column, text)) close();
-  };
-  return (
-    <form
-      className="flex flex-col gap-3 px-5 pb-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Field label={`The ${columnWords(editable.column)}`}>
-        {(id) => (
-          <textarea
-            id={id}
-            dir="auto"
-            // biome-ignore lint/a11y/noAutofocus: the form opens because somebody asked for it, unless it was left half typed
-            autoFocus={!wasLeft}
-            rows={editable.column === 'content' || editable.column === 'onboarding_brief' ? 8 : 2}
-            className={`${INPUT} resize-y`}
-            value={text}
-            onChange={(event) => change(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className="flex gap-2">
-        <Button type="submit" look="primary">
-          Save and send
-        </Button>
-        <Button onClick={close}>Cancel</Button>
-      </div>
-    </form>
   );
 }

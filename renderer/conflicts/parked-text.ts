@@ -2,6 +2,12 @@ import type { QueryRow } from '../../shared/ipc/contract.ts';
 
 type ParkedRow = QueryRow<'attention.list'>;
 
+/** What a person wrote, and in which column it stands. */
+export interface EditableText {
+  column: string;
+  text: string;
+}
+
 /** Columns that hold what a person wrote, the longest kind first. */
 const WRITTEN = ['content', 'onboarding_brief', 'summary', 'title'] as const;
 /** Tables whose written columns a command can change. */
@@ -18,7 +24,7 @@ export function typedText(patch: ParkedRow['patch']): string {
 }
 
 /** The text of a refused edit that can be changed before it is sent again; null where there is none. */
-export function editableText({ op, table_name, patch }: ParkedRow): { column: string; text: string } | null {
+export function editableText({ op, table_name, patch }: ParkedRow): EditableText | null {
   if (op === 'delete' || !EDITABLE.has(table_name)) return null;
   for (const column of WRITTEN) {
     const text = patch[column];

@@ -43,6 +43,17 @@ describe('what was sent out of a form and is not answered yet', () => {
     expect(sent).toEqual(['note', 'the next']);
   });
 
+  test('says when it sets out and when it has arrived', async () => {
+    const seen: boolean[] = [];
+    const stop = flights.onChange(() => seen.push(flights.isUnderWay('quick')));
+    const done = send('note');
+    answers[0]?.resolve('made');
+    await done;
+    stop();
+    void send('the next');
+    expect(seen).toEqual([true, false]);
+  });
+
   test('where no form stands any more is settled by whoever sent it', async () => {
     const close = open('first');
     const done = send('note');

@@ -8,9 +8,16 @@ type Hearer<Sent, Answer> = (sent: Sent, answer: Answer, isOwn: boolean) => void
 export class Flights<Sent, Answer> {
   readonly #underWay = new Map<string, symbol>();
   readonly #standing = new Map<string, Hearer<Sent, Answer>[]>();
+  readonly #listeners = new Set<() => void>();
 
   isUnderWay(name: string): boolean {
     return this.#underWay.has(name);
+  }
+
+  /** Calls when something sets out or arrives, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** A form stands under this name, until the returned function is called. */
@@ -39,12 +46,14 @@ export class Flights<Sent, Answer> {
     const sender = this.#standing.get(name)?.at(-1);
     const flight = Symbol(name);
     this.#underWay.set(name, flight);
+    this.#changed();
     let answer: Answer | null = null;
     try {
       answer = await send(sent);
     } finally {
       if (this.#underWay.get(name) === flight) this.#underWay.delete(name);
       else answer = null;
+      this.#changed();
     }
     if (answer === null) return;
     const hear = this.#standing.get(name)?.at(-1);
@@ -55,5 +64,10 @@ export class Flights<Sent, Answer> {
   /** The words were given up while they were on their way: what is typed from now on has nothing to do with their answer. */
   letGo(name: string): void {
     this.#underWay.delete(name);
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
