@@ -9,10 +9,26 @@ const COLUMN: Record<string, string> = {
   onboarding_brief: 'brief',
   cadence_config: 'delivery days',
   timezone: 'time zone',
+  source_urls: 'addresses of the sources',
   deleted_at: 'removed or kept',
   status: 'status',
   position: 'place',
 };
+
+/** Columns whose name is a plural. */
+const MANY = new Set([
+  'cadence_config',
+  'enabled_features',
+  'memories',
+  'notification_preferences',
+  'source_urls',
+  'sources',
+]);
+
+/** "The title is", "the sources are". */
+export function isMany(column: string | null): boolean {
+  return column !== null && MANY.has(column);
+}
 
 /** What a column is called by people. */
 export function columnWords(column: string | null): string {
