@@ -117,6 +117,25 @@ describe.skipIf(!canWalk)('reading, and asking', () => {
     },
   );
 
+  test('a note that was changed on another desk meanwhile is not replaced unasked', async () => {
+    const form = page.getByRole('textbox', { name: 'Note on the highlight' });
+    const meanwhile = page.getByRole('alert').filter({ hasText: 'Changed meanwhile to “At home.”' });
+    const entry = list().getByRole('listitem').filter({ hasText: NOTE });
+    const notes = async () => (await ofCloud()).map(({ note }) => note);
+    await syncState(page, 'up-to-date');
+    await entry.getByRole('button', { name: 'Actions for this highlight' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Edit the note…' }).click();
+    await form.fill('At the desk.');
+    await cloud`update highlights set note = 'At home.' where note = ${NOTE}`;
+    await meanwhile.waitFor();
+    expect(await form.inputValue()).toBe('At the desk.');
+    expect(await accessibilityFindings(page)).toEqual([]);
+    await form.fill(NOTE);
+    await form.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await expect.poll(notes, { timeout: 30_000 }).toContain(NOTE);
+  });
+
   test('by mouse, in another colour; a press on the mark finds it in the list, and it can be removed and brought back', async () => {
     const paragraph = article().getByText('The growth came in three parts.');
     await paragraph.click({ clickCount: 3 });

@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Menu } from '../components/menu.tsx';
 import { useFocusBack } from '../components/use-focus-back.ts';
+import { useFocusOnLoss } from '../components/use-focus-on-loss.ts';
 import { HIGHLIGHT_COLOURS } from './highlight-colours.ts';
 import { HighlightNoteForm } from './highlight-note-form.tsx';
 import type { Highlight, Place } from './mark-passages.ts';
@@ -20,6 +21,7 @@ export function HighlightItem({ highlight, highlights, onGoTo, onAsk }: Highligh
   const { wanted, shown } = highlights;
   const [isEditing, setIsEditing] = useState(false);
   const words = useFocusBack<HTMLButtonElement>(isEditing);
+  const item = useFocusOnLoss<HTMLLIElement>();
   useEffect(() => {
     if (wanted?.id !== id) return;
     words.current?.scrollIntoView({ block: 'nearest' });
@@ -30,7 +32,11 @@ export function HighlightItem({ highlight, highlights, onGoTo, onAsk }: Highligh
   const state = stateWords(highlight, highlights.placeOf(id));
   const isGone = state?.isGone === true;
   return (
-    <li data-colour={colour} className="highlight-item group flex gap-1.5 border-s-[3px] ps-2.5 text-[0.8125rem]">
+    <li
+      ref={item}
+      data-colour={colour}
+      className="highlight-item group flex gap-1.5 border-s-[3px] ps-2.5 text-[0.8125rem]"
+    >
       <div className="min-w-0 flex-1">
         <button
           ref={words}

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
+import { ChangedMeanwhile } from '../components/changed-meanwhile.tsx';
 import { INPUT } from '../components/field.tsx';
 import { isEscape } from '../components/is-escape.ts';
 import { Flights } from '../desk-memory/flights.ts';
-import { keepText, readKeptText } from '../desk-memory/kept-text.ts';
+import { settleKeptEdit } from '../desk-memory/kept-edit.ts';
 import { useFlight } from '../desk-memory/use-flight.ts';
-import { useKeptText } from '../desk-memory/use-kept-text.ts';
+import { useKeptEdit } from '../desk-memory/use-kept-edit.ts';
 
 const FLIGHTS = new Flights<string, true>();
 
@@ -20,7 +21,7 @@ interface HighlightNoteFormProps {
 /** What the person thinks of the passage. Enter saves, Shift+Enter breaks the line, Esc leaves the note as it was. */
 export function HighlightNoteForm({ id, note, onSave, onDone }: HighlightNoteFormProps) {
   const key = `highlight.${id}`;
-  const { text, change, forget } = useKeptText(key, note);
+  const text = useKeptEdit(key, note);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     area.current?.focus();
@@ -32,20 +33,18 @@ export function HighlightNoteForm({ id, note, onSave, onDone }: HighlightNoteFor
     send: async (sent: string) => ((await onSave(sent.trim())) ? true : null),
     taken(sent) {
       // Not when it was typed on meanwhile.
-      if (text === sent) close();
+      if (text.saved(sent.trim(), sent)) onDone();
     },
-    left(sent) {
-      if (readKeptText(key) === sent) keepText(key, null);
-    },
+    left: (sent) => settleKeptEdit(key, sent, sent.trim()),
   });
   const close = () => {
     flight.letGo();
-    forget();
+    text.forget();
     onDone();
   };
   const save = async () => {
-    if (text.trim() === note) close();
-    else await flight.send(text);
+    if (text.stage === 'untouched' || text.value.trim() === note) close();
+    else await flight.send(text.value);
   };
   return (
     <form
@@ -55,14 +54,15 @@ export function HighlightNoteForm({ id, note, onSave, onDone }: HighlightNoteFor
         void save();
       }}
     >
+      {text.stage === 'overtaken' && <ChangedMeanwhile to={note} />}
       <textarea
         ref={area}
         aria-label="Note on the highlight"
         dir="auto"
         rows={2}
-        value={text}
+        value={text.value}
         placeholder="What about it?"
-        onChange={(event) => change(event.target.value)}
+        onChange={(event) => text.change(event.target.value)}
         onKeyDown={(event) => {
           if (isEscape(event)) close();
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -1,7 +1,8 @@
 import { Ellipsis } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { Menu } from '../../components/menu.tsx';
 import { useFocusBack } from '../../components/use-focus-back.ts';
+import { useFocusOnLoss } from '../../components/use-focus-on-loss.ts';
 import { isNoteEditBegun, NoteEditForm } from '../note-edit-form.tsx';
 import { NoteMeta } from '../note-meta.tsx';
 import { STATUSES } from '../note-words.ts';
@@ -25,7 +26,7 @@ interface BoardCardProps {
 /** A note on the board. Its text is the button that opens it; the card is what is dragged. */
 export function BoardCard({ note, current, onFocus, onKeyDown, onStep, onMoveTo, onRemove }: BoardCardProps) {
   const [editing, setEditing] = useState(() => isNoteEditBegun(note.id));
-  const card = useRef<HTMLLIElement>(null);
+  const card = useFocusOnLoss<HTMLLIElement>();
   const used = note.status === 'incorporated';
   const { dragged, edge } = useCardDrag(card, { noteId: note.id, acceptsDrops: !used });
   const text = useFocusBack<HTMLButtonElement>(editing);
