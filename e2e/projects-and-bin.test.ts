@@ -223,7 +223,7 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     const beginnings = [
       `project${PROJECT}`,
       `episode${EPISODE}in ${PROJECT}, which is in the bin too`,
-      `text${TEXT}in ${EPISODE}, which is in the bin too`,
+      `text${TEXT}in ${EPISODE} of ${PROJECT}, both of which are in the bin too`,
       `note${NOTE}in ${PROJECT}, which is in the bin too`,
     ];
     await expect
@@ -237,7 +237,7 @@ describe.skipIf(!canWalk)('the life of a project', () => {
     await setOffline(page, true);
     await press(`Restore: ${TEXT}`);
     await said(`“${TEXT}” is back`);
-    await said(`“${EPISODE}” was in the bin too, and came with it.`);
+    await said(`“${EPISODE}” and “${PROJECT}” were in the bin too, and came with it.`);
     await expect.poll(() => removed().allTextContents()).toEqual([expect.stringContaining(`note${NOTE}in ${PROJECT}`)]);
     await page.getByRole('list', { name: 'Removed things' }).and(page.locator(':focus')).waitFor();
     await press(`Restore: ${NOTE}`);
@@ -256,6 +256,22 @@ describe.skipIf(!canWalk)('the life of a project', () => {
       from projects p join episodes e on e.project_id = p.id and e.title = ${EPISODE} join blocks b on b.episode_id = e.id
       join planning_notes n on n.project_id = p.id and n.content = ${NOTE} where p.title = ${PROJECT}`;
     expect(rows).toEqual([{ project: null, episode: null, text: null, note: null, content: TEXT }]);
+  });
+
+  test('a text whose episode is where it was names the project that is in the bin, and brings that back', async () => {
+    await page.getByRole('region', { name: 'Text of the episode' }).hover();
+    await choose('Actions for text of the episode', 'Move to the bin');
+    await said('This episode has no text yet');
+    await main().getByRole('link', { name: PROJECT }).click();
+    await place('Settings');
+    await press('Move to the bin');
+    await desk().getByRole('link', { name: 'Bin' }).click();
+    await removed()
+      .filter({ hasText: `in ${EPISODE} of ${PROJECT}, which is in the bin too` })
+      .waitFor();
+    await press(`Restore: ${TEXT}`);
+    await said(`“${PROJECT}” was in the bin too, and came with it.`);
+    await desk().getByRole('link', { name: PROJECT }).waitFor();
   });
 
   test('an episode that was delivered goes with a word about its subscribers, and comes back by undo', async () => {

@@ -22,15 +22,16 @@ export function BinLine({ thing }: { thing: Removed }) {
   const [, go] = useLocation();
   const line = useFocusOnLoss<HTMLLIElement>();
   const name = thing.title === '' ? 'Untitled' : thing.title;
-  const stoodIn = parentOf(thing);
+  const came = parentsInBin(thing);
   const path = pathOf(thing);
   const bringBack = async () => {
     if ((await restore({ id: thing.id })) === null) return;
     show({
       tone: 'success',
       title: `“${shortened(name)}” is back`,
-      ...(thing.is_parent_deleted &&
-        stoodIn !== null && { body: `“${stoodIn}” was in the bin too, and came with it.` }),
+      ...(came.length > 0 && {
+        body: `${came.map((parent) => `“${parent}”`).join(' and ')} ${came.length > 1 ? 'were' : 'was'} in the bin too, and came with it.`,
+      }),
       ...(path !== null && { action: { label: 'Open it', run: () => go(path) } }),
     });
   };
@@ -41,12 +42,7 @@ export function BinLine({ thing }: { thing: Removed }) {
         <p dir="auto" className="truncate">
           {name}
         </p>
-        {stoodIn !== null && (
-          <p className="truncate text-xs text-faint">
-            in <bdi>{stoodIn}</bdi>
-            {thing.is_parent_deleted && ', which is in the bin too'}
-          </p>
-        )}
+        <StoodIn thing={thing} />
       </div>
       <span className="shrink-0 text-xs text-faint">
         {thing.deleted_by_name !== null && `${thing.deleted_by_name}, `}
@@ -59,11 +55,36 @@ export function BinLine({ thing }: { thing: Removed }) {
   );
 }
 
-/** A text stands in an episode, an episode and a note in a project. */
-function parentOf({ kind, project_title, episode_title }: Removed): string | null {
-  if (kind === 'project') return null;
-  if (kind === 'block') return episode_title === '' ? 'Untitled episode' : episode_title;
-  return project_title;
+/** Where it stood: a text in an episode, an episode and a note in a project. The project of a text is named where it is removed. */
+function StoodIn({ thing }: { thing: Removed }) {
+  const { kind, project_title, is_episode_deleted, is_project_deleted } = thing;
+  if (kind === 'project' || project_title === null) return null;
+  const isText = kind === 'block';
+  const removed = Number(is_episode_deleted) + Number(is_project_deleted);
+  return (
+    <p className="truncate text-xs text-faint">
+      in <bdi>{isText ? episodeName(thing) : project_title}</bdi>
+      {isText && is_project_deleted && (
+        <>
+          {' of '}
+          <bdi>{project_title}</bdi>
+        </>
+      )}
+      {removed > 0 && `, ${removed > 1 ? 'both of which are' : 'which is'} in the bin too`}
+    </p>
+  );
+}
+
+/** What is brought back with it, since it would be nowhere to be seen. */
+function parentsInBin(thing: Removed): string[] {
+  return [
+    ...(thing.is_episode_deleted ? [episodeName(thing)] : []),
+    ...(thing.is_project_deleted && thing.project_title !== null ? [thing.project_title] : []),
+  ];
+}
+
+function episodeName({ episode_title }: Removed): string {
+  return episode_title === null || episode_title === '' ? 'Untitled episode' : episode_title;
 }
 
 function pathOf({ kind, project_id, episode_id }: Removed): string | null {

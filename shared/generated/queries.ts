@@ -630,7 +630,8 @@ export interface NamedQueries {
       deleted_by_name: string | null;
       project_title: string | null;
       episode_title: string | null;
-      is_parent_deleted: boolean;
+      is_episode_deleted: boolean;
+      is_project_deleted: boolean;
     };
   };
   /** What the organisation's AI calls cost per day since a date (its own local days), newest first; a day without calls has no row. */

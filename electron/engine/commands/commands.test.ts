@@ -203,14 +203,21 @@ describe('commands, offline', () => {
     await engine.command('project.remove', { id: project });
     const bin = () => engine.query('trash.list', { after: null, until: null });
     expect(await bin()).toMatchObject([
-      { kind: 'project', is_parent_deleted: false },
-      { kind: 'episode', project_title: 'Fintech', is_parent_deleted: true },
-      { kind: 'note', project_title: 'Fintech', is_parent_deleted: true },
-      { kind: 'block', title: 'The pilot\nbegins', episode_title: 'Pilot', is_parent_deleted: true },
+      { kind: 'project', is_project_deleted: false, is_episode_deleted: false },
+      { kind: 'episode', project_title: 'Fintech', is_project_deleted: true, is_episode_deleted: false },
+      { kind: 'note', project_title: 'Fintech', is_project_deleted: true, is_episode_deleted: false },
+      {
+        kind: 'block',
+        title: 'The pilot\nbegins',
+        episode_title: 'Pilot',
+        project_title: 'Fintech',
+        is_project_deleted: true,
+        is_episode_deleted: true,
+      },
     ]);
     await engine.command('block.restore', { id: block });
     expect(await engine.query('blocks.of_episode', { episode_id: episode })).toHaveLength(1);
-    expect(await bin()).toMatchObject([{ kind: 'note', is_parent_deleted: false }]);
+    expect(await bin()).toMatchObject([{ kind: 'note', is_project_deleted: false }]);
   });
 
   test('a refused edit and what needs it can be given up; the rest stays', async () => {

@@ -40,8 +40,9 @@ select deleted.kind as "kind!", deleted.id as "id!",
   coalesce(deleted.project_id, episode.project_id) as project_id, deleted.episode_id,
   deleted.deleted_at as "deleted_at!", deleted.deleted_by, u.name as deleted_by_name,
   project.title as project_title, episode.title as episode_title,
-  (deleted.kind <> 'project' and project.deleted_at is not null
-    or deleted.kind = 'block' and episode.deleted_at is not null) is true as "is_parent_deleted!"
+  -- Restoring it brings these back too (commands/restore-parents.ts): a note stands in its project, whatever episode it is about.
+  (deleted.kind = 'block' and episode.deleted_at is not null) is true as "is_episode_deleted!",
+  (deleted.kind <> 'project' and project.deleted_at is not null) is true as "is_project_deleted!"
 from newest deleted
 left join blocks block on deleted.kind = 'block' and block.id = deleted.id
 left join users u on u.id = deleted.deleted_by
