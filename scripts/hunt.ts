@@ -20,6 +20,18 @@ const { values, positionals } = parseArgs({
   options: { schedules: { type: 'string', default: '100' } },
   allowPositionals: true,
 });
+const schedules = Number(values.schedules);
+if (!Number.isInteger(schedules) || schedules < 1) {
+  console.error('Give --schedules from 1.');
+  process.exit(1);
+}
+const unknown = positionals.filter((name) => !PLANTED_BUGS.some((bug) => bug.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no planted bug ${unknown.join(' or ')}. There are: ${PLANTED_BUGS.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(1);
+}
 const isWanted = (name: string) =>
   positionals.length > 0 ? positionals.includes(name) : !existsSync(join(CAUGHT_CORPUS, `${name}.json`));
 
@@ -32,7 +44,7 @@ for (const [index, { name, harm }] of PLANTED_BUGS.entries()) {
   await sql.unsafe(`create database hunt_${index} template ${TEMPLATE}`);
   const url = new URL(server.url);
   url.pathname = `/hunt_${index}`;
-  const { stdout } = await run(process.execPath, [HUNT, name, url.href, values.schedules, 'shrink']);
+  const { stdout } = await run(process.execPath, [HUNT, name, url.href, String(schedules), 'shrink']);
   const { caught, played }: HuntResult = JSON.parse(stdout);
   if (caught === null) {
     escaped += 1;

@@ -19,6 +19,11 @@ const { values } = parseArgs({
     seed: { type: 'string', default: 'torture' },
   },
 });
+const [kills, wantedCuts] = [Number(values.kills), Number(values.cuts)];
+if (![kills, wantedCuts].every((number) => Number.isInteger(number) && number >= 0) || kills + wantedCuts === 0) {
+  console.error('Give whole numbers to --kills and --cuts, one of them above 0.');
+  process.exit(1);
+}
 const MODELS: readonly CutModel[] = ['page', 'file', 'last', 'synced'];
 /** Edits of one recording, and cuts made in it. */
 const EDITS = 150;
@@ -33,10 +38,10 @@ await mkdir(dataDir);
 const killed = await killDesk({
   dataDir,
   templateDir,
-  kills: Number(values.kills),
+  kills,
   random,
-  onKill: ({ kills, acknowledged }) => {
-    if (kills % 20 === 0) console.log(`${kills} kills, ${acknowledged} edits acknowledged`);
+  onKill: ({ kills: done, acknowledged }) => {
+    if (done % 20 === 0) console.log(`${done} kills, ${acknowledged} edits acknowledged`);
   },
 });
 console.log(
@@ -44,10 +49,10 @@ console.log(
 );
 
 const outcomes: CutOutcome[] = [];
-while (outcomes.length < Number(values.cuts)) {
+while (outcomes.length < wantedCuts) {
   const workDir = join(folder, `cuts-${outcomes.length}`);
   await mkdir(workDir);
-  const count = Math.min(CUTS_EACH, Number(values.cuts) - outcomes.length);
+  const count = Math.min(CUTS_EACH, wantedCuts - outcomes.length);
   const cuts = Array.from({ length: count }, (_, place) => ({
     model: MODELS[place % MODELS.length] ?? 'page',
     at: random(),
