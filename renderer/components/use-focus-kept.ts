@@ -37,7 +37,8 @@ export function useFocusKept<Section extends HTMLElement>(): RefObject<Section |
     const heading = section.current?.querySelector<HTMLElement>('h2') ?? document.querySelector<HTMLElement>('h1');
     if (heading === null) return;
     heading.tabIndex = -1;
-    heading.focus();
+    // Nobody has asked to see it: whoever reads elsewhere by now stays there.
+    heading.focus({ preventScroll: true });
   });
   return section;
 }
