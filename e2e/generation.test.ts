@@ -95,11 +95,19 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
 
   test('it stands among the projects as not made, and "Try again" there leads to the episode', async () => {
     await worker.close();
+    // Whether its attempts have left something is chance; this is there.
+    await page.getByRole('textbox', { name: /^Text (of|block) / }).first().click();
+    await page.keyboard.type('They were asked.');
+    await page.locator('[data-testid=save-state][data-state=saved]').waitFor();
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Projects', exact: true }).click();
     const notMade = page.getByRole('region', { name: 'Not made' });
     await notMade.getByText(/^3 attempts failed: .+ Text and notes are safe\.$/).waitFor();
     expect(await accessibilityFindings(page)).toEqual([]);
     await notMade.getByRole('button', { name: /^Try again/ }).click();
+    await page
+      .getByRole('dialog', { name: 'Make this episode anew?' })
+      .getByRole('button', { name: 'Generate' })
+      .click();
     await notMade.waitFor({ state: 'hidden' });
     await work({ speed: QUICK, failureRate: 0 });
     await notice('is ready').waitFor({ timeout: 60_000 });
@@ -167,6 +175,7 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
     await palette('cancel the generation');
     await offered('Cancel the generation').waitFor();
     await page.keyboard.press('Enter');
+    await notice('The generation is called off').waitFor();
     await text().click();
     await page.keyboard.type('They were asked.');
     await palette('publish');
