@@ -226,6 +226,31 @@ describe.skipIf(!canWalk)('edits that meet those of a colleague', () => {
       await run().finally(() => process.kill(pid, 'SIGCONT'));
     };
 
+    test('a brief goes on from what was saved, also in a form that is opened again, and is nobody else’s change', async () => {
+      const savedAs = (text: string) => expect.poll(async () => (await inCloud())?.onboarding_brief, SOON).toBe(text);
+      await desk().getByRole('link', { name: PROJECT }).click();
+      await place('Settings');
+      await brief().fill('For banks');
+      await whileNothingAnswers(async () => {
+        await save().click();
+        await place('Episodes');
+        await place('Settings');
+        await typeOn(brief(), ' and builders');
+      });
+      await savedAs('For banks');
+      expect([await brief().inputValue(), await meanwhile().count()]).toEqual(['For banks and builders', 0]);
+      await whileNothingAnswers(async () => {
+        await save().click();
+        await typeOn(brief(), ', too');
+        await place('Episodes');
+      });
+      await savedAs('For banks and builders');
+      await place('Settings');
+      expect([await brief().inputValue(), await meanwhile().count()]).toEqual(['For banks and builders, too', 0]);
+      await page.getByRole('button', { name: 'Leave it as it was' }).click();
+      expect(await kept()).toEqual([]);
+    });
+
     test('a note goes on from what was saved', async () => {
       await desk().getByRole('link', { name: PROJECT }).click();
       const actions = page.getByRole('button', { name: /^Note actions/ }).first();

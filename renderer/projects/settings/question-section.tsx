@@ -1,25 +1,49 @@
 import { TITLE_LENGTH } from '../../../shared/domain/limits.ts';
-import type { QueryRow } from '../../../shared/ipc/contract.ts';
+import type { Done } from '../../../shared/ipc/commands.ts';
+import type { CommandPayload, QueryRow } from '../../../shared/ipc/contract.ts';
 import { Field, INPUT } from '../../components/field.tsx';
+import { Flights } from '../../desk-memory/flights.ts';
+import { settleKeptEdit } from '../../desk-memory/kept-edit.ts';
+import { useFlight } from '../../desk-memory/use-flight.ts';
 import { useKeptEdit } from '../../desk-memory/use-kept-edit.ts';
 import { useCommand } from '../../engine-port/use-command.ts';
 import { SaveBar } from './save-bar.tsx';
 
+interface SentQuestion {
+  /** What stood in the fields. */
+  stood: { title: string; brief: string };
+  patch: CommandPayload<'project.update'>['patch'];
+}
+
+const FLIGHTS = new Flights<SentQuestion, Done>();
+
 /** The standing question and the brief that the agents work from. What is typed and not saved is there after a restart. */
 export function QuestionSection({ project }: { project: QueryRow<'projects.get'> }) {
-  const title = useKeptEdit(`title.${project.id}`, project.title);
-  const brief = useKeptEdit(`brief.${project.id}`, project.onboarding_brief);
+  const keys = { title: `title.${project.id}`, brief: `brief.${project.id}` };
+  const title = useKeptEdit(keys.title, project.title);
+  const brief = useKeptEdit(keys.brief, project.onboarding_brief);
   const update = useCommand('project.update');
   const changed = [title, brief].some(({ stage }) => stage !== 'untouched');
   const overtaken = [title, brief].some(({ stage }) => stage === 'overtaken');
+  const flight = useFlight({
+    flights: FLIGHTS,
+    name: keys.title,
+    send: ({ patch }: SentQuestion) => update({ id: project.id, patch }),
+    taken({ stood, patch }) {
+      title.saved(patch.title, stood.title);
+      brief.saved(patch.onboarding_brief, stood.brief);
+    },
+    left({ stood, patch }) {
+      settleKeptEdit(keys.title, stood.title, patch.title);
+      settleKeptEdit(keys.brief, stood.brief, patch.onboarding_brief);
+    },
+  });
   const save = async () => {
     const patch = {
       ...(title.stage !== 'untouched' && title.value.trim() !== title.before && { title: title.value.trim() }),
       ...(brief.stage !== 'untouched' && { onboarding_brief: brief.value }),
     };
-    if (Object.keys(patch).length > 0 && (await update({ id: project.id, patch })) === null) return;
-    title.saved(patch.title);
-    brief.saved(patch.onboarding_brief);
+    await flight.send({ stood: { title: title.value, brief: brief.value }, patch });
   };
   return (
     <form
@@ -58,6 +82,7 @@ export function QuestionSection({ project }: { project: QueryRow<'projects.get'>
         ready={title.value.trim() !== ''}
         meanwhile={overtaken ? (project.updated_by_name ?? 'Somebody') : null}
         onLeave={() => {
+          flight.letGo();
           title.forget();
           brief.forget();
         }}
