@@ -122,10 +122,22 @@ describe('the packed app', () => {
         return staged;
       },
     ],
-  ])('a new store opens from the template %s', async (_, templateOf) => {
+  ])('a new store opens from the template %s, and again when it has crashed', async (_, templateOf) => {
     const dataDir = await mkdtemp(join(folder, 'desk-'));
-    const store = await openStore({ dataDir, templateDir: await templateOf() });
-    expect((await store.query('select count(*)::int as episodes from episodes')).rows).toEqual([{ episodes: 0 }]);
+    let crash = async () => {};
+    const store = await openStore({
+      dataDir,
+      templateDir: await templateOf(),
+      onInstance: (instance) => {
+        crash = () => instance.terminate();
+      },
+    });
+    await store.transaction({ origin: 'user' }, (tx) =>
+      tx.query("insert into organizations (id, organization_id, name) values ('org', 'org', 'Org')"),
+    );
+    await crash();
+    expect((await store.query('select name from organizations')).rows).toEqual([{ name: 'Org' }]);
+    expect(store.replacements).toBe(1);
     await store.close();
   });
 

@@ -11,7 +11,8 @@ let packed: string;
 beforeEach(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'whole-template-'));
   [built, packed] = [join(folder, 'built'), join(folder, 'packed')];
-  await mkdir(join(built, 'pgdata/pg_wal/summaries'), { recursive: true });
+  for (const empty of ['pgdata/pg_wal/summaries', 'pgdata/pg_tblspc'])
+    await mkdir(join(built, empty), { recursive: true });
   await mkdir(join(packed, 'pgdata'), { recursive: true });
   for (const at of [built, packed]) await writeFile(join(at, 'pgdata/PG_VERSION'), '18');
 });
@@ -22,6 +23,9 @@ test('a folder without files is kept by a file of its own, a second time as well
   expect((await readdir(packed, { recursive: true })).sort()).toEqual([
     'pgdata',
     'pgdata/PG_VERSION',
+    'pgdata/pg_tblspc',
+    'pgdata/pg_tblspc/.keep',
+    'pgdata/pg_tblspc/.keep/.keep',
     'pgdata/pg_wal',
     'pgdata/pg_wal/summaries',
     'pgdata/pg_wal/summaries/.keep',

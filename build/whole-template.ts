@@ -1,11 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 
 /**
  * What keeps a folder without files in a package. electron-builder copies files and makes their folders: once when it packs, and
  * for an AppImage once more. Postgres passes over a name that is not one of its own. (`.gitkeep` would be left out as well.)
  */
 const KEEPER = '.keep';
+
+/** Here each name is the folder of a tablespace: after a crash Postgres looks into it, and does not start when it is a file. */
+const FOLDERS_ONLY = 'pg_tblspc';
 
 /** Makes the packed template store whole, with every folder of the one that was built; throws when a file of it differs. */
 export async function makeTemplateWhole(built: string, packed: string): Promise<void> {
@@ -24,8 +27,10 @@ export async function makeTemplateWhole(built: string, packed: string): Promise<
 }
 
 async function keepFolder(source: string, target: string): Promise<void> {
-  await mkdir(target, { recursive: true });
-  if ((await readdir(source)).length === 0) await writeFile(join(target, KEEPER), '');
+  const holder = basename(target) === FOLDERS_ONLY ? join(target, KEEPER) : target;
+  const isEmpty = (await readdir(source)).length === 0;
+  await mkdir(isEmpty ? holder : target, { recursive: true });
+  if (isEmpty) await writeFile(join(holder, KEEPER), '');
 }
 
 async function sameContent(source: string, target: string): Promise<boolean> {
