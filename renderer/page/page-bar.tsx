@@ -1,6 +1,7 @@
 import { ArrowLeft, ArrowRight, PanelLeft } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useFocusBack } from '../components/use-focus-back.ts';
 import { useSidebar } from '../shell/use-sidebar.ts';
 import { useHistoryEnds } from './use-history-ends.ts';
 
@@ -22,11 +23,13 @@ interface PageBarProps {
 /** One line at the top of every page: back and forward, the way here, and what can be done. */
 export function PageBar({ title, above, status, children }: PageBarProps) {
   const sidebar = useSidebar();
+  const opener = useFocusBack<HTMLButtonElement>(sidebar.isShown);
   const { canGoBack, canGoForward } = useHistoryEnds();
   return (
     <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line px-3">
       {!sidebar.isShown && (
         <button
+          ref={opener}
           type="button"
           aria-label="Show the sidebar"
           title="Show the sidebar"

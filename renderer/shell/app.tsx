@@ -19,6 +19,7 @@ import { EpisodePage, SyncLogPage } from './later-pages.ts';
 import { NotFound } from './not-found.tsx';
 import { NoticeToasts } from './notice-toasts.tsx';
 import { OnlineHint } from './online-hint.tsx';
+import { PageArea } from './page-area.tsx';
 import { PLACES } from './places.ts';
 import { ShortcutKeys } from './shortcut-keys.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -34,7 +35,7 @@ export function App() {
         Skip to the content
       </a>
       <Sidebar />
-      <main id="main" tabIndex={-1} className="relative flex min-w-0 flex-1 flex-col outline-none">
+      <PageArea>
         <EngineAwayBar />
         <UpdateBar />
         <RecoveryBar />
@@ -61,7 +62,7 @@ export function App() {
             </Suspense>
           </ErrorBoundary>
         </div>
-      </main>
+      </PageArea>
       <CommandPalette />
       <QuickNoteDialog />
       <ShortcutKeys />

@@ -13,6 +13,7 @@ import { SidebarAttention } from './sidebar-attention.tsx';
 import { SidebarLink } from './sidebar-link.tsx';
 import { SidebarProjects } from './sidebar-projects.tsx';
 import { useFrameNames } from './use-frame-names.ts';
+import { useSheetFocus } from './use-sheet-focus.ts';
 import { useSidebar } from './use-sidebar.ts';
 
 const WIDTH = { usual: 264, least: 208, most: 420 };
@@ -28,6 +29,7 @@ export function Sidebar() {
   const [location] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page was chosen
   useEffect(leave, [location]);
+  useSheetFocus(element, isShown && isNarrow);
   if (!isShown) return null;
   const places = placesFor(role);
   const group = (wanted: (typeof places)[number]['group']) =>
@@ -37,6 +39,8 @@ export function Sidebar() {
       {isNarrow && (
         <button
           type="button"
+          // For the mouse; keys have Escape, and the button in the sidebar itself.
+          tabIndex={-1}
           aria-label="Close the sidebar"
           onClick={leave}
           className="fixed inset-0 z-30 cursor-default bg-black/30"
