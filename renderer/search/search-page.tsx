@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { SEARCH_LIMIT, SEARCH_LIMIT_MOST, type SearchHit, type SearchKind } from '../../shared/ipc/search.ts';
 import { Button } from '../components/button.tsx';
@@ -30,10 +30,22 @@ export default function SearchPage() {
   const found = useSearch(searchRequest(text, filters, limit));
   const hits = found.state === 'found' ? found.answer.hits : [];
   const at = Math.min(chosen, Math.max(0, hits.length - 1));
+  // Hits may still be those of the words before, or none yet: an Enter waits for its own, which are here in some milliseconds.
+  const isBehind = found.state === 'found' ? !found.current : found.state === 'empty' && text.trim() !== '';
+  const [isWaiting, setWaiting] = useState(false);
+  const open = (hit: SearchHit | undefined) => {
+    setWaiting(false);
+    if (hit !== undefined) go(hitPath(hit));
+  };
+  const enter = useEffectEvent(() => open(hits[at]));
+  useEffect(() => {
+    if (isWaiting && !isBehind) enter();
+  }, [isWaiting, isBehind]);
   const change = (next: { text?: string; filters?: Filters }) => {
     const { kind, project, status, days } = next.filters ?? filters;
     const entries = { q: next.text ?? text, kind, project, status, days: days === null ? null : String(days) };
     setChosen(0);
+    setWaiting(false);
     setLimit(SEARCH_LIMIT);
     setAddress(
       Object.entries(entries).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
@@ -46,8 +58,10 @@ export default function SearchPage() {
       event.preventDefault();
       setChosen((at + step + hits.length) % hits.length);
     }
-    const hit = hits[at];
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing && hit !== undefined) go(hitPath(hit));
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (isBehind) setWaiting(true);
+      else open(hits[at]);
+    }
     if (isEscape(event)) change({ text: '' });
   };
   return (
@@ -77,7 +91,7 @@ export default function SearchPage() {
         <Results
           listId={listId}
           hits={hits}
-          isOfBefore={found.state === 'found' && !found.current}
+          isOfBefore={isBehind}
           chosen={at}
           onPoint={setChosen}
           onOpen={(hit) => go(hitPath(hit))}
