@@ -79,7 +79,8 @@ export function ConnectForm() {
               className={INPUT}
               value={settings[name]}
               placeholder={placeholder}
-              readOnly={isFixed}
+              // What is found is found of what was asked about, and so is connected to.
+              readOnly={isFixed || work.state !== 'idle'}
               autoComplete="off"
               autoCapitalize="off"
               spellCheck={false}
