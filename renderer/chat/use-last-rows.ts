@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import type { EngineError, QueryName, QueryParams, QueryRow } from '../../shared/ipc/contract.ts';
-import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { failureOf, useLiveQuery } from '../engine-port/use-live-query.ts';
 
 export interface LastRows<Q extends QueryName> {
   /** As last read; null while they were not. */
@@ -12,11 +11,5 @@ export interface LastRows<Q extends QueryName> {
 /** The rows of a named query, of which the last stay while they cannot be read again: what was said is not gone with the reading of it. */
 export function useLastRows<Q extends QueryName>(name: Q, params: QueryParams<Q>): LastRows<Q> {
   const live = useLiveQuery(name, params);
-  const key = JSON.stringify(params);
-  const [last, setLast] = useState<{ key: string; rows: QueryRow<Q>[] } | null>(null);
-  if (live.state === 'live' && live.rows !== last?.rows) setLast({ key, rows: live.rows });
-  return {
-    rows: live.state === 'live' ? live.rows : last?.key === key ? last.rows : null,
-    failure: live.state === 'failed' ? live.error : null,
-  };
+  return { rows: live.state === 'live' ? live.rows : null, failure: failureOf(live) };
 }

@@ -1,11 +1,12 @@
 import { EmptyState } from '../components/empty-state.tsx';
-import { useLiveQuery } from '../engine-port/use-live-query.ts';
+import { failureOf, useLiveQuery } from '../engine-port/use-live-query.ts';
 import { Page } from '../page/page.tsx';
 import { ParkedEdit } from './parked-edit.tsx';
 
 /** Edits that the cloud refused. They are safe here, and nothing else waits for them. */
 export function AttentionPage() {
   const parked = useLiveQuery('attention.list', {});
+  const failure = failureOf(parked);
   return (
     <Page title="Needs attention">
       <h1 className="text-xl font-semibold tracking-tight">Needs attention</h1>
@@ -13,7 +14,7 @@ export function AttentionPage() {
         The cloud did not accept these edits. They are kept on this machine until you decide; everything else is sent as
         usual.
       </p>
-      {parked.state === 'failed' && <p role="alert">{parked.error.message}</p>}
+      {failure !== null && <p role="alert">{failure.message}</p>}
       {parked.state === 'live' && parked.rows.length === 0 && (
         <EmptyState title="Nothing here">Every edit was accepted or is still on its way.</EmptyState>
       )}

@@ -28,6 +28,7 @@ import { FindPanel } from './find/find-panel.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { SaveStates } from './save-states.ts';
 import { SavedWords } from './saved-words.tsx';
+import { TextNotRead } from './text-not-read.tsx';
 import { Outline } from './writing/outline.tsx';
 import { useFocusMode } from './writing/use-focus-mode.ts';
 import { useWriting, WritingContext } from './writing/use-writing.ts';
@@ -125,9 +126,7 @@ export default function EpisodePage({ id }: { id: string }) {
           <div className="mx-auto max-w-[48rem] px-6 py-8 md:px-10">
             {mode === 'edit' && <EpisodeHeader episode={episode} />}
             <div className={mode === 'edit' ? 'mt-6 pb-40' : 'pb-40'}>
-              {blocks.state === 'failed' && (
-                <p role="alert">The text of this episode cannot be read just now. {blocks.error.message}</p>
-              )}
+              <TextNotRead blocks={blocks} />
               {mode === 'read' && (
                 <ReadingView
                   document={{ ...documentOf(episode, []), blocks: written() }}
