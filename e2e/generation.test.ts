@@ -96,7 +96,10 @@ describe.skipIf(!canWalk)('a generation that fails, is retried, and one that is 
   test('it stands among the projects as not made, and "Try again" there leads to the episode', async () => {
     await worker.close();
     // Whether its attempts have left something is chance; this is there.
-    await page.getByRole('textbox', { name: /^Text (of|block) / }).first().click();
+    await page
+      .getByRole('textbox', { name: /^Text (of|block) / })
+      .first()
+      .click();
     await page.keyboard.type('They were asked.');
     await page.locator('[data-testid=save-state][data-state=saved]').waitFor();
     await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Projects', exact: true }).click();
