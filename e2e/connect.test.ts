@@ -31,6 +31,8 @@ describe.skipIf(!canWalk)('connecting a cloud', () => {
   const closing = new AsyncDisposableStack();
   let cloud: TestCloud;
   let page: Page;
+  /** Until then the cloud does not answer what is checked. */
+  let held = Promise.resolve();
 
   beforeAll(async () => {
     await buildStale(root, { for: 'browser', onRun: () => undefined });
@@ -49,7 +51,7 @@ describe.skipIf(!canWalk)('connecting a cloud', () => {
         fetch: async (input, init) =>
           String(input) === `https://${FAKE_CLERK_HOST}/v1/environment`
             ? Response.json({ auth_config: {}, display_config: {} })
-            : fetch(input, init),
+            : held.then(() => fetch(input, init)),
       },
     });
     closing.defer(() => app.close());
@@ -103,6 +105,23 @@ describe.skipIf(!canWalk)('connecting a cloud', () => {
     await page.getByText('This cloud cannot be used yet. Nothing was changed').waitFor();
     await found(at).getByText(advice).waitFor();
     expect(await page.getByRole('button', { name: 'Connect', exact: true }).count()).toBe(0);
+  });
+
+  test('what is found is found of what stands in the fields: nobody changes them meanwhile', async () => {
+    const answer = Promise.withResolvers<void>();
+    held = answer.promise;
+    const address = page.getByLabel('Supabase address');
+    const asking = page.getByText('Asking the cloud.');
+    await page.getByRole('button', { name: /^Check/ }).click();
+    await asking.waitFor();
+    expect(await address.isEditable()).toBe(false);
+    await address.press('End');
+    await page.keyboard.type('/elsewhere');
+    answer.resolve();
+    await asking.waitFor({ state: 'hidden' });
+    await page.getByText(/^This cloud can/).waitFor();
+    expect(await address.inputValue()).toBe(cloud.url);
+    expect(await address.isEditable()).toBe(true);
   });
 
   test('a list of failures is clean for axe', async () => {
