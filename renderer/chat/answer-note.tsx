@@ -37,10 +37,17 @@ export function AnswerNote({ messageId, session, suggestion, isThere }: AnswerNo
     setDraft(next);
     keepText(kept, next);
   };
+  const isFocusTaken = useRef(false);
   /** What is done away with takes the focus with it: it goes to the button that opens the form, unless it is elsewhere by now. */
   const handFocusBack = () => {
-    if (whole.current?.contains(document.activeElement)) requestAnimationFrame(() => opener.current?.focus());
+    isFocusTaken.current = whole.current?.contains(document.activeElement) === true;
   };
+  // After each drawing: the one that does away with it may come frames later on a busy machine.
+  useEffect(() => {
+    if (!isFocusTaken.current || whole.current?.contains(document.activeElement)) return;
+    isFocusTaken.current = false;
+    if (document.activeElement === document.body) opener.current?.focus();
+  });
   const close = () => {
     handFocusBack();
     write(null);
