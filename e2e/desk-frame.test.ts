@@ -149,6 +149,30 @@ describe.skipIf(!canWalk)('the frame of the desk', () => {
     expect(findings).toEqual([]);
   });
 
+  test('a sidebar that lies over the page has the keyboard while it does, and gives it back', async () => {
+    await page.setViewportSize({ width: 640, height: 400 });
+    const opener = page.getByRole('button', { name: 'Show the sidebar' });
+    const sidebar = page.getByRole('navigation', { name: 'Desk' });
+    const focused = page.locator(':focus');
+    await opener.press('Enter');
+    await sidebar.getByRole('button', { name: 'Hide the sidebar' }).and(focused).waitFor();
+    expect(await accessibilityFindings(page)).toEqual([]);
+    const under = page.getByRole('main').locator(':focus');
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab');
+      expect(await under.count()).toBe(0);
+    }
+    await sidebar.getByRole('link', { name: 'Projects', exact: true }).focus();
+    await page.keyboard.press('Escape');
+    await opener.and(focused).waitFor();
+    expect(await sidebar.count()).toBe(0);
+    await opener.press('Enter');
+    await sidebar.getByRole('link', { name: 'Generation' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Generation' }).waitFor();
+    expect(await sidebar.count()).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('what lies over a page is clean for axe too', async () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
@@ -190,6 +214,41 @@ describe.skipIf(!canWalk)('the frame of the desk', () => {
     await projects.first().waitFor();
     await syncState(early, 'up-to-date');
     await early.close();
+  });
+
+  test('an Enter on the search page opens a hit of the words that stand there, not of those before', async () => {
+    const held: (() => void)[] = [];
+    let isHeld = false;
+    const slow = await context.newPage();
+    await slow.routeWebSocket(/./, (socket) => {
+      const engine = socket.connectToServer();
+      const searches = new Set<number>();
+      socket.onMessage((message) => {
+        const { kind, id } = JSON.parse(String(message));
+        if (kind === 'search') searches.add(id);
+        engine.send(message);
+      });
+      engine.onMessage((message) => {
+        if (isHeld && searches.has(JSON.parse(String(message)).id)) held.push(() => socket.send(message));
+        else socket.send(message);
+      });
+    });
+    await slow.goto(desk.url);
+    await slow.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Search' }).click();
+    const words = slow.getByRole('combobox', { name: /^Search projects/ });
+    await words.fill('fintech');
+    const hit = slow.getByRole('listbox', { name: 'Results' }).getByRole('option').first();
+    await hit.waitFor();
+    // The words stand in the address, and the page is there before the engine.
+    await slow.reload();
+    await hit.waitFor();
+    isHeld = true;
+    await words.fill('ferries');
+    await words.press('Enter');
+    isHeld = false;
+    for (const release of held.splice(0)) release();
+    await slow.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    await slow.close();
   });
 
   test('the pages had nothing to complain about', () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SearchAnswer, SearchRequest } from '../../shared/ipc/search.ts';
-import { useEngine } from '../engine-port/engine-context.ts';
+import { useEngine, useEngineLink } from '../engine-port/engine-context.ts';
 
 export type SearchState =
   | { state: 'empty' }
@@ -17,8 +17,10 @@ export function useSearch(request: SearchRequest): SearchState {
   const [latest, setLatest] = useState<{ key: string; state: SearchState }>({ key: '', state: { state: 'empty' } });
   const key = JSON.stringify(request);
   const isEmpty = request.text.trim() === '';
+  // A page that opens with its words in the address is there before the engine; and after an engine that went away another comes.
+  const link = useEngineLink(({ state }) => state);
   useEffect(() => {
-    if (isEmpty) return;
+    if (isEmpty || link === 'connecting') return;
     let late = false;
     let timer: number | undefined;
     const ask = () => {
@@ -31,7 +33,11 @@ export function useSearch(request: SearchRequest): SearchState {
         },
         (error: unknown) => {
           const message = error instanceof Error ? error.message : 'The search could not be made. Please try again.';
-          if (!late) setLatest({ key, state: { state: 'failed', message } });
+          if (late) return;
+          // What was found for these words stays, though it cannot be looked for again now.
+          setLatest((now) =>
+            now.key === key && now.state.state === 'found' ? now : { key, state: { state: 'failed', message } },
+          );
         },
       );
     };
@@ -40,7 +46,7 @@ export function useSearch(request: SearchRequest): SearchState {
       late = true;
       window.clearTimeout(timer);
     };
-  }, [engine, key, isEmpty]);
+  }, [engine, key, isEmpty, link]);
   if (isEmpty) return { state: 'empty' };
   if (latest.key === key || latest.state.state !== 'found') return latest.state;
   return { ...latest.state, current: false };
