@@ -36,3 +36,4 @@ from (
   limit 1000
 ) m
 order by m.asked_at, m.asked_in, m.answers is not null, m.created_at, m.id
+limit 1000
